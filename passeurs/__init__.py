@@ -1,0 +1,1 @@
+"""passeurs: the platform that runs a programme of young cultural ambassadors."""

@@ -1,0 +1,1 @@
+"""Composition: settings, root URLs, server entry points. Nothing imports it."""

@@ -1,0 +1,16 @@
+"""Root URLs: each app's pages under its French word."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("passeurs.portal.urls")),
+    path("", include("passeurs.core.urls")),
+    path("", include("passeurs.people.urls")),
+    path("", include("passeurs.notifications.urls")),
+    path("", include("passeurs.promises.urls")),
+    path("", include("passeurs.programme.urls")),
+    path("", include("passeurs.catalogue.urls")),
+    path("", include("passeurs.selections.urls")),
+    path("api/", include("passeurs.api.urls")),
+    path("compte/", include("allauth.urls")),
+]

@@ -1,0 +1,121 @@
+"""Registries: how what crosses domains is gathered without anyone importing up or sideways.
+
+An app fills them in `apps.py: ready()`; a surface, or the owner of a cross-domain page, reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Named contributions, kept in the order of their names. A name is taken once."""
+
+    def __init__(self, purpose: str) -> None:
+        self.purpose = purpose
+        self._entries: dict[str, T] = {}
+
+    def register(self, name: str, entry: T) -> T:
+        """Add a contribution; the same name with another contribution is a programming error."""
+        known = self._entries.get(name)
+        if known is not None and known != entry:
+            raise ValueError(f"{self.purpose}: {name!r} is already registered")
+        self._entries[name] = entry
+        return entry
+
+    def __iter__(self) -> Iterator[T]:
+        return iter([self._entries[name] for name in sorted(self._entries)])
+
+    def items(self) -> list[tuple[str, T]]:
+        """Name and contribution, in the order of names."""
+        return sorted(self._entries.items())
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What one app holds about a person, and what happens to it on erasure.
+
+    `export(person)` returns JSON-ready data. `erase(person)` deletes or anonymises and
+    returns sentences telling what was kept and why (empty: nothing kept).
+    """
+
+    title: str
+    export: Callable[[Any], Any]
+    erase: Callable[[Any], list[str]]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something asked of a person: one tile of « On te demande »."""
+
+    title: str
+    url: str
+    text: str = ""
+    action: str = "Voir"
+    due_at: Any = None
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """What became of something a person gave: one line of « Ce que c’est devenu »."""
+
+    text: str
+    url: str
+    at: Any
+    icon: str = "check"
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One figure of the team's page, with its denominator, that opens its list."""
+
+    title: str
+    value: int
+    url: str
+    of: int | None = None
+    text: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """One place of the navigation. `audience` is a set of: visitor, ambassador, team, referent, partner, member."""
+
+    title: str
+    url_name: str
+    icon: str
+    audience: frozenset[str] = field(default_factory=frozenset)
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A public thing that mentions another (a selection that holds this venue)."""
+
+    title: str
+    url: str
+    text: str = ""
+    poster: Any = None
+
+
+# person -> what one app holds about them
+personal_data: Registry[PersonalData] = Registry("personal data")
+# (person, at) -> tiles of « On te demande »
+asks: Registry[Callable[[Any, Any], Iterable[Ask]]] = Registry("asks")
+# (person, at) -> lines of « Ce que c’est devenu »
+news: Registry[Callable[[Any, Any], Iterable[News]]] = Registry("news")
+# (person, at) -> figures of the team's page, already scoped to the person's cities
+counters: Registry[Callable[[Any, Any], Iterable[Counter]]] = Registry("counters")
+# (person) -> set of audiences the person belongs to
+audiences: Registry[Callable[[Any], set[str]]] = Registry("audiences")
+# (catalogue thing) -> public things that mention it
+mentions: Registry[Callable[[Any], Iterable[Mention]]] = Registry("mentions")
+# places of the navigation
+navigation: Registry[NavEntry] = Registry("navigation")
+# lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)
+vocabularies: Registry[Callable[[], list[tuple[str, str]]]] = Registry("vocabularies")

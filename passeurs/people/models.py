@@ -1,0 +1,134 @@
+"""Tables of people: accounts, profiles, consents, roles."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from passeurs.core import clock
+from passeurs.people.choices import ConsentPurpose, Role
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; none has a password."""
+
+    def create_user(self, email: str, **fields: Any) -> Person:
+        """A person who signs in with codes sent to `email`."""
+        person = self.model(email=self.normalize_email(email).strip().lower(), **fields)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, **fields: Any) -> Person:
+        """A person with every technical right (the Django admin)."""
+        fields.pop("password", None)
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """Addresses are compared without case."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """An account: an address to write to and a first name. Nothing else is needed to exist here."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("adresse e-mail"), max_length=254)
+    first_name = models.CharField(_("prénom"), max_length=80, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=clock.now)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("personne")
+        verbose_name_plural = _("personnes")
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email_unique")]
+
+    def __str__(self) -> str:
+        return self.public_name
+
+    @property
+    def public_name(self) -> str:
+        """The name the person chose to go by, or their first name."""
+        profile = getattr(self, "profile", None)
+        return (profile and profile.chosen_name) or self.first_name or str(_("Compte supprimé"))
+
+
+class Profile(models.Model):
+    """What a person tells about themself, all of it optional."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="profile")
+    chosen_name = models.CharField(_("prénom d’usage"), max_length=80, blank=True)
+    commune_code = models.CharField(_("commune"), max_length=5, blank=True)
+    born_on = models.DateField(_("date de naissance"), null=True, blank=True)
+    interests = models.JSONField(_("centres d’intérêt"), default=list, blank=True)
+    languages = models.JSONField(_("langues"), default=list, blank=True)
+    half_days = models.JSONField(_("disponibilités"), default=list, blank=True)
+    access_needs = models.TextField(_("besoins d’accès"), blank=True)
+    devices = models.JSONField(_("appareils"), default=list, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("profil")
+
+    def __str__(self) -> str:
+        return f"profil {self.person_id}"
+
+
+class Consent(models.Model):
+    """A consent to one purpose, kept with its dates; withdrawn, it stays as evidence."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=40, choices=ConsentPurpose)
+    given_at = models.DateTimeField(default=clock.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consentement")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="consent_one_active_per_purpose",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.person_id}"
+
+
+class RoleGrant(models.Model):
+    """A role with its scope: `city:21231`, `venue:12`, `institution:drac-bfc`, or empty for the whole programme."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role)
+    scope = models.CharField(max_length=80, blank=True)
+    granted_at = models.DateTimeField(default=clock.now)
+    granted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rôle confié")
+        indexes = [models.Index(fields=["role", "scope"], name="rolegrant_role_scope")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "scope"],
+                condition=models.Q(ended_at__isnull=True),
+                name="rolegrant_one_active",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.scope} {self.person_id}"

@@ -1,0 +1,6 @@
+"""URLs of programme."""
+
+from django.urls import URLPattern
+
+app_name = "programme"
+urlpatterns: list[URLPattern] = []

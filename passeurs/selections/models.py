@@ -1,0 +1,114 @@
+"""Tables of selections: an ordered list of real things, each with its reason."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from passeurs.core import clock
+from passeurs.selections.choices import SelectionState
+
+
+class SelectionQuerySet(models.QuerySet["Selection"]):
+    """Chainable filters of selections."""
+
+    def published(self) -> SelectionQuerySet:
+        """Readable by anyone."""
+        return self.filter(state=SelectionState.PUBLISHED)
+
+
+class Selection(models.Model):
+    """What a young person recommends, in order, each item with a reason."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(_("titre"), max_length=120)
+    intro = models.TextField(_("introduction"), max_length=1200, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="selections")
+    season_city = models.ForeignKey("programme.SeasonCity", on_delete=models.PROTECT, related_name="selections")
+    state = models.CharField(max_length=16, choices=SelectionState, default=SelectionState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SelectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sélection")
+        ordering = ["-updated_at", "-pk"]
+        indexes = [
+            models.Index(fields=["state", "-published_at"], name="selection_published"),
+            models.Index(fields=["author", "state"], name="selection_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("selections:selection", args=[self.slug])
+
+
+class SelectionItem(models.Model):
+    """One thing recommended: exactly one of a venue, an offer, a work."""
+
+    selection = models.ForeignKey(Selection, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    venue = models.ForeignKey("catalogue.Venue", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    offer = models.ForeignKey("catalogue.Offer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    work = models.ForeignKey("catalogue.Work", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("pourquoi"), max_length=600, blank=True)
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("élément de sélection")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="selectionitem_one_thing",
+                condition=models.Q(venue__isnull=False, offer__isnull=True, work__isnull=True)
+                | models.Q(venue__isnull=True, offer__isnull=False, work__isnull=True)
+                | models.Q(venue__isnull=True, offer__isnull=True, work__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["selection", "venue"], name="selectionitem_venue_once"),
+            models.UniqueConstraint(fields=["selection", "offer"], name="selectionitem_offer_once"),
+            models.UniqueConstraint(fields=["selection", "work"], name="selectionitem_work_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.selection_id} · {self.position}"
+
+    @property
+    def thing(self) -> models.Model:
+        """The venue, offer or work recommended."""
+        return self.venue or self.offer or self.work  # type: ignore[return-value]
+
+
+class Submission(models.Model):
+    """One proposal of a selection to a second reader, and its answer."""
+
+    selection = models.ForeignKey(Selection, on_delete=models.CASCADE, related_name="submissions")
+    submitted_at = models.DateTimeField(default=clock.now)
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    is_published = models.BooleanField(null=True, blank=True)
+    reason = models.TextField(_("réponse"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("proposition")
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["selection"],
+                condition=models.Q(answered_at__isnull=True),
+                name="submission_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.selection_id} {self.submitted_at:%Y-%m-%d}"

@@ -1,0 +1,37 @@
+"""Strict tests: unknown template variables fail, warnings are errors, no network, random order, a fresh cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("PASSEURS_DEMO", "0")
+
+
+class UnknownVariable(str):
+    """What Django renders for a variable it does not know: here, a failure."""
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"unknown template variable: {name}")
+
+    def __contains__(self, text: object) -> bool:
+        # Django looks for "%s" to know whether to pass the name.
+        return text == "%s" or super().__contains__(str(text))
+
+
+@pytest.fixture(autouse=True)
+def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
+    """The settings every test runs under."""
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable("%s")
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    from django.core.cache import cache
+
+    cache.clear()
+    yield
+    cache.clear()

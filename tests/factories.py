@@ -1,0 +1,118 @@
+"""Rows for tests: the least that makes sense; every text is French."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.core.search.fold import fold
+from passeurs.people.choices import Role
+from passeurs.people.models import Person, Profile, RoleGrant
+from passeurs.programme.choices import Phase
+from passeurs.programme.models import City, Mandate, Programme, Season, SeasonCity
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
+    first_name = factory.Sequence(lambda n: f"Inès{n}")
+
+    @factory.post_generation
+    def profile(self, create, extracted, **fields):
+        Profile.objects.create(person=self, **fields)
+
+
+class RoleGrantFactory(DjangoModelFactory):
+    class Meta:
+        model = RoleGrant
+
+    person = factory.SubFactory(PersonFactory)
+    role = Role.TEAM
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = Programme
+
+    slug = factory.Sequence(lambda n: f"programme-{n}")
+    name = "Ambassadeurs"
+
+
+class CityFactory(DjangoModelFactory):
+    class Meta:
+        model = City
+        django_get_or_create = ("insee",)
+
+    insee = "21231"
+    name = "Dijon"
+    slug = factory.LazyAttribute(lambda city: fold(city.name).replace(" ", "-"))
+    lat = 47.321028
+    lon = 5.041266
+
+
+class SeasonFactory(DjangoModelFactory):
+    class Meta:
+        model = Season
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.LazyAttribute(lambda season: f"saison {season.number}")
+    starts_on = dt.date(2026, 9, 1)
+    ends_on = dt.date(2027, 8, 31)
+    phase = Phase.RUNNING
+
+
+class SeasonCityFactory(DjangoModelFactory):
+    class Meta:
+        model = SeasonCity
+
+    season = factory.SubFactory(SeasonFactory)
+    city = factory.SubFactory(CityFactory)
+    place_count = 24
+
+
+class MandateFactory(DjangoModelFactory):
+    class Meta:
+        model = Mandate
+
+    person = factory.SubFactory(PersonFactory)
+    season_city = factory.SubFactory(SeasonCityFactory)
+
+
+class VenueFactory(DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    kind = "LIBRARY"
+    name = factory.Sequence(lambda n: f"Bibliothèque n° {n}")
+    city_name = "Dijon"
+    insee = "21231"
+    lat = 47.32
+    lon = 5.04
+
+
+class OfferFactory(DjangoModelFactory):
+    class Meta:
+        model = Offer
+
+    subcategory = "CONCERT"
+    title = factory.Sequence(lambda n: f"Concert n° {n}")
+    city_name = "Dijon"
+    insee = "21231"
+    lat = 47.32
+    lon = 5.04
+
+
+class WorkFactory(DjangoModelFactory):
+    class Meta:
+        model = Work
+
+    subcategory = "LIVRE_PAPIER"
+    title = factory.Sequence(lambda n: f"Roman n° {n}")
+    creators = "Nicolas Mathieu"
