@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "passeurs.core.templatetags.components",
+                "passeurs.core.templatetags.texts",
                 "passeurs.core.templatetags.words",
             ],
         },
@@ -222,9 +223,7 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
-    "passeurs.notifications.adapters.outbox.OutboxBackend"
-    if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend",
+    "passeurs.notifications.adapters.outbox.OutboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
