@@ -282,5 +282,4 @@ structlog.configure(
     ],
     cache_logger_on_first_use=True,
 )
-# The address is unique without case, by a constraint on Lower("email") that this check does not see.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS: list[str] = []
