@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "passeurs.core.templatetags.components",
+                "passeurs.core.templatetags.texts",
                 "passeurs.core.templatetags.words",
             ],
         },
