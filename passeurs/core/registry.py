@@ -119,3 +119,7 @@ mentions: Registry[Callable[[Any], Iterable[Mention]]] = Registry("mentions")
 navigation: Registry[NavEntry] = Registry("navigation")
 # lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)
 vocabularies: Registry[Callable[[], list[tuple[str, str]]]] = Registry("vocabularies")
+# (at) -> work to do every minute or so, safe to run twice: called by `manage.py tick`
+ticks: Registry[Callable[[Any], object]] = Registry("ticks")
+# (person) -> how many things wait to be read: the header's bell
+unread_counts: Registry[Callable[[Any], int]] = Registry("unread counts")

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from passeurs.people.choices import Role
 from passeurs.people.models import Person, RoleGrant
+
+
+def find_person(email: str) -> Person | None:
+    """The open account of an address, compared without case (on the index of the unique constraint)."""
+    key = email.strip().lower()
+    return Person.objects.alias(email_key=Lower("email")).filter(email_key=key, is_active=True).first()
 
 
 def active_grants(person: object) -> list[RoleGrant]:

@@ -80,9 +80,7 @@ def tag(label: str, *, kind: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def pagination(context: dict[str, Any], page: Any) -> SafeString:
     """Links to the other pages of a `Page`, keeping the filters of the URL."""
-    return SafeString(
-        render_to_string("components/pagination.html", {"page": page, "request": context.get("request")})
-    )
+    return SafeString(render_to_string("components/pagination.html", {"page": page, "request": context.get("request")}))
 
 
 @register.simple_block_tag
