@@ -191,7 +191,7 @@ def card(
     category: str = "",
     level: int = 3,
 ) -> SafeString:
-    """A thing that one opens: its poster (`seed` and `category`), its kind, its name, a line. The whole card is the link."""
+    """A thing that one opens: its poster (`seed` and `category`), its kind, its name, a line. All of it is the link."""
     context = {"title": title, "url": url, "kicker": kicker, "text": text, "seed": seed, "level": level}
     return SafeString(render_to_string("components/card.html", {**context, "category": category}))
 
@@ -230,7 +230,7 @@ def table(content: str, caption: str) -> SafeString:
 
 @register.simple_tag
 def notice(text: Any, *, kind: str = "info", title: str = "") -> SafeString:
-    """A word to the reader: info, success, warning or error. Messages of Django pass their level (debug reads as info)."""
+    """A word to the reader: info, success, warning or error. Django messages pass their level."""
     kind = closed("notice", "kind", {"debug": "info", "": "info"}.get(kind, kind), NOTICES)
     context = {"text": text, "kind": kind, "icon_name": NOTICES[kind], "title": title}
     return SafeString(render_to_string("components/notice.html", context))
