@@ -80,7 +80,8 @@ def tag(label: str, *, kind: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def pagination(context: dict[str, Any], page: Any) -> SafeString:
     """Links to the other pages of a `Page`, keeping the filters of the URL."""
-    return SafeString(render_to_string("components/pagination.html", {"page": page, "request": context.get("request")}))
+    # `querystring` reads the request of a RequestContext, not a variable.
+    return SafeString(render_to_string("components/pagination.html", {"page": page}, request=context.get("request")))
 
 
 @register.simple_block_tag
