@@ -77,11 +77,13 @@ def within(queryset: Any, lat: float, lon: float, km: float) -> list[Hit]:
     return _sorted_hits(_rows(queryset, lat, lon, km), lat, lon, km)
 
 
-def nearest_hits(queryset: Any, lat: float, lon: float, *, limit: int, max_km: float = FARTHEST_KM) -> list[Hit]:
-    """The `limit` nearest rows within `max_km`, as hits; a few small queries."""
+def nearest_hits(
+    queryset: Any, lat: float, lon: float, *, limit: int, max_km: float = FARTHEST_KM, start_km: float = START_KM
+) -> list[Hit]:
+    """The `limit` nearest rows within `max_km`, as hits; a few small queries, the first within `start_km`."""
     if limit <= 0:
         return []
-    km = min(START_KM, max_km)
+    km = min(start_km, max_km)
     while True:
         rows = list(_rows(queryset, lat, lon, km)[: CROWD + limit])
         if len(rows) == CROWD + limit and km > SMALLEST_KM:
