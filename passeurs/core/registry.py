@@ -40,12 +40,14 @@ class PersonalData:
     """What one app holds about a person, and what happens to it on erasure.
 
     `export(person)` returns JSON-ready data. `erase(person)` deletes or anonymises and
-    returns sentences telling what was kept and why (empty: nothing kept).
+    returns sentences telling what was kept and why (empty: nothing kept). `kept` says it
+    beforehand, on the page where one erases one's account.
     """
 
     title: str
     export: Callable[[Any], Any]
     erase: Callable[[Any], list[str]]
+    kept: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,10 @@ class NotificationsConfig(AppConfig):
                 erase=exports.erase_person,
             ),
         )
+        registry.navigation.register(
+            "notifications",
+            registry.NavEntry("Notifications", "notifications:message-list", "bell", frozenset({"member"}), order=80),
+        )
         registry.unread_counts.register("notifications", queries.unread_count)
         registry.ticks.register("notifications.send", lambda at: send_due_deliveries(at=at))
         registry.ticks.register("notifications.forget", lambda at: forget_old_messages(at=at))

@@ -5,12 +5,11 @@ There is no password, no sign-up, no phone: their URLs do not exist.
 
 from allauth.account.views import account_inactive, logout
 from allauth.mfa.webauthn import views as passkey
-from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from passeurs.people.views import sign_in
+from passeurs.people.views import me, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", RedirectView.as_view(pattern_name="account_login")),
@@ -20,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/connexion/cle/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("compte/deconnexion/", logout, name="account_logout"),
     path("compte/ferme/", account_inactive, name="account_inactive"),
-    path("moi/connexions/", list_usersessions, name="usersessions_list"),
+    path("moi/connexions/", me.session_list, name="usersessions_list"),
     path("moi/cles/", passkey.list_webauthn, name="mfa_list_webauthn"),
     path("moi/cles/", passkey.list_webauthn, name="mfa_index"),
     path("moi/cles/ajouter/", sign_in.add_passkey, name="mfa_add_webauthn"),

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.models import Offer, Venue
+from passeurs.catalogue.models import Occurrence, Offer, Venue
 from passeurs.core import registry
 from passeurs.core.geo.france import map_point
 from passeurs.core.geo.nearby import nearest
@@ -115,10 +115,9 @@ def is_of_the_team(person: Person) -> bool:
 def near_this_week(city: City, at: dt.datetime) -> list[Offer | Venue]:
     """What is near a city within seven days; when nothing is dated, places to discover."""
     week = at + dt.timedelta(days=7)
-    dated = Offer.objects.visible().filter(
-        is_cancelled=False, occurrences__starts_at__gte=at, occurrences__starts_at__lt=week
-    )
-    offers = nearest(dated.distinct().select_related("venue"), city.lat, city.lon, limit=6, max_km=30)
+    this_week = Occurrence.objects.filter(offer=OuterRef("pk"), starts_at__gte=at, starts_at__lt=week)
+    dated = Offer.objects.visible().filter(Exists(this_week), is_cancelled=False).select_related("venue")
+    offers = nearest(dated, city.lat, city.lon, limit=6, max_km=30)
     if len(offers) >= 3:
         return list(offers)
     venues = nearest(Venue.objects.visible(), city.lat, city.lon, limit=6 - len(offers), max_km=30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
@@ -56,14 +57,11 @@ def published_selections(*, city_slug: str = "", text: str = "") -> QuerySet[Sel
 
 def my_selections(person: Person) -> QuerySet[Selection]:
     """Everything this person wrote, last touched first, with the date promised for a waiting answer."""
-    return credited(Selection.objects.filter(author=person)).annotate(
-        item_count=models.Count("items"), answer_due_at=_due_at()
-    )
+    mine = credited(Selection.objects.filter(author=person))
+    return mine.annotate(item_count=models.Count("items"), answer_due_at=_due_at()).order_by("-updated_at", "-pk")
 
 
 def _due_at() -> Any:
-    from django.contrib.contenttypes.models import ContentType
-
     kind = ContentType.objects.get_for_model(Selection)
     waiting = Promise.objects.open().filter(about_type=kind, about_id=OuterRef("pk"))
     return models.Subquery(waiting.values("due_at")[:1])

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
-from passeurs.people.forms import ConfirmCodeForm, RequestCodeForm
+from passeurs.people.forms.sign_in import ConfirmCodeForm, RequestCodeForm
 from passeurs.people.messages import unknown_account
 
 
