@@ -96,7 +96,9 @@ def nearest_hits(
             return hits[:limit]
         # As dense farther out as here, it takes this much more room; a margin saves a third question.
         growth = 1.3 * math.sqrt(limit / max(len(hits), 0.5))
-        km = min(km * min(max(growth, 2.0), 8.0), max_km)
+        km *= min(max(growth, 2.0), 8.0)
+        # When the limit is that near, go to it at once.
+        km = max_km if km * 2 >= max_km else km
 
 
 def nearest(queryset: Any, lat: float, lon: float, *, limit: int, max_km: float = FARTHEST_KM) -> list[Any]:
