@@ -91,7 +91,7 @@ def test_a_mistyped_argument_is_an_error(text):
 
 def test_button():
     assert (
-        drawn('{% button "Voir" url="/a/?b=1&c=2" %}')
+        drawn('{% button "Voir" url=url %}', url="/a/?b=1&c=2")
         == '<a class="button button-primary" href="/a/?b=1&amp;c=2">Voir</a>'
     )
     assert 'name="quoi" value="oui"' in drawn('{% button "Oui" name="quoi" value="oui" %}')
@@ -199,6 +199,7 @@ def test_each_audience_has_its_frame(client, places):
     assert 'class="bar"' not in team
 
 
+@pytest.mark.django_db
 def test_the_bar_holds_five_places(places, monkeypatch):
     from passeurs.core import context_processors
 
@@ -211,7 +212,7 @@ def test_the_bar_holds_five_places(places, monkeypatch):
     navigation.register("cloche", NavEntry("Messages", "cloche", "bell", frozenset({"member"}), 0))
     places.register("mandats", lambda person: {"ambassador"})
     request = RequestFactory().get("/a3/detail/")
-    request.user = PersonFactory.build()
+    request.user = PersonFactory()
     found = context_processors.Places(request)
     assert len(found.bar) == 5
     assert [place.title for place in found.tools] == ["Messages"]
