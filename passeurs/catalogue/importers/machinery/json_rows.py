@@ -12,6 +12,7 @@ from passeurs.catalogue.importers.machinery.columns import Row, column_key
 from passeurs.catalogue.importers.machinery.refusals import FileRefused
 
 _LISTS = ("results", "records", "features", "events", "data", "items", "values", "@graph", "rows", "docs", "hits")
+_OPENED = 40
 _BROKEN = "le JSON est tronqué ou mal formé : téléchargez-le de nouveau"
 
 
@@ -105,4 +106,9 @@ def _as_row(number: int, item: Any) -> Row | tuple[int, str]:
     normal: dict[str, Any] = {}
     for key, value in cells.items():
         normal.setdefault(column_key(str(key)), value)
+    for key, value in cells.items():
+        # « location.city » is reached like a flat column; GeoJSON shapes and long lists of properties are not opened.
+        if isinstance(value, dict) and len(value) <= _OPENED and "coordinates" not in value:
+            for name, inner_value in value.items():
+                normal.setdefault(column_key(f"{key} {name}"), inner_value)
     return Row(number, normal, item)
