@@ -12,11 +12,12 @@ from passeurs.catalogue.importers.machinery.identifiers import ean13
 from passeurs.catalogue.importers.machinery.importer import Importer
 from passeurs.catalogue.importers.machinery.kinds import DOMAIN_OF_KIND, offer_subcategory, venue_kind
 from passeurs.catalogue.importers.machinery.mapping import guess_mapping
+from passeurs.catalogue.importers.machinery.misread import repair_iso5426
 from passeurs.catalogue.importers.machinery.points import Point
 from passeurs.catalogue.importers.machinery.reading import Table
 from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
-from passeurs.catalogue.importers.machinery.text import clean, clean_url, readable_case, repair_iso5426
+from passeurs.catalogue.importers.machinery.text import clean, clean_url, readable_case
 from passeurs.core.search.fold import fold
 
 _SHUT = re.compile(r"^(?:ferme(?:e|ture)?(?: definitive(?:ment)?)?|closed|desaffecte|supprime)$")

@@ -8,11 +8,12 @@ from typing import ClassVar
 from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_year
 from passeurs.catalogue.importers.machinery.drafts import WorkDraft, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
+from passeurs.catalogue.importers.machinery.misread import repair_iso5426
 from passeurs.catalogue.importers.machinery.points import Point
 from passeurs.catalogue.importers.machinery.reading import Table
 from passeurs.catalogue.importers.machinery.refusals import RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
-from passeurs.catalogue.importers.machinery.text import clean, repair_iso5426
+from passeurs.catalogue.importers.machinery.text import clean
 from passeurs.core.search.fold import fold
 
 _PUBLISHER = re.compile(r"\s:\s.*\d{4}|^\[?s\.?\s?[ln]\.?\]?|\d{4}\.?$|^\[.*\]\s:")

@@ -140,7 +140,7 @@ def suggest_mapping(table: Table) -> str:
             lines.append(f"{name} = {_toml(value)}{note}")
     for name in ("columns", "kinds"):
         if mapping.get(name):
-            lines += ["", f"[{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in mapping[name].items())]
+            lines += ["", f"[{name}]", *(f"{_key(key)} = {_toml(value)}" for key, value in mapping[name].items())]
     used = {column_key(header) for header in mapping["columns"].values()}
     unused = [header for header in table.headers if column_key(header) not in used]
     if unused:
@@ -151,6 +151,10 @@ def suggest_mapping(table: Table) -> str:
 def _toml(value: str) -> str:
     """A TOML basic string: JSON's escapes are a subset of TOML's."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_]+", name) else _toml(name)
 
 
 def load_mapping(path: Path) -> Importer:
