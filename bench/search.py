@@ -1,4 +1,4 @@
-"""Typo search over the names of whatever catalogue is in the database: `python bench/search.py [--seed 1] [--count 2000]`.
+"""Typo search over the names of the catalogue in the database: `python bench/search.py [--seed 1] [--count 2000]`.
 
 One letter of a real name is lost, doubled, changed or swapped (seeded). Found: a venue of the same
 folded name is among the first ten. The yardstick of the ratio is the same name asked without a mistake.

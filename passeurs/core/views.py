@@ -1,12 +1,38 @@
 """Pages of the toolbox itself."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from passeurs.core.forms import GalleryForm
 from passeurs.core.htmx import render_page
+from passeurs.core.poster import CATEGORIES, SIZES, poster_svg
+from passeurs.core.templatetags.components import icon_names
+
+YEAR = 31_536_000
 
 
 @require_safe
 def component_gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state, as the team and the tests look at it."""
-    return render_page(request, "core/component_gallery.html")
+    context = {
+        "empty_form": GalleryForm(),
+        "wrong_form": GalleryForm({"message": "Trop court", "moments": []}, prefix="faux"),
+        "page": Paginator(range(230), 20).page(4),
+        "categories": CATEGORIES,
+        "icon_names": sorted(icon_names()),
+        "seeds": ["dijon-1", "lille-2", "nice-3"],
+        "state_labels": ["Brouillon", "Proposée", "Relue", "Publiée"],
+    }
+    return render_page(request, "core/component_gallery.html", context)
+
+
+@require_safe
+def poster(request: HttpRequest, category: str, width: int, height: int, seed: str) -> HttpResponse:
+    """The poster of a thing: the same address always draws the same picture, so it is kept for a year."""
+    if (width, height) not in SIZES or category not in CATEGORIES:
+        raise Http404
+    response = HttpResponse(poster_svg(seed, category, width, height), content_type="image/svg+xml; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    return response

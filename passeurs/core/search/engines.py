@@ -7,10 +7,7 @@ from typing import Any, Protocol
 
 from django.db import connections, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models.expressions import Func, RawSQL
-
-# Beyond this many matches of a word, the others do not change what a person reads.
-MATCH_CAP = 20_000
+from django.db.models.expressions import Func
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class SqliteEngine:
             f'CREATE TRIGGER IF NOT EXISTS "{table}_fts_update" AFTER UPDATE OF "{key}", search_text ON "{table}"'
             f' WHEN old.search_text IS NOT new.search_text OR old."{key}" IS NOT new."{key}"'
             f" BEGIN {take} {add} END",
-            f"INSERT INTO \"{table}_fts\"(\"{table}_fts\") VALUES ('rebuild')",
+            f'INSERT INTO "{table}_fts"("{table}_fts") VALUES (\'rebuild\')',
         ]
 
     def filter(self, queryset: Any, query: Query) -> Any:
@@ -92,8 +89,15 @@ class SqliteEngine:
         match = _render(
             query, either=" OR ", both=" AND ", term=lambda term: f'"{term.word}"' + ("*" if term.is_prefix else "")
         )
-        sql = f'SELECT rowid FROM "{table}_fts" WHERE "{table}_fts" MATCH %s LIMIT {MATCH_CAP}'
-        return queryset.filter(pk__in=RawSQL(sql, [match])) if match else queryset.none()
+        if not match:
+            return queryset.none()
+        # A join streams its rows, so that a LIMIT stops it; « IN (SELECT …) » would first read every match.
+        key = queryset.model._meta.pk.column
+        return queryset.extra(
+            tables=[f"{table}_fts"],
+            where=[f'"{table}_fts".rowid = "{table}"."{key}"', f'"{table}_fts" MATCH %s'],
+            params=[match],
+        )
 
 
 class _TextMatch(Func):
@@ -108,11 +112,11 @@ class PostgresEngine:
     """A GIN index on the words of the same column, « simple » since they are already folded."""
 
     def create(self, editor: BaseDatabaseSchemaEditor, model: type[models.Model]) -> None:
-        """One expression index."""
+        """One expression index, without the pending list that every search after an import would have to read."""
         table = model._meta.db_table
         editor.execute(
             f'CREATE INDEX IF NOT EXISTS "{table}_words" ON "{table}"'
-            " USING gin (to_tsvector('simple'::regconfig, search_text))",
+            " USING gin (to_tsvector('simple'::regconfig, search_text)) WITH (fastupdate = off)",
             params=None,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from passeurs.core.search.engines import Clause, Group, Query, Term, engine_of
@@ -11,7 +11,7 @@ from passeurs.core.search.index import STOP_WORDS, stem, words_of
 from passeurs.core.search.vocabulary import Vocabulary, vocabulary_of
 
 # Ranked at most: a word found 8,000 times costs what a rare one costs.
-CANDIDATES = 400
+CANDIDATES = 250
 MAX_LENGTH = 200
 MAX_WORDS = 10
 MAX_VARIANTS = 60
@@ -42,7 +42,7 @@ def search(queryset: Any, text: str, *, limit: int = 20) -> list[int]:
     # A name mended to the letter beats a list of names that merely hold what was typed.
     names = dict.fromkeys(_named(queryset, mended.names(), limit))
     found = (names | found) if mended.unknown else (found | names)
-    if len(found) < limit:
+    if not names and len(found) < limit:
         for query in mended.queries():
             found |= dict.fromkeys(_ranked(queryset, query, folded, words))
             if found:
@@ -109,7 +109,18 @@ class Mended:
         self.near = {at: vocabulary.near(self.words[at]) for at in self.unknown or range(len(self.words))}
 
     def variants(self) -> list[list[str]]:
-        """The whole text with words mended, joined or cut, likeliest first."""
+        """The whole text with words joined, cut or mended, likeliest first."""
+        found = self._regrouped()
+        if self.unknown:
+            choices = [self.near.get(at) or [word] for at, word in enumerate(self.words)]
+            found += [list(words) for words in islice(product(*choices), MAX_VARIANTS)]
+        else:
+            for at, others in self.near.items():
+                found += [[*self.words[:at], other, *self.words[at + 1 :]] for other in others]
+        return found
+
+    def _regrouped(self) -> list[list[str]]:
+        """Two words joined, or an unknown one cut in two, when that makes known words."""
         found: list[list[str]] = []
         for at in range(len(self.words) - 1):
             joined = self.words[at] + self.words[at + 1]
@@ -119,15 +130,6 @@ class Mended:
             found += [
                 [*self.words[:at], *pair, *self.words[at + 1 :]] for pair in self.vocabulary.halves(self.words[at])
             ]
-        if self.unknown:
-            choices = [self.near.get(at) or [word] for at, word in enumerate(self.words)]
-            for number, words in enumerate(product(*choices)):
-                if number == MAX_VARIANTS:
-                    break
-                found.append(list(words))
-        else:
-            for at, others in self.near.items():
-                found += [[*self.words[:at], other, *self.words[at + 1 :]] for other in others]
         return found
 
     def names(self) -> list[str]:
@@ -136,9 +138,7 @@ class Mended:
 
     def queries(self) -> list[Query]:
         """Questions to the index, from the closest to the loosest."""
-        found: list[Query] = []
-        clauses = [self._clause(words) for words in self.variants()[:MAX_VARIANTS]]
-        found.append(tuple(dict.fromkeys(clause for clause in clauses if clause)))
+        found: list[Query] = [tuple(dict.fromkeys(clause for clause in self._clauses() if clause))]
         kept = [stem(word) for at, word in enumerate(self.words) if at not in self.unknown and word not in STOP_WORDS]
         if self.unknown and kept:
             found.append((tuple((Term(word),) for word in kept),))
@@ -147,6 +147,19 @@ class Mended:
             found.append(tuple(tuple((Term(word),) for word in kept if word != one) for one in kept))
         return [query for query in found if query]
 
+    def _clauses(self) -> list[Clause]:
+        """Every word with its alternatives; when all words are known, one of them at a time with its own."""
+        whole = [[word] for word in self.words]
+        found = [self._clause([[word] for word in words]) for words in self._regrouped()]
+        if self.unknown:
+            found.append(self._clause([self.near.get(at) or same for at, same in enumerate(whole)]))
+        else:
+            found += [
+                self._clause([*whole[:at], others, *whole[at + 1 :]]) for at, others in self.near.items() if others
+            ]
+        return found
+
     @staticmethod
-    def _clause(words: list[str]) -> Clause:
-        return tuple((Term(stem(word)),) for word in words if word not in STOP_WORDS)
+    def _clause(choices: list[list[str]]) -> Clause:
+        groups = [tuple(Term(stem(word)) for word in words if word not in STOP_WORDS) for words in choices]
+        return tuple(group for group in groups if group)

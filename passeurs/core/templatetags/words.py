@@ -37,8 +37,7 @@ def number(value: float | int | None) -> str:
     """1234567.5 → « 1 234 567,5 » with narrow no-break spaces."""
     if value is None:
         return ""
-    whole = f"{value:,}".replace(",", "\u202f").replace(".", ",")
-    return whole
+    return f"{value:,}".replace(",", "\u202f").replace(".", ",")
 
 
 @register.filter
