@@ -1,6 +1,7 @@
 """Application configuration of catalogue."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CatalogueConfig(AppConfig):
@@ -9,3 +10,11 @@ class CatalogueConfig(AppConfig):
     name = "passeurs.catalogue"
     label = "catalogue"
     verbose_name = "Catalogue"
+
+    def ready(self) -> None:
+        """Take a place in the navigation."""
+        from passeurs.core import registry
+
+        audience = frozenset({"visitor", "ambassador", "team", "referent"})
+        entry = registry.NavEntry(_("Découvrir"), "catalogue:discover", "map-pin", audience, order=20)
+        registry.navigation.register("discover", entry)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.queries.nearby import Filters
@@ -29,7 +30,14 @@ class DiscoverForm(forms.Form):
         required=False,
         max_length=120,
         widget=forms.TextInput(
-            attrs={"list": "communes", "autocomplete": "off", "placeholder": _("Commune ou code postal")}
+            attrs={
+                "list": "communes",
+                "autocomplete": "off",
+                "placeholder": _("Commune ou code postal"),
+                "hx-get": reverse_lazy("catalogue:commune-list"),
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#communes",
+            }
         ),
     )
     q = forms.CharField(
@@ -110,7 +118,10 @@ class ReportErrorForm(forms.Form):
         max_length=MAX_REPORT,
         min_length=5,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Par exemple\u202f: le lieu a fermé, l’adresse a changé, l’horaire est faux. Pas de nom de personne, s’il te plaît."),
+        help_text=_(
+            "Par exemple\u202f: le lieu a fermé, l’adresse a changé, l’horaire est faux. "
+            "Pas de nom de personne, s’il te plaît."
+        ),
     )
     # Left empty by people, who do not see it; filled by robots.
     website = forms.CharField(required=False, max_length=200, label=_("Laisse ce champ vide"))

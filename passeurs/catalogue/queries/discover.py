@@ -96,9 +96,7 @@ def discover(form: DiscoverForm, query: QueryDict, *, today: dt.date) -> Discove
     filters = form.filters(query.getlist("type"), today)
     is_events, km = form.is_about_events, form.cleaned_data["rayon"]
     rows = events_matching(filters, today=today) if is_events else venues_matching(filters)
-    near = around(
-        rows, found.place.lat, found.place.lon, km, kind_field="subcategory" if is_events else "kind"
-    )
+    near = around(rows, found.place.lat, found.place.lon, km, kind_field="subcategory" if is_events else "kind")
     page = Paginator(near.hits, PAGE_SIZE).get_page(query.get("page"))
     things = load(rows, list(page.object_list))
     label = subcategory_label if is_events else activity_label

@@ -16,6 +16,7 @@ from passeurs.core.search.find import matching
 
 WALKABLE_KM = 5.0
 CYCLABLE_KM = 20.0
+FARTHEST_OFFERED_KM = 100.0
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,12 @@ def nearest_others(thing: Venue | Offer, *, limit: int = 6) -> list[Venue]:
     hidden = thing.pk if isinstance(thing, Venue) else thing.venue_id
     if hidden:
         others = others.exclude(pk=hidden)
-    return load(others, nearest_hits(others, thing.lat, thing.lon, limit=limit, max_km=CYCLABLE_KM))
+    return load(
+        others, nearest_hits(others, thing.lat, thing.lon, limit=limit, max_km=CYCLABLE_KM, start_km=WALKABLE_KM)
+    )
 
 
 def nearest_distance(queryset: Any, lat: float, lon: float) -> float | None:
-    """How far (km) the nearest row is, within 200 km; None when there is none."""
-    hits = nearest_hits(queryset, lat, lon, limit=1, max_km=200)
+    """How far (km) the nearest row is, within 100 km; None when there is none."""
+    hits = nearest_hits(queryset, lat, lon, limit=1, max_km=FARTHEST_OFFERED_KM, start_km=20)
     return hits[0].distance_km if hits else None

@@ -8,63 +8,77 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from passeurs.catalogue.models import ImportRun, Offer, SourceRecord, Venue, Work
 
 
 @dataclass(frozen=True)
 class Source:
-    """One source: what the importer knows of its dataset, and what was read. Texts are empty when unknown."""
+    """One source: what is known of its dataset, and what was read. Texts are empty when unknown."""
 
     name: str
-    title: str
+    label: str
     producer: str = ""
     licence: str = ""
-    licence_url: str = ""
     url: str = ""
-    note: str = ""
     record_count: int = 0
     file_on: dt.date | None = None
     read_at: dt.datetime | None = None
 
 
 def dataset_facts() -> Mapping[str, Any]:
-    """What each importer says of its dataset, by source name; empty while no importer is installed."""
+    """What each importer says of its dataset (label, producer, licence, url), by source name."""
     try:
-        registry = import_module("passeurs.catalogue.importers.registry")
+        registry = import_module("passeurs.catalogue.importers.machinery.registry")
     except ModuleNotFoundError:
         return {}
-    facts: Mapping[str, Any] = getattr(registry, "DATASETS", {})
-    return facts
+    importers: Mapping[str, Any] = registry.importers()
+    return importers
 
 
-def describe(name: str, **read: Any) -> Source:
-    """A source by name, with the facts of its dataset. `read` are counts and dates."""
-    facts = dataset_facts().get(name)
-    known = {
-        key: str(value)
-        for key in ("title", "producer", "licence", "licence_url", "url", "note")
-        if (value := facts.get(key) if isinstance(facts, Mapping) else getattr(facts, key, None))
-    }
-    return Source(**{"name": name, "title": name, **known, **read})
+def _described(name: str, attribution: Mapping[str, Any], facts: Mapping[str, Any], **read: Any) -> Source:
+    """A source in words: what its last file said of itself, else what its importer knows."""
+    importer = facts.get(name)
+    known = {"label": name}
+    for key, other in (("label", "dataset"), ("producer", ""), ("licence", ""), ("url", "")):
+        value = attribution.get(key) or attribution.get(other) or getattr(importer, key, "")
+        if value:
+            known[key] = str(value)
+    # Only a web address becomes a link, whatever a file says.
+    if not known.get("url", "").startswith(("https://", "http://")):
+        known.pop("url", None)
+    return Source(name=name, **known, **read)
 
 
 def source_list() -> list[Source]:
     """Every source that was read, with its number of records, most records first. Two queries."""
-    counts = dict(SourceRecord.objects.values_list("source").annotate(Count("pk")).order_by())
-    runs = ImportRun.objects.values("source").annotate(file_on=Max("file_on"), read_at=Max("at")).order_by()
+    counts = dict(SourceRecord.objects.order_by().values_list("source").annotate(Count("pk")))
+    facts = dataset_facts()
+    latest: dict[str, ImportRun] = {}
+    for run in ImportRun.objects.order_by("-at", "-pk"):
+        latest.setdefault(run.source, run)
     sources = [
-        describe(run["source"], record_count=counts.get(run["source"], 0), file_on=run["file_on"], read_at=run["read_at"])
-        for run in runs
+        _described(
+            name,
+            getattr(run, "attribution", None) or {},
+            facts,
+            record_count=counts.get(name, 0),
+            file_on=run.file_on,
+            read_at=run.at,
+        )
+        for name, run in latest.items()
     ]
-    return sorted(sources, key=lambda source: (-source.record_count, source.title))
+    return sorted(sources, key=lambda source: (-source.record_count, source.label))
 
 
 def sources_of(thing: Venue | Offer | Work) -> list[Source]:
     """The sources that tell of one thing, each once. One query."""
-    records = thing.source_records.values_list("source", "run__file_on").distinct().order_by("source", "-run__file_on")
-    latest: dict[str, dt.date | None] = {}
-    for name, file_on in records:
-        latest.setdefault(name, file_on)
-    return [describe(name, file_on=file_on) for name, file_on in latest.items()]
+    latest: dict[str, ImportRun] = {}
+    for record in thing.source_records.select_related("run").order_by("source", "-run__at"):
+        latest.setdefault(record.source, record.run)
+    facts = dataset_facts() if latest else {}
+    return [
+        _described(name, getattr(run, "attribution", None) or {}, facts, file_on=run.file_on)
+        for name, run in latest.items()
+    ]

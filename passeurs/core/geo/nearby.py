@@ -77,11 +77,13 @@ def within(queryset: Any, lat: float, lon: float, km: float) -> list[Hit]:
     return _sorted_hits(_rows(queryset, lat, lon, km), lat, lon, km)
 
 
-def nearest_hits(queryset: Any, lat: float, lon: float, *, limit: int, max_km: float = FARTHEST_KM) -> list[Hit]:
-    """The `limit` nearest rows within `max_km`, as hits; a few small queries."""
+def nearest_hits(
+    queryset: Any, lat: float, lon: float, *, limit: int, max_km: float = FARTHEST_KM, start_km: float = START_KM
+) -> list[Hit]:
+    """The `limit` nearest rows within `max_km`, as hits; a few small queries, the first within `start_km`."""
     if limit <= 0:
         return []
-    km = min(START_KM, max_km)
+    km = min(start_km, max_km)
     while True:
         rows = list(_rows(queryset, lat, lon, km)[: CROWD + limit])
         if len(rows) == CROWD + limit and km > SMALLEST_KM:
@@ -94,7 +96,9 @@ def nearest_hits(queryset: Any, lat: float, lon: float, *, limit: int, max_km: f
             return hits[:limit]
         # As dense farther out as here, it takes this much more room; a margin saves a third question.
         growth = 1.3 * math.sqrt(limit / max(len(hits), 0.5))
-        km = min(km * min(max(growth, 2.0), 8.0), max_km)
+        km *= min(max(growth, 2.0), 8.0)
+        # When the limit is that near, go to it at once.
+        km = max_km if km * 2 >= max_km else km
 
 
 def nearest(queryset: Any, lat: float, lon: float, *, limit: int, max_km: float = FARTHEST_KM) -> list[Any]:

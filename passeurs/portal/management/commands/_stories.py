@@ -35,6 +35,7 @@ class Storyteller:
         self.texts = tomllib.loads((texts / "selections.toml").read_text(encoding="utf-8"))
         self.now = clock.now()
         self.works: dict[str, list[Work]] = {}
+        self.venues: dict[tuple[int, str], list[Venue]] = {}
 
     def tell(self) -> None:
         """Tell everything."""
@@ -139,8 +140,10 @@ class Storyteller:
         return self.works[subcategory]
 
     def _venues(self, row: SeasonCity, kind: str) -> list[Venue]:
-        venues = Venue.objects.visible().filter(kind=kind, flags=[])
-        return nearest(venues, row.city.lat, row.city.lon, limit=14, max_km=35)
+        if (row.pk, kind) not in self.venues:
+            venues = Venue.objects.visible().filter(kind=kind, flags=[])
+            self.venues[row.pk, kind] = nearest(venues, row.city.lat, row.city.lon, limit=14, max_km=35)
+        return self.venues[row.pk, kind]
 
     def _reason(self, thing: Thing) -> str:
         kind = thing.kind if isinstance(thing, Venue) else thing.subcategory
