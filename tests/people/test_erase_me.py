@@ -205,7 +205,12 @@ def test_every_other_session_is_closed(client, person):
 def test_an_ambassador_can_erase_their_account(client):
     mandate = MandateFactory()
     client.force_login(mandate.person)
+    page = client.get(ERASE).content.decode()
+    assert "Le nombre de mandats" in page
     assert client.post(ERASE, {"word": "EFFACER"})["Location"] == "/au-revoir/"
+    assert not Message.objects.exists(), "what was told while erasing goes too"
+    mandate.refresh_from_db()
+    assert mandate.person.public_name == "Compte supprimé"
 
 
 def test_last_of_the_team_hands_over_first(client):
