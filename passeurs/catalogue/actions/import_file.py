@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
@@ -130,7 +131,9 @@ def import_file(
     return counts
 
 
-def _chunks(table: Table, importer: Importer, counts: Counts, report: Report) -> Iterator[list[tuple[int, Parsed]]]:
+def _chunks(
+    table: Table, importer: Importer, counts: Counts, report: Report
+) -> Iterator[list[tuple[int, Parsed]]]:
     seen = Seen()
     chunk: list[tuple[int, Parsed]] = []
     for row in table.rows:

@@ -13,9 +13,7 @@ from passeurs.catalogue.importers.machinery.text import clean, readable_case
 from passeurs.core.geo.communes import Commune, communes, find_commune, name_key
 
 FAR_KM = 30.0
-_CITY_NOISE = re.compile(
-    r"(?i)\b(?:cedex|cdx)\b.*$|\b\d{5}\b|\b\d{1,2}\s?(?:er|e|ème|eme)\b.*$|\barrondissement\b.*$|[()]"
-)
+_CITY_NOISE = re.compile(r"(?i)\b(?:cedex|cdx)\b.*$|\b\d{5}\b|\b\d{1,2}\s?(?:er|e|ème|eme)\b.*$|\barrondissement\b.*$|[()]")
 # French Guiana's communes are as wide as a département.
 _WIDE_REGIONS = ("973",)
 

@@ -13,9 +13,7 @@ from passeurs.core.search.fold import fold
 
 REMOVED = "[…]"
 
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[\s\u00a0]+")
 _LINES = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
 _EMAIL = re.compile(r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\]|＠)\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -105,9 +103,10 @@ def clean_url(value: Any, limit: int = 500) -> str:
     return "" if re.match(r"https?://(www\.)?(wa\.me|api\.whatsapp\.com)/", text) else text
 
 
-_SMALL = set(["à", "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour", "près", "s", "sous", "sur", "un", "une", "chez"])
+_SMALL = set("à a au aux d de des du en et l la le les ou par pour près s sous sur un une chez".split())
 _KEPT = set(
-    ["UGC", "CGR", "MK2", "MJC", "IMAX", "CNC", "AMC", "CGET", "ABC", "TNT", "BNF", "MAM", "MAC", "FRAC", "FIAP", "CCAS", "MPT", "CAC", "CDN", "CCN", "SMAC", "TNP", "TNS", "VOX", "RN", "RD", "ZAC", "ZA", "ZI", "BP", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XIX", "XX", "3D"]
+    "UGC CGR MK2 MJC IMAX CNC AMC CGET ABC TNT BNF MAM MAC FRAC FIAP CCAS MPT CAC CDN CCN SMAC TNP TNS VOX RN RD "
+    "ZAC ZA ZI BP II III IV VI VII VIII IX XI XII XIII XIV XV XVI XIX XX 3D".split()
 )
 _ACCENTS = {
     "cinema": "cinéma", "cinemas": "cinémas", "theatre": "théâtre", "mediatheque": "médiathèque",
@@ -122,7 +121,8 @@ _ACCENTS = {
     "eldorado": "Eldorado", "eden": "Éden", "ecran": "écran", "ecrans": "écrans", "allee": "allée", "allees": "allées",
 }  # fmt: skip
 _STREET = set(
-    ["rue", "avenue", "av", "boulevard", "bd", "bld", "place", "pl", "allee", "allées", "allée", "allees", "chemin", "route", "impasse", "square", "cours", "quai", "passage", "esplanade", "rond", "point", "faubourg", "sente", "cité", "ruelle", "mail", "promenade", "galerie", "résidence", "lieu", "dit", "centre"]
+    "rue avenue av boulevard bd bld place pl allee allées allée allees chemin route impasse square cours quai passage "
+    "esplanade rond point faubourg sente cité ruelle mail promenade galerie résidence lieu dit centre".split()
 )
 
 
