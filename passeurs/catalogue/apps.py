@@ -12,9 +12,11 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        """Take a place in the navigation."""
+        """Take a place in the navigation; offer the interests; tell the team how many doubtful pairs wait."""
+        from passeurs.catalogue.queries.pairs import pair_counter
         from passeurs.core import registry
 
         audience = frozenset({"visitor", "ambassador", "team", "referent"})
         entry = registry.NavEntry(_("Découvrir"), "catalogue:discover", "map-pin", audience, order=20)
         registry.navigation.register("discover", entry)
+        registry.counters.register("catalogue-pairs", pair_counter)
