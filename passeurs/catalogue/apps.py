@@ -12,9 +12,11 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        """Take a place in the navigation."""
+        """Take a place in the navigation, offer the interests to the profile."""
+        from passeurs.catalogue.queries import taxonomy
         from passeurs.core import registry
 
         audience = frozenset({"visitor", "ambassador", "team", "referent"})
         entry = registry.NavEntry(_("Découvrir"), "catalogue:discover", "map-pin", audience, order=20)
         registry.navigation.register("discover", entry)
+        registry.vocabularies.register("interests", taxonomy.domain_choices)

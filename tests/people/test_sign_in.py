@@ -177,6 +177,14 @@ def test_resend_replaces_the_code_after_a_pause(client):
     assert is_signed_in(client)
 
 
+def test_resend_to_an_unknown_address_looks_the_same(client):
+    ask_code(client, "aaaa@exemple.fr")
+    page = client.post(CODE, {"action": "resend"}, follow=True)
+    assert page.redirect_chain == [(CODE, 302)]
+    assert [sent.to for sent in mail.outbox] == [["aaaa@exemple.fr"]] * 2
+    assert last_code() is None
+
+
 def test_many_requests_for_one_address_are_limited(client):
     PersonFactory(email="ines@exemple.fr")
     for _ in range(3):
