@@ -241,6 +241,11 @@ def test_sign_out_is_asked_then_done(client):
     assert not is_signed_in(client)
 
 
+def test_sign_out_leads_nowhere_else(client):
+    client.force_login(PersonFactory())
+    assert client.post("/compte/deconnexion/", {"next": "https://mechant.example/"})["Location"] == "/"
+
+
 def test_forms_are_protected_from_other_sites(client):
     strict = client.__class__(enforce_csrf_checks=True)
     assert strict.post(SIGN_IN, {"email": "ines@exemple.fr"}).status_code == 403
