@@ -177,6 +177,14 @@ def test_resend_replaces_the_code_after_a_pause(client):
     assert is_signed_in(client)
 
 
+def test_resend_to_an_unknown_address_looks_the_same(client):
+    ask_code(client, "aaaa@exemple.fr")
+    page = client.post(CODE, {"action": "resend"}, follow=True)
+    assert page.redirect_chain == [(CODE, 302)]
+    assert [sent.to for sent in mail.outbox] == [["aaaa@exemple.fr"]] * 2
+    assert last_code() is None
+
+
 def test_many_requests_for_one_address_are_limited(client):
     PersonFactory(email="ines@exemple.fr")
     for _ in range(3):
@@ -231,6 +239,11 @@ def test_sign_out_is_asked_then_done(client):
     assert is_signed_in(client)
     assert client.post("/compte/deconnexion/")["Location"] == "/"
     assert not is_signed_in(client)
+
+
+def test_sign_out_leads_nowhere_else(client):
+    client.force_login(PersonFactory())
+    assert client.post("/compte/deconnexion/", {"next": "https://mechant.example/"})["Location"] == "/"
 
 
 def test_forms_are_protected_from_other_sites(client):
