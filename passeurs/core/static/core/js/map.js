@@ -37,7 +37,7 @@ async function draw(holder, frame) {
   const map = L.map(frame, { zoomControl: false, attributionControl: true, maxZoom: 18 }).setView(here, 12);
   map.attributionControl.setPrefix(false);
   L.control.zoom({ zoomInTitle: data.zoomIn, zoomOutTitle: data.zoomOut }).addTo(map);
-  L.circleMarker(here, { radius: 9, className: "map-here", interactive: false }).addTo(map);
+  const spot = L.circleMarker(here, { radius: 9, className: "map-here", interactive: false }).addTo(map);
   const around = points(document);
   for (const { item, at, link } of around) {
     const label = document.createElement("a");
@@ -50,6 +50,7 @@ async function draw(holder, frame) {
   }
   const bounds = L.latLngBounds([here, ...around.map((point) => point.at)]);
   map.fitBounds(bounds.pad(0.1), { maxZoom: 15, animate: false });
+  spot.bringToFront();
   await ground(L, map, data);
 }
 
@@ -74,5 +75,7 @@ for (const holder of document.querySelectorAll("[data-passeurs-map]")) {
   button.className = "button button-ghost";
   button.textContent = holder.dataset.open;
   button.addEventListener("click", () => open(holder, button));
+  // One column: the map opens above the list, not under its last line.
+  holder.parentElement.prepend(holder);
   holder.append(button);
 }
