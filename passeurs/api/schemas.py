@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
-from pydantic import StringConstraints, model_validator
+from pydantic import BeforeValidator, StringConstraints, model_validator
 
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False, description="Latitude, degrees (WGS84).")]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False, description="Longitude, degrees (WGS84).")]
 Kind = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,60}$")]
 Text = Annotated[str, StringConstraints(max_length=200)]
+
+
+def iso_day(value: Any) -> Any:
+    """A day is written YYYY-MM-DD; a bare number is not a moment."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(iso_day)]
 
 
 class Paged(Schema):
@@ -52,8 +63,8 @@ class EventQuery(Around):
 
     kind: Kind | None = Field(None, description="pass Culture subcategory: CONCERT, EVENEMENT_MUSEE…")
     q: Text = Field("", description="Words of the title or place.")
-    from_: dt.date | None = Field(None, alias="from", description="First day wanted (YYYY-MM-DD). Default: today.")
-    to: dt.date | None = Field(None, description="Last day wanted (YYYY-MM-DD), inclusive.")
+    from_: Day | None = Field(None, alias="from", description="First day wanted (YYYY-MM-DD). Default: today.")
+    to: Day | None = Field(None, description="Last day wanted (YYYY-MM-DD), inclusive.")
 
     @model_validator(mode="after")
     def days_in_order(self) -> EventQuery:
