@@ -7,7 +7,8 @@ python=.venv/bin/python
 export SITE_URL=${SITE_URL:-http://localhost:$port}
 $python manage.py migrate --verbosity 0
 $python manage.py collectstatic --noinput --verbosity 0
-trap 'trap - EXIT; kill 0' EXIT INT TERM
+trap 'trap - EXIT; kill $(jobs -p) 2>/dev/null; wait' EXIT
+trap exit INT TERM
 $python manage.py db_worker --interval 2 >/dev/null &
 $python manage.py tick --every 60 &
 echo "passeurs: http://localhost:$port"

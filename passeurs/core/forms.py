@@ -18,9 +18,9 @@ class GalleryForm(forms.Form):
     message = forms.CharField(
         label=_("Ton message"), min_length=20, max_length=500, widget=forms.Textarea(attrs={"rows": 4})
     )
-    answer = forms.ChoiceField(label=_("Tu viendras ?"), choices=ANSWERS, widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Tu viendras ?"), choices=ANSWERS, widget=forms.RadioSelect)
     moments = forms.MultipleChoiceField(
-        label=_("Quand es-tu libre ?"),
+        label=_("Quand es-tu libre ?"),
         choices=MOMENTS,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Plusieurs réponses possibles."),

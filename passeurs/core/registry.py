@@ -41,13 +41,15 @@ class PersonalData:
 
     `export(person)` returns JSON-ready data. `erase(person)` deletes or anonymises and
     returns sentences telling what was kept and why (empty: nothing kept). `kept` says it
-    beforehand, on the page where one erases one's account.
+    beforehand, on the page where one erases one's account. Erasures run by `order`: what others
+    write to while they erase (messages, the account) goes last.
     """
 
     title: str
     export: Callable[[Any], Any]
     erase: Callable[[Any], list[str]]
     kept: str = ""
+    order: int = 50
 
 
 @dataclass(frozen=True)

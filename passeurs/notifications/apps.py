@@ -22,6 +22,7 @@ class NotificationsConfig(AppConfig):
                 title="Ce qu’on t’a écrit, et tes préférences d’e-mail",
                 export=exports.export_person,
                 erase=exports.erase_person,
+                order=90,
             ),
         )
         registry.navigation.register(

@@ -194,7 +194,8 @@ def erase_person(*, person: Person, at: dt.datetime | None = None) -> list[str]:
         return []
     can_erase(locked).or_refuse()
     old_email, old_name = locked.email, locked.public_name
-    kept = [sentence for entry in personal_data for sentence in entry.erase(locked)]
+    entries = sorted(personal_data, key=lambda entry: entry.order)
+    kept = [sentence for entry in entries for sentence in entry.erase(locked)]
     locked.email = f"efface-{locked.uid}@invalid.local"
     locked.first_name = ""
     locked.is_active = locked.is_staff = locked.is_superuser = False

@@ -23,6 +23,7 @@ class PeopleConfig(AppConfig):
                 export=exports.export_account,
                 erase=actions.erase_account,
                 kept="Le journal garde la trace des actions, sans nom ni adresse, pour pouvoir rendre des comptes.",
+                order=100,
             ),
         )
         registry.ticks.register("people.sessions", lambda at: actions.forget_ended_sessions(at=at))

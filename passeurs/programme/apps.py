@@ -20,7 +20,13 @@ class ProgrammeConfig(AppConfig):
         registry.counters.register("programme", queries.ambassador_counters)
         registry.vocabularies.register("scopes", queries.city_scopes)
         registry.personal_data.register(
-            "programme", registry.PersonalData("Mandats", queries.export_mandates, actions.erase_mandates)
+            "programme",
+            registry.PersonalData(
+                "Mandats",
+                queries.export_mandates,
+                actions.erase_mandates,
+                kept="Le nombre de mandats par ville et par saison, sans ton nom, pour le bilan du programme.",
+            ),
         )
         registry.navigation.register(
             "programme",

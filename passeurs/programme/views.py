@@ -50,7 +50,8 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
         "place_count": sum(row.place_count for row in rows),
         "mandate_count": sum(row.mandate_count for row in rows),
         "moves": [(phase, Phase(phase).label) for phase in rules.NEXT_PHASES[found.phase]] if can_run else [],
-        "phases": [(value, label, value == found.phase) for value, label in Phase.choices],
+        "phase_labels": Phase.labels,
+        "phase_index": Phase.values.index(found.phase),
         "charter": queries.current_charter(found),
         "can_run": can_run,
     }

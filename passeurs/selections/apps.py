@@ -21,7 +21,12 @@ class SelectionsConfig(AppConfig):
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
             "selections",
-            registry.PersonalData("Sélections", queries.export_selections, actions.erase_selections),
+            registry.PersonalData(
+                "Sélections",
+                queries.export_selections,
+                actions.erase_selections,
+                kept="Tes sélections publiées, sans ton nom : retire-les d’abord si tu veux qu’elles disparaissent.",
+            ),
         )
         places = (
             ("selections-public", "Sélections", "selections:selection-list", {"visitor"}, 20),

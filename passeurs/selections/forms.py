@@ -58,12 +58,11 @@ class ComposeForm(forms.Form):
 class OrderForm(forms.Form):
     """The order of items after a drag: item ids joined by commas."""
 
-    order = forms.RegexField(regex=r"^\d{1,18}(,\d{1,18}){0,99}$", required=False)
+    order = forms.RegexField(regex=r"^\d{1,18}(,\d{1,18}){0,99}$")
 
-    def ids(self) -> list[int] | None:
-        """The ids in order; None when no order was sent."""
-        text = self.cleaned_data.get("order")
-        return [int(part) for part in text.split(",")] if text else None
+    def ids(self) -> list[int]:
+        """The ids in order."""
+        return [int(part) for part in self.cleaned_data["order"].split(",")]
 
 
 class ThingForm(forms.Form):

@@ -151,7 +151,9 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
     return [
         News(
             text=(
-                _("« %(title)s » est publiée.") if row.is_published else _("« %(title)s » : une reprise t’est demandée.")
+                _("« %(title)s » est publiée.")
+                if row.is_published
+                else _("« %(title)s » : une reprise t’est demandée.")
             )
             % {"title": row.selection.title},
             url=row.selection.get_absolute_url()
@@ -171,7 +173,9 @@ def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
     published = followed.published().count()
     return [
         Counter(_("Sélections à relire"), waiting, reverse("selections:waiting"), order=20),
-        Counter(_("Sélections publiées"), published, reverse("selections:selection-list"), of=followed.count(), order=40),
+        Counter(
+            _("Sélections publiées"), published, reverse("selections:selection-list"), of=followed.count(), order=40
+        ),
     ]
 
 

@@ -12,7 +12,7 @@ from passeurs.core import clock
 from passeurs.notifications.actions import notify, send_due_deliveries
 from passeurs.notifications.models import Message, Preference
 from passeurs.notifications.queries import find_by_token, preference_of, unread_count, unsubscribe_token
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, RoleGrantFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +150,13 @@ def test_forged_stop_link_is_not_found(client, token):
 def test_stop_link_of_a_closed_account_is_not_found():
     person = PersonFactory(is_active=False)
     assert find_by_token(unsubscribe_token(person)) is None
+
+
+def test_bell_tells_how_many_wait(client, person):
+    RoleGrantFactory(person=person)
+    assert "badge" not in client.get("/moi/").content.decode()
+    tell(person)
+    tell(person)
+    tell(PersonFactory())
+    page = client.get("/moi/").content.decode()
+    assert '<span class="badge">2<span class="visually-hidden"> à lire' in page

@@ -34,7 +34,7 @@ def broken(text: str, size: float, width: float) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while width_of(word, size) > width:
+        while len(word) > 1 and width_of(word, size) > width:
             keep = len(word) - 1
             while keep > 1 and width_of(word[:keep] + "-", size) > width:
                 keep -= 1

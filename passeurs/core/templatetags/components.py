@@ -71,23 +71,29 @@ def button(
     name: str = "",
     value: str = "",
     reason: str = "",
+    is_compact: bool = False,
 ) -> SafeString:
     """A link that looks like a button when `url` is given, else the submit button of its form.
 
     `variant` is primary, ghost or danger. A `reason` (of a refusing Verdict) turns the button off and says why.
+    `is_compact` shows the icon alone, the label staying for who does not see it.
     """
     closed("button", "variant", variant, BUTTONS)
+    if is_compact and not icon_name:
+        raise ValueError("button: is_compact asks for an icon_name")
+    css = f"{variant} button-compact" if is_compact else variant
+    said: Any = format_html('<span class="visually-hidden">{}</span>', label) if is_compact else label
     mark = icon(icon_name) if icon_name else ""
     if reason:
         return format_html(
             '<span class="refused"><button class="button button-{}" type="button" disabled>{}{}</button>'
             '<span class="help">{}</span></span>',
-            variant, mark, label, reason,
+            css, mark, said, reason,
         )  # fmt: skip
     if url:
-        return format_html('<a class="button button-{}" href="{}">{}{}</a>', variant, url, mark, label)
+        return format_html('<a class="button button-{}" href="{}">{}{}</a>', css, url, mark, said)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button class="button button-{}" type="submit"{}>{}{}</button>', variant, named, mark, label)
+    return format_html('<button class="button button-{}" type="submit"{}>{}{}</button>', css, named, mark, said)
 
 
 @register.simple_tag

@@ -1,14 +1,38 @@
-"""French dates, numbers and plurals in templates."""
+"""French dates, numbers, plurals and spaces in templates."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+THIN = "\u202f"
+
+
+def local(value: dt.datetime) -> dt.datetime:
+    """`value` in the programme's time zone; a naive one is taken as already there."""
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+def as_day(value: dt.date) -> dt.date:
+    """The calendar day of a date or of a moment."""
+    return local(value).date() if isinstance(value, dt.datetime) else value
+
+
+def first_of_month(text: str, value: dt.date) -> str:
+    """« 1 mars » is said « 1er mars »."""
+    return re.sub(r"\b1 ", "1er ", text, count=1) if value.day == 1 else text
+
+
+def clock_time(value: dt.time | dt.datetime) -> str:
+    """« 18 h 30 », « 9 h »."""
+    return f"{value.hour}{THIN}h" + (f"{THIN}{value:%M}" if value.minute else "")
 
 
 @register.filter
@@ -16,28 +40,65 @@ def moment(value: dt.datetime | None) -> str:
     """« mardi 12 mars à 18 h 30 », with the year when it is not this one."""
     if not value:
         return ""
-    local = timezone.localtime(value)
-    pattern = "l j F" if local.year == timezone.localdate().year else "l j F Y"
-    clock = format_date(local, "G") + "\u202fh" + (f"\u202f{local:%M}" if local.minute else "")
-    return f"{format_date(local, pattern)} à {clock}"
+    here = local(value)
+    return f"{day(here)} à {clock_time(here)}"
 
 
 @register.filter
 def day(value: dt.date | None) -> str:
-    """« mardi 12 mars », with the year when it is not this one."""
+    """« mardi 12 mars », « dimanche 1er mars », with the year when it is not this one."""
     if not value:
         return ""
-    if isinstance(value, dt.datetime):
-        value = timezone.localtime(value).date()
-    return format_date(value, "l j F" if value.year == timezone.localdate().year else "l j F Y")
+    value = as_day(value)
+    pattern = "l j F" if value.year == timezone.localdate().year else "l j F Y"
+    return first_of_month(format_date(value, pattern), value)
 
 
 @register.filter
-def number(value: float | int | None) -> str:
-    """1234567.5 → « 1 234 567,5 » with narrow no-break spaces."""
+def due(value: dt.date | None) -> str:
+    """A due date as one says it: « hier », « ce soir », « jeudi », « le 30 novembre ».
+
+    A moment of today after 17 h is « ce soir »; a week away or more, and any day before yesterday, gets its date.
+    """
+    if not value:
+        return ""
+    that_day, today = as_day(value), timezone.localdate()
+    days = (that_day - today).days
+    if days == 0:
+        return _("ce soir") if isinstance(value, dt.datetime) and local(value).hour >= 17 else _("aujourd’hui")
+    if days in (-1, 1):
+        return _("hier") if days < 0 else _("demain")
+    if 1 < days < 7:
+        return format_date(that_day, "l")
+    pattern = "j F" if that_day.year == today.year else "j F Y"
+    return "le " + first_of_month(format_date(that_day, pattern), that_day)
+
+
+@register.filter
+def since(value: dt.date | None) -> str:
+    """How long ago, in days: « aujourd’hui », « 1 jour », « 9 jours »."""
+    if not value:
+        return ""
+    days = (timezone.localdate() - as_day(value)).days
+    return _("aujourd’hui") if days <= 0 else plural(days, "jour")
+
+
+@register.filter
+def number(value: object) -> str:
+    """1234567.5 → « 1 234 567,5 » with narrow no-break spaces; what is no number is left as it is."""
     if value is None:
         return ""
-    return f"{value:,}".replace(",", "\u202f").replace(".", ",")
+    if isinstance(value, bool) or not hasattr(value, "__round__"):
+        return str(value)
+    return f"{value:,}".replace(",", THIN).replace(".", ",")
+
+
+@register.filter
+def plural(count: int, words: str) -> str:
+    """`3|plural:"sélection"` → « 3 sélections »; `"lieu,lieux"` gives both forms. In French 0 and 1 are singular."""
+    one, _comma, many = words.partition(",")
+    word = one if abs(count) < 2 else many or f"{one}s"
+    return f"{number(count)}\u00a0{word}"
 
 
 @register.filter
@@ -45,20 +106,19 @@ def distance(km: float | None) -> str:
     """« 350 m », « 1,2 km », « 12 km »."""
     if km is None:
         return ""
-    if km < 1:
-        return f"{max(round(km * 1000, -1), 10):.0f}\u202fm"
-    return (f"{km:.1f}".replace(".", ",") if km < 10 else f"{km:.0f}") + "\u202fkm"
+    if km < 0.995:
+        return f"{max(round(km * 1000, -1), 10):.0f}{THIN}m"
+    figure = f"{km:.1f}".replace(".", ",").removesuffix(",0") if km < 9.95 else number(round(km))
+    return f"{figure}{THIN}km"
 
 
 @register.filter
-def due(value: dt.datetime | None) -> str:
-    """A due date as one says it: « hier », « ce soir », « jeudi », « le 30 novembre »."""
-    if not value:
-        return ""
-    local = timezone.localtime(value)
-    days = (local.date() - timezone.localdate()).days
-    if days in (-1, 0, 1):
-        return {-1: "hier", 0: "aujourd’hui", 1: "demain"}[days]
-    if 1 < days < 7:
-        return format_date(local, "l")
-    return "le " + format_date(local, "j F" if local.year == timezone.localdate().year else "j F Y")
+def typo(value: object) -> str:
+    """French typography of a text typed by hand: « ’ », and narrow no-break spaces beside ; : ! ? « ».
+
+    Addresses (`https://…`) and hours (`18:30`) keep their colon as it is.
+    """
+    text = str(value).replace("'", "’")
+    text = re.sub(r"[ \u00a0\u202f]+([;:!?»])", rf"{THIN}\1", text)
+    text = re.sub(r"(?<=[^\s;:!?\u202f(])([;!?»])(?=\s|$|[;:!?».,)])", rf"{THIN}\1", text)
+    return re.sub(r"«[ \u00a0\u202f]*", f"«{THIN}", text)

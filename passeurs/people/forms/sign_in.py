@@ -18,6 +18,10 @@ class RequestCodeForm(RequestLoginCodeForm):
     email = forms.EmailField(
         label=_("Adresse e-mail"),
         max_length=254,
+        error_messages={
+            "required": _("Indique ton adresse pour recevoir un code."),
+            "invalid": _("Cette adresse n’est pas complète : il lui manque peut-être un @ ou un point."),
+        },
         widget=forms.EmailInput(attrs={"autocomplete": "email webauthn", "inputmode": "email"}),
     )
     person: Person | None = None
@@ -40,5 +44,6 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):
     code = forms.CharField(
         label=_("Code à six chiffres"),
         max_length=20,
+        error_messages={"required": _("Recopie le code reçu par e-mail.")},
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
     )

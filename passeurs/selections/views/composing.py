@@ -63,8 +63,7 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
     items = queries.selection_items(selection)
     initial = {"title": selection.title, "intro": selection.intro}
     form = ComposeForm(request.POST or None, items=items, initial=initial)
-    order = OrderForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and order.is_valid():
+    if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         actions.save_selection(
             selection=selection,
@@ -72,7 +71,6 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
             title=data["title"],
             intro=data["intro"],
             reasons=form.reasons(),
-            order=order.ids(),
         )
         return _after_saving(request, selection)
     context = {
@@ -83,6 +81,18 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
         "last_answer": queries.last_answer(selection),
     }
     return render_page(request, "selections/compose.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def order_items(request: HttpRequest, pk: int) -> HttpResponse:
+    """The order of the items after a drag."""
+    selection = _mine(request, pk)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    actions.order_items(selection=selection, by=request.user, item_ids=form.ids())
+    return HttpResponse(status=204)
 
 
 def _after_saving(request: HttpRequest, selection: Selection) -> HttpResponse:
@@ -97,7 +107,7 @@ def _after_saving(request: HttpRequest, selection: Selection) -> HttpResponse:
         messages.success(request, _("Élément enlevé."))
     elif verb == "propose":
         return propose_selection(request, selection.pk)
-    elif request.headers.get("X-Passeurs-Autosave"):
+    elif "autosave" in request.POST:
         return HttpResponse(status=204)
     else:
         messages.success(request, _("Brouillon enregistré."))

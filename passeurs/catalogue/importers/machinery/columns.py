@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from passeurs.catalogue.importers.machinery.misread import repair_encoding
 from passeurs.core.search.fold import fold
 
 _PREFIX = re.compile(r"^(?:record\.)?(?:fields|properties|attributes)[._]", re.IGNORECASE)
@@ -17,7 +18,7 @@ _PREFIX = re.compile(r"^(?:record\.)?(?:fields|properties|attributes)[._]", re.I
 @lru_cache(maxsize=8192)
 def column_key(name: str) -> str:
     """A header for comparison: « Code Postal », « code_postal », « CODE-POSTAL » → "codepostal"."""
-    return fold(_PREFIX.sub("", name)).replace(" ", "")
+    return fold(repair_encoding(_PREFIX.sub("", name))).replace(" ", "")
 
 
 @dataclass(slots=True)

@@ -149,7 +149,7 @@ class Importer:
             raise RowRejected("la ligne n’a pas de nom de lieu")
         place = self.place(row, point)
         if place.lat is None and not place.city_name:
-            raise RowRejected("la ligne n’a ni commune ni coordonnées : on ne sait pas où est ce lieu")
+            raise RowSkipped("ni commune ni coordonnées : on ne sait pas où est ce lieu")
         return VenueDraft(
             kind=kind,
             name=name[:1].upper() + name[1:],

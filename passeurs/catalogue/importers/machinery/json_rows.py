@@ -12,6 +12,7 @@ from passeurs.catalogue.importers.machinery.columns import Row, column_key
 from passeurs.catalogue.importers.machinery.refusals import FileRefused
 
 _LISTS = ("results", "records", "features", "events", "data", "items", "values", "@graph", "rows", "docs", "hits")
+_OPENED = 40
 _BROKEN = "le JSON est tronqué ou mal formé : téléchargez-le de nouveau"
 
 
@@ -88,6 +89,25 @@ def _rows(stream: TextIO, prefix: str) -> Iterator[Row | tuple[int, str]]:
 def _as_row(number: int, item: Any) -> Row | tuple[int, str]:
     if not isinstance(item, dict):
         return (number, "cet élément de la liste n’est pas un objet JSON")
+    cells = _cells(item)
+    normal: dict[str, Any] = {}
+    for key, value in cells.items():
+        normal.setdefault(column_key(str(key)), value)
+    for key, value in cells.items():
+        # « location.city » is reached like a flat column; GeoJSON shapes and long lists of properties are not opened.
+        if isinstance(value, dict) and len(value) <= _OPENED and "coordinates" not in value:
+            for name, inner_value in value.items():
+                normal.setdefault(column_key(f"{key} {name}"), inner_value)
+    return Row(number, normal, item)
+
+
+def original_names(item: Any) -> list[str]:
+    """The names of an object's cells as written in the file."""
+    return [str(key) for key in _cells(item)] if isinstance(item, dict) else []
+
+
+def _cells(item: dict[str, Any]) -> dict[str, Any]:
+    """The cells of a record, a feature or a plain object."""
     cells: dict[str, Any] = {}
     inner = item.get("record") if isinstance(item.get("record"), dict) else item
     if "fields" in inner and isinstance(inner["fields"], dict):
@@ -102,7 +122,4 @@ def _as_row(number: int, item: Any) -> Row | tuple[int, str]:
     geometry = inner.get("geometry")
     if isinstance(geometry, dict):
         cells["geometry"] = geometry
-    normal: dict[str, Any] = {}
-    for key, value in cells.items():
-        normal.setdefault(column_key(str(key)), value)
-    return Row(number, normal, item)
+    return cells

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from passeurs.catalogue.importers.machinery.columns import Row, column_key
 from passeurs.catalogue.importers.machinery.encoding import open_text
-from passeurs.catalogue.importers.machinery.json_rows import json_rows
+from passeurs.catalogue.importers.machinery.json_rows import json_rows, original_names
 from passeurs.catalogue.importers.machinery.refusals import FileRefused
 
 MAX_LINE = 1 << 25
@@ -46,7 +46,7 @@ class Table:
 def open_table(path: Path) -> Table:
     """Open a file and look at its first rows. Raises `FileRefused`."""
     if not path.is_file():
-        raise FileRefused("le fichier n’existe pas")
+        raise FileRefused("le fichier n’existe pas, ou n’est pas un fichier")
     stream = open_text(path)
     try:
         start = _first_character(stream)
@@ -68,7 +68,8 @@ def open_table(path: Path) -> Table:
             if len(first) >= _SAMPLE_ROWS:
                 break
         if shape != "csv":
-            headers = list(dict.fromkeys(key for row in sample for key in row.cells))
+            named = {column_key(name): name for row in sample for name in reversed(original_names(row.raw))}
+            headers = list(dict.fromkeys(named.get(key, key) for row in sample for key in row.cells))
         return Table(path, shape, headers, sample, chain(first, rows), stream.close)
     except BaseException:
         stream.close()

@@ -8,6 +8,7 @@ import unicodedata
 from typing import Any
 
 from passeurs.catalogue.importers.machinery.columns import as_text
+from passeurs.catalogue.importers.machinery.misread import repair_encoding
 from passeurs.core.search.fold import fold
 
 REMOVED = "[…]"
@@ -15,7 +16,6 @@ REMOVED = "[…]"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[\s\u00a0]+")
 _LINES = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
-_MISREAD = re.compile(r"[ÂÃ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Å“")
 _EMAIL = re.compile(r"[\w.+%'-]+\s?(?:@|\(at\)|\[at\]|＠)\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _GAP = r"[ .\-\u00a0\u202f\u2009]{0,2}"
 _PHONE = re.compile(
@@ -28,6 +28,7 @@ _PHONE = re.compile(
     rf"|0\d{{3}}{_GAP}\d\d{_GAP}\d\d{_GAP}\d\d"
     rf")(?!\d)"
 )
+_PHONE_HINT = re.compile(r"[0+][\d .\-()/\u00a0\u202f\u2009]{8}")
 _BLOCK = re.compile(r"(?i)<\s*(?:br|/p|/li|/div|/h\d|/tr)[^>]*>")
 _SILENT = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -37,39 +38,9 @@ def scrub(text: str) -> str:
     """The text without e-mail addresses and phone numbers."""
     if "@" in text or "(at)" in text or "[at]" in text or "＠" in text:
         text = _EMAIL.sub(REMOVED, text)
-    if any(c.isdigit() for c in text):
+    if _PHONE_HINT.search(text):
         text = _PHONE.sub(REMOVED, text)
     return text
-
-
-def repair_encoding(text: str) -> str:
-    """« MusÃ©e » → « Musée », when reading the text back as UTF-8 leaves no doubt; else as it is."""
-    if text.isascii() or not _MISREAD.search(text):
-        return text
-    raw = bytearray()
-    for char in text:
-        try:
-            raw += char.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(char) > 0xFF:
-                return _repair_pieces(text)
-            raw.append(ord(char))
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return _repair_pieces(text)
-
-
-def _repair_pieces(text: str) -> str:
-    """Only the sequences that are surely misread: the rest of the text was right."""
-
-    def back(found: re.Match[str]) -> str:
-        try:
-            return found.group().encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            return found.group()
-
-    return re.sub(r"[ÂÃÅ][\u0080-\u00bf“‚„‰‹Œž•š¨]|â€[™œ˜“”¦¢]", back, text)
 
 
 def clean(value: Any, limit: int = 300) -> str:
@@ -157,8 +128,7 @@ _STREET = set(
 
 def is_shouted(text: str) -> bool:
     """Whether a text is all capitals, beyond an acronym."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 4 and all(c.isupper() or not c.islower() for c in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 4
 
 
 def readable_case(text: str, *, is_address: bool = False) -> str:
@@ -184,30 +154,6 @@ def _word_case(word: str, *, is_first: bool, is_address: bool) -> str:
         return _ACCENTS.get(lower, lower)
     known = _ACCENTS.get(lower, lower)
     return known if known[:1].isupper() else known[:1].upper() + known[1:]
-
-
-# ISO 5426 and ANSEL put the accent before the letter; read as Latin-1 it becomes a letter of its own.
-_MARKS = {"á": "\u0300", "â": "\u0301", "ã": "\u0302", "è": "\u0308", "ä": "\u0303", "ð": "\u0327",
-          "Á": "\u0300", "Â": "\u0301", "Ã": "\u0302", "Ð": "\u0327"}  # fmt: skip
-_ISO5426 = re.compile(
-    r"[âÂ](?=[eaiouycEAIOUY])|[áÁ](?=[eauoiEAUOI])|[ãÃ](?=[aeiuAEIU]|o(?=[a-zâáã]))|è(?=[eiuEIU])|ä(?=[nN])|[ðÐ](?=[cC])"
-)
-
-
-def repair_iso5426(text: str) -> str:
-    """« bâebâe » → « bébé », « chãateau » → « château »: pairs that no French word holds otherwise."""
-    if text.isascii() or not _ISO5426.search(text):
-        return text
-    repaired: list[str] = []
-    position = 0
-    while position < len(text):
-        if _ISO5426.match(text, position) and position + 1 < len(text):
-            repaired.append(unicodedata.normalize("NFC", text[position + 1] + _MARKS[text[position]]))
-            position += 2
-        else:
-            repaired.append(text[position])
-            position += 1
-    return "".join(repaired)
 
 
 def search_words(*texts: str) -> str:

@@ -68,7 +68,7 @@ class Command(BaseCommand):
                 self.stdout.write(suggest_mapping(table))
                 table.close()
             except FileRefused as reason:
-                self.stderr.write(f"{path} : refusé : {reason}.")
+                self.stderr.write(f"{path} : refusé : {reason}")
                 sys.exit(2)
 
     def _open_all(self, options: dict[str, Any], refused: list[tuple[Path, str]]) -> list[tuple[Path, Table, Importer]]:
@@ -129,7 +129,7 @@ class Command(BaseCommand):
 
     def _refuse(self, path: Path, reason: str, refused: list[tuple[Path, str]]) -> None:
         refused.append((path, reason))
-        self.stderr.write(f"{path} : refusé, le catalogue n’a pas changé : {reason}.")
+        self.stderr.write(f"{path} : refusé, le catalogue n’a pas changé : {reason}")
 
     def _conclude(
         self, total: Counts, files: list[dict[str, Any]], refused: list[tuple[Path, str]], *, is_json: bool

@@ -26,15 +26,14 @@ Thing = Venue | Offer | Work
 class Storyteller:
     """Writes the demonstration through the product's own actions, so that every trail is there."""
 
-    def __init__(
-        self, season: Season, people: dict[int, list[Person]], chance: random.Random, texts: Path
-    ) -> None:
+    def __init__(self, season: Season, people: dict[int, list[Person]], chance: random.Random, texts: Path) -> None:
         self.rows = list(season.season_cities.select_related("city"))
         self.people = people
         self.chance = chance
         self.texts = tomllib.loads((texts / "selections.toml").read_text(encoding="utf-8"))
         self.now = clock.now()
         self.works: dict[str, list[Work]] = {}
+        self.venues: dict[tuple[int, str], list[Venue]] = {}
 
     def tell(self) -> None:
         """Tell everything."""
@@ -139,8 +138,10 @@ class Storyteller:
         return self.works[subcategory]
 
     def _venues(self, row: SeasonCity, kind: str) -> list[Venue]:
-        venues = Venue.objects.visible().filter(kind=kind, flags=[])
-        return nearest(venues, row.city.lat, row.city.lon, limit=14, max_km=35)
+        if (row.pk, kind) not in self.venues:
+            venues = Venue.objects.visible().filter(kind=kind, flags=[])
+            self.venues[row.pk, kind] = nearest(venues, row.city.lat, row.city.lon, limit=14, max_km=35)
+        return self.venues[row.pk, kind]
 
     def _reason(self, thing: Thing) -> str:
         kind = thing.kind if isinstance(thing, Venue) else thing.subcategory

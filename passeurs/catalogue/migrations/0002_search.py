@@ -6,6 +6,6 @@ from passeurs.core.search.operations import SearchIndex
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0002_importrun_attribution_venue_topics_venueidentifier")]
+    dependencies = [("catalogue", "0001_initial")]
 
     operations = [SearchIndex("venue"), SearchIndex("offer"), SearchIndex("work")]
