@@ -50,7 +50,8 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
         "place_count": sum(row.place_count for row in rows),
         "mandate_count": sum(row.mandate_count for row in rows),
         "moves": [(phase, Phase(phase).label) for phase in rules.NEXT_PHASES[found.phase]] if can_run else [],
-        "phases": [(value, label, value == found.phase) for value, label in Phase.choices],
+        "phase_labels": Phase.labels,
+        "phase_index": Phase.values.index(found.phase),
         "charter": queries.current_charter(found),
         "can_run": can_run,
     }
@@ -96,7 +97,7 @@ def move_season(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a season to another phase."""
     season = get_object_or_404(Season, pk=pk)
     moved = actions.move_season(season=season, by=request.user, phase=request.POST.get("phase", ""))
-    messages.success(request, _("La saison est maintenant « %(phase)s ».") % {"phase": moved.get_phase_display()})
+    messages.success(request, _("La saison est maintenant « %(phase)s ».") % {"phase": moved.get_phase_display()})
     return redirect(moved)
 
 

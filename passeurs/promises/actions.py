@@ -83,7 +83,7 @@ def answer_promise(
         notify(
             person=promise.owed_to,
             kind="promise_answered",
-            title=_("Réponse : %(about)s") % {"about": promise.about_label},
+            title=_("Réponse : %(about)s") % {"about": promise.about_label},
             body=answer,
             url=promise.about_url,
             at=at,
@@ -113,7 +113,7 @@ def remind_late_promises(at: dt.datetime | None = None) -> int:
                 notify(
                     person=person,
                     kind="promise_late",
-                    title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
+                    title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
                     body=_("La réponse était promise pour une date qui est passée."),
                     url=promise.about_url,
                     at=at,

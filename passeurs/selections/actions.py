@@ -64,10 +64,9 @@ def save_selection(
     title: str,
     intro: str,
     reasons: dict[int, str],
-    order: list[int] | None = None,
     at: dt.datetime | None = None,
 ) -> Selection:
-    """Save the draft: title, introduction, the reason of each item (by item id), and their order when given.
+    """Save the draft: title, introduction, the reason of each item (by item id).
 
     Ids of items of another selection are ignored: only the selection's own items change.
     """
@@ -77,13 +76,26 @@ def save_selection(
     _touch(selection, at)
     selection.save(update_fields=["title", "intro", "updated_at", "version"])
     items = list(selection.items.all())
-    rank = {item_id: index for index, item_id in enumerate(order or [])}
-    items.sort(key=lambda item: rank.get(item.pk, len(rank) + item.position))
+    for item in items:
+        item.reason = reasons.get(item.pk, item.reason)
+    SelectionItem.objects.bulk_update(items, ["reason"])
+    return selection
+
+
+@transaction.atomic
+def order_items(*, selection: Selection, by: Person, item_ids: list[int]) -> None:
+    """Put the items in the order of `item_ids`; items it does not name come after, as they were."""
+    selection = _locked(selection)
+    rules.can_edit_selection(by, selection).or_refuse()
+    rank = {item_id: index for index, item_id in enumerate(item_ids)}
+    items = sorted(selection.items.all(), key=lambda item: rank.get(item.pk, len(rank) + item.position))
+    _number(items)
+
+
+def _number(items: list[SelectionItem]) -> None:
     for position, item in enumerate(items, start=1):
         item.position = position
-        item.reason = reasons.get(item.pk, item.reason)
-    SelectionItem.objects.bulk_update(items, ["position", "reason"])
-    return selection
+    SelectionItem.objects.bulk_update(items, ["position"])
 
 
 @transaction.atomic
@@ -130,9 +142,7 @@ def move_item(*, selection: Selection, by: Person, item_id: int, step: int) -> N
     if index is None or not 0 <= index + step < len(items):
         return
     items[index], items[index + step] = items[index + step], items[index]
-    for position, item in enumerate(items, start=1):
-        item.position = position
-    SelectionItem.objects.bulk_update(items, ["position"])
+    _number(items)
 
 
 @transaction.atomic
@@ -155,7 +165,7 @@ def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | Non
     owe(
         kind="second_reading",
         about=selection,
-        about_label=_("Sélection « %(title)s »") % {"title": selection.title},
+        about_label=_("Sélection « %(title)s »") % {"title": selection.title},
         about_url=reverse("selections:second-read", args=[selection.pk]),
         owner=Owner.CITY_READERS,
         scope=selection.season_city.city.scope,
@@ -201,13 +211,9 @@ def answer_submission(
     selection.save(update_fields=["state", "slug", "updated_at", "published_at", "retired_at"])
     promise = open_promise_about(selection)
     if promise:
-        settle(
-            promise=promise, by=by, outcome=Outcome.YES if is_published else Outcome.CHANGE, answer=reason, at=at
-        )
+        settle(promise=promise, by=by, outcome=Outcome.YES if is_published else Outcome.CHANGE, answer=reason, at=at)
     _tell_author(selection, is_published=is_published, reason=reason, at=at)
-    journal.record(
-        actor=by, verb="publish_selection" if is_published else "ask_change", subject=selection, at=at
-    )
+    journal.record(actor=by, verb="publish_selection" if is_published else "ask_change", subject=selection, at=at)
     return selection
 
 
@@ -221,11 +227,9 @@ def _public_slug(selection: Selection) -> str:
 
 def _tell_author(selection: Selection, *, is_published: bool, reason: str, at: dt.datetime) -> None:
     if is_published:
-        title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
+        title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
     else:
-        title, url = _("« %(title)s » : une reprise t’est demandée"), reverse(
-            "selections:compose", args=[selection.pk]
-        )
+        title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
     notify(
         person=selection.author,
         kind="selection_answered",
@@ -237,9 +241,7 @@ def _tell_author(selection: Selection, *, is_published: bool, reason: str, at: d
 
 
 @transaction.atomic
-def retire_selection(
-    *, selection: Selection, by: Person, reason: str = "", at: dt.datetime | None = None
-) -> Selection:
+def retire_selection(*, selection: Selection, by: Person, reason: str = "", at: dt.datetime | None = None) -> Selection:
     """Take a selection off the site; the author is told when somebody else does it."""
     selection = _locked(selection)
     rules.can_retire_selection(by, selection).or_refuse()
@@ -251,7 +253,7 @@ def retire_selection(
         notify(
             person=selection.author,
             kind="selection_retired",
-            title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
+            title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
             body=reason,
             url=reverse("selections:my-selections"),
             at=at,

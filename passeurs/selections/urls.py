@@ -11,6 +11,7 @@ urlpatterns = [
     path("moi/selections/", views.my_selections, name="my-selections"),
     path("moi/selections/nouvelle/", views.start_selection, name="start-selection"),
     path("moi/selections/<int:pk>/", views.compose, name="compose"),
+    path("moi/selections/<int:pk>/ordre/", views.order_items, name="order-items"),
     path("moi/selections/<int:pk>/ajouter/", views.add_item, name="add-item"),
     path("moi/selections/<int:pk>/nouvelle-oeuvre/", views.propose_work, name="propose-work"),
     path("moi/selections/<int:pk>/proposer/", views.propose_selection, name="propose-selection"),

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "passeurs"
-PAGES = [p for p in ROOT.rglob("templates/**/*.html") if not p.name.startswith("mail_") and "mail" not in p.parent.parts]
+PAGES = [
+    p for p in ROOT.rglob("templates/**/*.html") if not p.name.startswith("mail_") and "mail" not in p.parent.parts
+]
 INLINE = {
     "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.I),
     "event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),

@@ -52,7 +52,7 @@ def test_somebody_elses_draft_does_not_exist(client):
     client.force_login(MandateFactory(season_city=selection.season_city).person)
     for name in ("compose", "add-item", "delete-selection"):
         assert client.get(reverse(f"selections:{name}", args=[selection.pk])).status_code == 404
-    for name in ("compose", "propose-selection", "take-back", "propose-work", "add-item"):
+    for name in ("compose", "order-items", "propose-selection", "take-back", "propose-work", "add-item"):
         assert client.post(reverse(f"selections:{name}", args=[selection.pk])).status_code == 404
     assert client.get(selection.get_absolute_url()).status_code == 404
 
@@ -167,11 +167,11 @@ def test_a_drag_sends_the_order(client):
     selection = ready_selection()
     ids = [item.pk for item in selection.items.all()]
     client.force_login(selection.author)
-    url = reverse("selections:compose", args=[selection.pk])
+    url = reverse("selections:order-items", args=[selection.pk])
     order = ",".join(str(pk) for pk in reversed(ids))
-    client.post(url, compose_data(selection, order=order))
+    assert client.post(url, {"order": order}).status_code == 204
     assert [item.pk for item in selection.items.all()] == ids[::-1]
-    assert client.post(url, compose_data(selection, order="1;drop")).status_code == 422
+    assert client.post(url, {"order": "1;drop"}).status_code == 422
 
 
 def test_ids_of_another_selection_change_nothing(client):
@@ -189,7 +189,7 @@ def test_autosave_answers_nothing_and_keeps_everything(client):
     selection = ready_selection()
     client.force_login(selection.author)
     url = reverse("selections:compose", args=[selection.pk])
-    response = client.post(url, compose_data(selection, intro="Écrit à moitié"), headers={"X-Passeurs-Autosave": "1"})
+    response = client.post(url, compose_data(selection, intro="Écrit à moitié", autosave="1"))
     assert response.status_code == 204
     selection.refresh_from_db()
     assert selection.intro == "Écrit à moitié"

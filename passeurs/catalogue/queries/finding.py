@@ -12,7 +12,7 @@ from passeurs.catalogue.queries.identifiers import looks_like_isbn, parse_ean13,
 from passeurs.core.search.find import search
 
 PER_KIND = 12
-# About 25 km: « near me » for someone who takes a bus.
+# About 25 km: « near me » for someone who takes a bus.
 AROUND_DEGREES = 0.3
 
 
@@ -31,9 +31,7 @@ def find_things(text: str, *, lat: float | None = None, lon: float | None = None
     text = text.strip()
     ean = parse_ean13(text)
     if ean:
-        works = Work.objects.filter(
-            is_visible=True, identifiers__kind=IdentifierKind.EAN13, identifiers__value=ean
-        )
+        works = Work.objects.filter(is_visible=True, identifiers__kind=IdentifierKind.EAN13, identifiers__value=ean)
         return Finding(things=tuple(works), ean=ean)
     if looks_like_isbn(text):
         return Finding(is_wrong_isbn=True)

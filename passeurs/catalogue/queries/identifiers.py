@@ -33,9 +33,11 @@ def parse_ean13(text: str) -> str:
 
 def looks_like_isbn(text: str) -> bool:
     """Ten or thirteen characters that can only be meant as an ISBN, right or wrong."""
-    return bool(re.fullmatch(r"(?:ISBN:?\s*)?[\d\s\-]{9,16}[\dXx]", text.strip())) and len(
-        re.sub(r"\D", "", text)
-    ) in (9, 10, 13)
+    return bool(re.fullmatch(r"(?:ISBN:?\s*)?[\d\s\-]{9,16}[\dXx]", text.strip())) and len(re.sub(r"\D", "", text)) in (
+        9,
+        10,
+        13,
+    )
 
 
 def parse_pass_culture_link(text: str) -> tuple[str, str]:

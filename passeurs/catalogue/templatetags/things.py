@@ -12,6 +12,8 @@ from passeurs.core.templatetags.words import day
 
 register = template.Library()
 
+TAGGED = {"livre", "cinema", "musique", "scene", "musee", "rencontre"}
+
 
 @register.filter
 def thing_label(thing: Venue | Offer | Work) -> str:
@@ -19,6 +21,19 @@ def thing_label(thing: Venue | Offer | Work) -> str:
     if isinstance(thing, Venue):
         return taxonomy.activity_label(thing.kind)
     return taxonomy.subcategory_label(thing.subcategory)
+
+
+@register.filter
+def thing_name(thing: Venue | Offer | Work) -> str:
+    """Its name or title."""
+    return str(thing)
+
+
+@register.filter
+def thing_tag(thing: Venue | Offer | Work) -> str:
+    """The colour of its label, plain where its poster category has none."""
+    category = taxonomy.poster_category(thing)
+    return category if category in TAGGED else ""
 
 
 @register.filter
@@ -45,7 +60,7 @@ def thing_meta(thing: Venue | Offer | Work) -> str:
 
 
 def thing_dates(offer: Offer) -> str:
-    """« jusqu’au 14 février », « le samedi 28 novembre », a year, a period, or nothing."""
+    """« jusqu’au 14 février », « le samedi 28 novembre », a year, a period, or nothing."""
     if offer.starts_on and offer.ends_on:
         if offer.starts_on == offer.ends_on:
             return _("le %(day)s") % {"day": day(offer.starts_on)}

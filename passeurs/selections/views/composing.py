@@ -63,8 +63,7 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
     items = queries.selection_items(selection)
     initial = {"title": selection.title, "intro": selection.intro}
     form = ComposeForm(request.POST or None, items=items, initial=initial)
-    order = OrderForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and order.is_valid():
+    if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         actions.save_selection(
             selection=selection,
@@ -72,7 +71,6 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
             title=data["title"],
             intro=data["intro"],
             reasons=form.reasons(),
-            order=order.ids(),
         )
         return _after_saving(request, selection)
     context = {
@@ -83,6 +81,18 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
         "last_answer": queries.last_answer(selection),
     }
     return render_page(request, "selections/compose.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def order_items(request: HttpRequest, pk: int) -> HttpResponse:
+    """The order of the items after a drag."""
+    selection = _mine(request, pk)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    actions.order_items(selection=selection, by=request.user, item_ids=form.ids())
+    return HttpResponse(status=204)
 
 
 def _after_saving(request: HttpRequest, selection: Selection) -> HttpResponse:
@@ -97,7 +107,7 @@ def _after_saving(request: HttpRequest, selection: Selection) -> HttpResponse:
         messages.success(request, _("Élément enlevé."))
     elif verb == "propose":
         return propose_selection(request, selection.pk)
-    elif request.headers.get("X-Passeurs-Autosave"):
+    elif "autosave" in request.POST:
         return HttpResponse(status=204)
     else:
         messages.success(request, _("Brouillon enregistré."))
@@ -117,7 +127,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
         kind, number = form.parts()
         thing = get_object_or_404(THINGS[kind], pk=number)
         item = actions.add_item(selection=selection, by=request.user, thing=thing)
-        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": thing})
+        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": thing})
         return redirect(reverse("selections:compose", args=[pk]) + f"#element-{item.pk}")
     text = request.GET.get("q", "").strip()[:200]
     city = selection.season_city.city
@@ -145,7 +155,7 @@ def propose_work(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         work = propose_work_action(by=request.user, **form.cleaned_data)
         actions.add_item(selection=selection, by=request.user, thing=work)
-        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": work})
+        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": work})
         return redirect("selections:compose", pk)
     context = {"selection": selection, "query": "", "finding": None, "rows": [], "work_form": form}
     return render_page(request, "selections/add_item.html", context, status=422)
@@ -157,7 +167,7 @@ def propose_selection(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the selection to a second reader."""
     selection = _mine(request, pk)
     actions.propose_selection(selection=selection, by=request.user)
-    messages.success(request, _("Proposée ! Tu auras une réponse, la date est sur ta page."))
+    messages.success(request, _("Proposée ! Tu auras une réponse, la date est sur ta page."))
     return redirect("selections:my-selections")
 
 

@@ -26,9 +26,7 @@ Thing = Venue | Offer | Work
 class Storyteller:
     """Writes the demonstration through the product's own actions, so that every trail is there."""
 
-    def __init__(
-        self, season: Season, people: dict[int, list[Person]], chance: random.Random, texts: Path
-    ) -> None:
+    def __init__(self, season: Season, people: dict[int, list[Person]], chance: random.Random, texts: Path) -> None:
         self.rows = list(season.season_cities.select_related("city"))
         self.people = people
         self.chance = chance

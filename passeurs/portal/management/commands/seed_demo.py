@@ -61,7 +61,7 @@ class Command(BaseCommand):
             return
         self.stdout.write("Saison, ambassadeurs, sélections…")
         with transaction.atomic():
-            chance = random.Random(SEED)  # noqa: S311 - the same demonstration everywhere
+            chance = random.Random(SEED)
             season = seed_season()
             seed_past_season(season)
             people = seed_ambassadors(season, chance)
