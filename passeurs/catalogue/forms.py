@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,12 @@ class DiscoverForm(forms.Form):
         coerce=int,
         empty_value=DEFAULT_RADIUS_KM,
     )
+
+    def __init__(self, query: QueryDict | dict[str, str]) -> None:
+        # What is not said shows its default in the page, as it counts in the search.
+        data = query.copy()
+        data.setdefault("rayon", str(DEFAULT_RADIUS_KM))
+        super().__init__(data)
 
     def clean(self) -> dict[str, Any]:
         """Days in order; dates given mean dates wanted."""

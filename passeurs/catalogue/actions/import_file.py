@@ -18,7 +18,9 @@ from passeurs.catalogue.importers.machinery.drafts import Parsed, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
 from passeurs.catalogue.importers.machinery.reading import Table
 from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected
-from passeurs.catalogue.models import ImportRun
+from passeurs.catalogue.models import ImportRun, Offer, Venue, Work
+from passeurs.core.page_cache import pages_changed
+from passeurs.core.search.vocabulary import words_changed
 
 CHUNK_ROWS = 1_000
 OUTCOMES = ("created", "updated", "unchanged", "merged", "skipped", "rejected")
@@ -155,7 +157,10 @@ def _chunks(table: Table, importer: Importer, counts: Counts, report: Report) ->
 
 
 def refresh_statistics() -> None:
-    """Tell the database's planner what changed, after a bulk import."""
+    """Tell the database's planner, the speller and the kept pages what changed, after a bulk import."""
+    for model in (Venue, Offer, Work):
+        words_changed(model)
+    pages_changed()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")

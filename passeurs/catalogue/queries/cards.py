@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
-from passeurs.catalogue.queries.nearby import CYCLABLE_KM, WALKABLE_KM, midnight
+from passeurs.catalogue.queries.nearby import CYCLABLE_KM, WALKABLE_KM, WORTH_CYCLING_KM, midnight
 from passeurs.catalogue.queries.taxonomy import activity_label, poster_category, subcategory_label
 from passeurs.core.geo.nearby import cycling_minutes, walking_minutes
 
@@ -128,5 +128,5 @@ def _travel(thing: Venue | Offer) -> dict[str, float | int | None]:
     return {
         "distance_km": km,
         "walking": walking_minutes(km) if km <= WALKABLE_KM else None,
-        "cycling": cycling_minutes(km) if km <= CYCLABLE_KM else None,
+        "cycling": cycling_minutes(km) if WORTH_CYCLING_KM <= km <= CYCLABLE_KM else None,
     }

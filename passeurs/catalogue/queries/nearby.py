@@ -15,8 +15,10 @@ from passeurs.core.geo.nearby import Hit, box_around, load, nearest_hits, within
 from passeurs.core.search.find import matching
 
 WALKABLE_KM = 5.0
+WORTH_CYCLING_KM = 1.0
 CYCLABLE_KM = 20.0
 FARTHEST_OFFERED_KM = 100.0
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,13 @@ def during(from_day: dt.date, to_day: dt.date | None) -> Q:
     inside = dates.filter(starts_at__gte=midnight(from_day))
     if to_day:
         overlaps &= Q(starts_on__lte=to_day)
-        inside = inside.filter(starts_at__lt=midnight(to_day + dt.timedelta(days=1)))
+        inside = inside.filter(starts_at__lt=midnight(min(to_day, LAST_DAY) + dt.timedelta(days=1)))
     return overlaps & (Q(Exists(inside)) | ~Q(Exists(dates)))
 
 
 def midnight(day: dt.date) -> dt.datetime:
-    """The beginning of a day in the programme's time zone."""
+    """The beginning of a day in the programme's time zone; days beyond what a calendar needs are brought back."""
+    day = min(max(day, FIRST_DAY), LAST_DAY)
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 

@@ -12,10 +12,12 @@ from passeurs.catalogue.queries.places import place_of
 from passeurs.core import clock
 from passeurs.core.geo.communes import suggest_communes
 from passeurs.core.htmx import render_page
+from passeurs.core.page_cache import public_page
 from passeurs.programme.models import City
 
 
 @require_safe
+@public_page
 def discover(request: HttpRequest) -> HttpResponse:
     """Venues or events near a place, nearest first; the filters live in the URL."""
     form = DiscoverForm(request.GET)
@@ -36,6 +38,7 @@ def discover(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def commune_list(request: HttpRequest) -> HttpResponse:
     """The options of the commune field that begin with what is typed."""
     text = request.GET.get("ou", "")[:80]

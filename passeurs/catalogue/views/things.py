@@ -18,6 +18,7 @@ from passeurs.catalogue.queries import things
 from passeurs.catalogue.queries.sources import source_list
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.page_cache import public_page
 from passeurs.core.throttle import is_too_often
 from passeurs.people.models import Person
 
@@ -38,6 +39,7 @@ def thing_page(
 
 
 @require_safe
+@public_page
 def venue(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A venue; one that was merged leads to the other."""
     row = get_object_or_404(Venue.objects.select_related("merged_into"), pk=pk)
@@ -49,6 +51,7 @@ def venue(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 @require_safe
+@public_page
 def offer(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """An event, an exhibition, another offer."""
     row = get_object_or_404(Offer.objects.select_related("venue"), pk=pk)
@@ -58,6 +61,7 @@ def offer(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 @require_safe
+@public_page
 def work(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A book, a film, a record."""
     row = get_object_or_404(Work.objects.prefetch_related("identifiers"), pk=pk)
@@ -90,6 +94,7 @@ def report_error(request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
+@public_page
 def source_page(request: HttpRequest) -> HttpResponse:
     """Where the catalogue comes from, under which licences."""
     return render_page(request, "catalogue/source_list.html", {"sources": source_list()})
