@@ -19,7 +19,6 @@ class PromisesConfig(AppConfig):
             "promises",
             registry.PersonalData("Réponses promises", queries.export_promises, actions.erase_promises),
         )
-        registry.ticks.register("promises", actions.remind_late_promises)
         registry.counters.register("promises", queries.promise_counters)
         registry.ticks.register("promises.remind", actions.remind_late_promises)
         registry.navigation.register(
