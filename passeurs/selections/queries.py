@@ -169,13 +169,15 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
 def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
     """Proposals that wait for a second reader, of all the selections of the cities this person follows."""
     followed = Selection.objects.filter(season_city__city__in=followed_cities(person))
-    waiting = followed.filter(state=SelectionState.PROPOSED).count()
-    published = followed.published().count()
+    counts = followed.order_by().aggregate(
+        all=models.Count("pk"),
+        waiting=models.Count("pk", filter=models.Q(state=SelectionState.PROPOSED)),
+        published=models.Count("pk", filter=models.Q(state=SelectionState.PUBLISHED)),
+    )
+    published_url = reverse("selections:selection-list")
     return [
-        Counter(_("Sélections à relire"), waiting, reverse("selections:waiting"), order=20),
-        Counter(
-            _("Sélections publiées"), published, reverse("selections:selection-list"), of=followed.count(), order=40
-        ),
+        Counter(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
+        Counter(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
     ]
 
 
