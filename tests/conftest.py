@@ -29,6 +29,7 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.PAGE_CACHE_SECONDS = 0
     settings.MEDIA_ROOT = str(tmp_path / "media")
     from django.core.cache import cache
 

@@ -13,6 +13,7 @@ from passeurs.people.choices import Role
 from passeurs.people.models import Person, Profile, RoleGrant
 from passeurs.programme.choices import Phase
 from passeurs.programme.models import City, Mandate, Programme, Season, SeasonCity
+from passeurs.selections.models import Selection, SelectionItem
 
 
 class PersonFactory(DjangoModelFactory):
@@ -116,3 +117,44 @@ class WorkFactory(DjangoModelFactory):
     subcategory = "LIVRE_PAPIER"
     title = factory.Sequence(lambda n: f"Roman n° {n}")
     creators = "Nicolas Mathieu"
+
+
+class SelectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Selection
+
+    slug = factory.Sequence(lambda n: f"selection-{n}")
+    title = factory.Sequence(lambda n: f"Sélection n° {n}")
+    season_city = factory.SubFactory(SeasonCityFactory)
+
+    @factory.lazy_attribute
+    def author(self):
+        return MandateFactory(season_city=self.season_city).person
+
+
+class SelectionItemFactory(DjangoModelFactory):
+    class Meta:
+        model = SelectionItem
+
+    selection = factory.SubFactory(SelectionFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    work = factory.SubFactory(WorkFactory)
+    reason = "Parce que ça parle de nous."
+
+
+def ready_selection(**fields):
+    """A draft that may be proposed: a title and three items with their reasons."""
+    selection = SelectionFactory(**fields)
+    for position in (1, 2, 3):
+        SelectionItemFactory(selection=selection, position=position)
+    return selection
+
+
+def team_member():
+    """A person of the national team."""
+    return RoleGrantFactory().person
+
+
+def referent_of(city):
+    """The referent of a city."""
+    return RoleGrantFactory(role=Role.REFERENT, scope=city.scope).person

@@ -16,7 +16,7 @@ clapperboard clock copy database download ear ellipsis euro external-link eye ey
 footprints gauge grip-vertical handshake heart history house image inbox info key-round landmark languages layers
 library lightbulb link list list-filter list-ordered loader locate locate-fixed lock log-in log-out mail map map-pin
 megaphone menu message-circle mic minus monitor moon music newspaper palette pause pencil play plus printer qr-code
-refresh-cw rotate-ccw route save scale search send settings share-2 shield-check shuffle smartphone sparkles
+refresh-cw reply rotate-ccw route save scale scroll-text search send settings share-2 shield-check shuffle smartphone sparkles
 square-pen star sun sun-moon theater ticket trash-2 triangle-alert undo-2 upload user user-check user-plus users
 wifi-off x zoom-in
 """

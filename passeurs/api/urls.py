@@ -1,6 +1,7 @@
-"""URLs of the API."""
+"""URLs of the API: `/api/v1/` and its description."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-app_name = "api"
-urlpatterns: list[URLPattern] = []
+from passeurs.api.views import api
+
+urlpatterns = [path("v1/", api.urls)]

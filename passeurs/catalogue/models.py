@@ -45,6 +45,7 @@ class Venue(Searchable, Dated):
     description = models.TextField(_("présentation"), blank=True)
     opening = models.TextField(_("horaires"), blank=True)
     domains = models.JSONField(_("domaines"), default=list, blank=True)
+    topics = models.JSONField(_("thèmes"), default=list, blank=True)
     labels = models.JSONField(_("labels"), default=list, blank=True)
     accessibility = models.JSONField(_("accessibilité"), default=dict, blank=True)
     identifiers = models.JSONField(default=dict, blank=True)
@@ -75,6 +76,21 @@ class Venue(Searchable, Dated):
     def get_absolute_url(self) -> str:
         """The public page of the venue."""
         return reverse("catalogue:venue", args=[self.pk, self.slug])
+
+
+class VenueIdentifier(models.Model):
+    """An identifier under which outside sources know a venue: museofile, siret, deps. It joins their rows."""
+
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="known_as")
+    kind = models.CharField(max_length=20)
+    value = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("identifiant de lieu")
+        constraints = [models.UniqueConstraint(fields=["kind", "value", "venue"], name="venueidentifier_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.value}"
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -208,6 +224,7 @@ class ImportRun(models.Model):
     file_on = models.DateField(_("date du fichier"), null=True, blank=True)
     at = models.DateTimeField(default=clock.now)
     counts = models.JSONField(default=dict)
+    attribution = models.JSONField(_("producteur, jeu de données, licence"), default=dict, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]

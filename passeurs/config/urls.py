@@ -12,5 +12,5 @@ urlpatterns = [
     path("", include("passeurs.catalogue.urls")),
     path("", include("passeurs.selections.urls")),
     path("api/", include("passeurs.api.urls")),
-    path("compte/", include("allauth.urls")),
+    path("", include("passeurs.people.urls_account")),
 ]

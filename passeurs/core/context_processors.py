@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, get_urlconf, resolve, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import registry
@@ -158,5 +159,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_contact": settings.SITE_CONTACT,
         "site_url": settings.SITE_URL,
         "is_demo": settings.DEMO,
+        # Counted only if the page shows it.
+        "unread_count": SimpleLazyObject(lambda: sum(count(request.user) for count in registry.unread_counts)),
         "places": Places(request),
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
+from passeurs.core.page_cache import pages_changed
 
 
 def reference(thing: models.Model | str | None) -> str:
@@ -29,6 +30,8 @@ def record(
     at: dt.datetime | None = None,
 ) -> JournalEntry:
     """Write one line of the journal. `data` never holds a name, an address or a text of a person."""
+    # Every write is journaled: that is when kept pages are out of date.
+    transaction.on_commit(pages_changed)
     return JournalEntry.objects.create(
         at=at or clock.now(),
         actor_ref=reference(actor),

@@ -40,12 +40,16 @@ class PersonalData:
     """What one app holds about a person, and what happens to it on erasure.
 
     `export(person)` returns JSON-ready data. `erase(person)` deletes or anonymises and
-    returns sentences telling what was kept and why (empty: nothing kept).
+    returns sentences telling what was kept and why (empty: nothing kept). `kept` says it
+    beforehand, on the page where one erases one's account. Erasures run by `order`: what others
+    write to while they erase (messages, the account) goes last.
     """
 
     title: str
     export: Callable[[Any], Any]
     erase: Callable[[Any], list[str]]
+    kept: str = ""
+    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -119,3 +123,7 @@ mentions: Registry[Callable[[Any], Iterable[Mention]]] = Registry("mentions")
 navigation: Registry[NavEntry] = Registry("navigation")
 # lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)
 vocabularies: Registry[Callable[[], list[tuple[str, str]]]] = Registry("vocabularies")
+# (at) -> work to do every minute or so, safe to run twice: called by `manage.py tick`
+ticks: Registry[Callable[[Any], object]] = Registry("ticks")
+# (person) -> how many things wait to be read: the header's bell
+unread_counts: Registry[Callable[[Any], int]] = Registry("unread counts")

@@ -9,3 +9,26 @@ class NotificationsConfig(AppConfig):
     name = "passeurs.notifications"
     label = "notifications"
     verbose_name = "Notifications"
+
+    def ready(self) -> None:
+        """Fill the registries."""
+        from passeurs.core import registry
+        from passeurs.notifications import exports, queries
+        from passeurs.notifications.actions import forget_old_messages, send_due_deliveries
+
+        registry.personal_data.register(
+            "notifications",
+            registry.PersonalData(
+                title="Ce qu’on t’a écrit, et tes préférences d’e-mail",
+                export=exports.export_person,
+                erase=exports.erase_person,
+                order=90,
+            ),
+        )
+        registry.navigation.register(
+            "notifications",
+            registry.NavEntry("Notifications", "notifications:message-list", "bell", frozenset({"member"}), order=80),
+        )
+        registry.unread_counts.register("notifications", queries.unread_count)
+        registry.ticks.register("notifications.send", lambda at: send_due_deliveries(at=at))
+        registry.ticks.register("notifications.forget", lambda at: forget_old_messages(at=at))

@@ -1,4 +1,4 @@
-"""Application configuration of people."""
+"""Application configuration of people: its part of the shared registries."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,27 @@ class PeopleConfig(AppConfig):
     name = "passeurs.people"
     label = "people"
     verbose_name = "Comptes"
+
+    def ready(self) -> None:
+        """Register audiences, personal data, places of the navigation; listen to allauth."""
+        from passeurs.core import registry
+        from passeurs.people import actions, exports, queries, receivers  # noqa: F401
+
+        registry.audiences.register("people", queries.audiences_of)
+        registry.personal_data.register(
+            "people",
+            registry.PersonalData(
+                title="Ton compte, ton profil, tes consentements, tes rôles",
+                export=exports.export_account,
+                erase=actions.erase_account,
+                kept="Le journal garde la trace des actions, sans nom ni adresse, pour pouvoir rendre des comptes.",
+                order=100,
+            ),
+        )
+        registry.ticks.register("people.sessions", lambda at: actions.forget_ended_sessions(at=at))
+        for name, title, icon, audience, order in (
+            ("me", "Moi", "circle-user", "member", 90),
+            ("person-list", "Personnes", "users", "team", 40),
+        ):
+            entry = registry.NavEntry(title, f"people:{name}", icon, frozenset({audience}), order=order)
+            registry.navigation.register(f"people.{name}", entry)

@@ -38,7 +38,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """An account: an address to write to and a first name. Nothing else is needed to exist here."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("adresse e-mail"), max_length=254)
+    email = models.EmailField(_("adresse e-mail"), max_length=254, unique=True)
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

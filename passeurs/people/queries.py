@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from django.db import models
+import re
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models.functions import Lower
+
+from passeurs.core.clock import now
+from passeurs.core.registry import vocabularies
 from passeurs.people.choices import Role
-from passeurs.people.models import Person, RoleGrant
+from passeurs.people.models import Consent, Person, RoleGrant
+
+
+def find_account(email: str) -> Person | None:
+    """The account of an address, open or closed, compared without case (on the index of the unique constraint)."""
+    return Person.objects.alias(email_key=Lower("email")).filter(email_key=email.strip().lower()).first()
+
+
+def find_person(email: str) -> Person | None:
+    """The open account of an address."""
+    found = find_account(email)
+    return found if found and found.is_active else None
 
 
 def active_grants(person: object) -> list[RoleGrant]:
@@ -37,3 +55,66 @@ def holders_of(role: str, scope: str = "") -> models.QuerySet[Person]:
         role_grants__scope=scope,
         role_grants__ended_at__isnull=True,
     ).distinct()
+
+
+def audiences_of(person: Person) -> set[str]:
+    """Which navigation and pages the person's account and roles open; « ambassador » comes from a mandate."""
+    return {"member", *(grant.role for grant in active_grants(person))}
+
+
+def team_grants() -> models.QuerySet[RoleGrant]:
+    """The running grants of the national team, held by open accounts."""
+    return RoleGrant.objects.filter(role=Role.TEAM, ended_at__isnull=True, person__is_active=True)
+
+
+def people_matching(text: str = "", role: str = "") -> models.QuerySet[Person]:
+    """Open accounts whose name or address holds `text`, with a running `role`; their grants in `running_grants`."""
+    found = Person.objects.filter(is_active=True).select_related("profile")
+    for word in text.split()[:5]:
+        found = found.filter(
+            models.Q(first_name__icontains=word)
+            | models.Q(profile__chosen_name__icontains=word)
+            | models.Q(email__icontains=word)
+        )
+    if role:
+        found = found.filter(pk__in=RoleGrant.objects.filter(role=role, ended_at__isnull=True).values("person_id"))
+    running = RoleGrant.objects.filter(ended_at__isnull=True).order_by("role", "scope")
+    return found.prefetch_related(models.Prefetch("role_grants", running, to_attr="running_grants")).order_by(
+        Lower("first_name"), "pk"
+    )
+
+
+def vocabulary(name: str) -> list[tuple[str, str]]:
+    """The choices another app registered under `name`; none when it is not there."""
+    return list(dict(vocabularies.items()).get(name, list)())
+
+
+def scope_label(scope: str) -> str:
+    """« Dijon » for `city:21231` when the programme knows it, else the scope itself."""
+    return dict(vocabulary("scopes")).get(scope, scope)
+
+
+def running_consents(person: Person) -> dict[str, Consent]:
+    """The consents in force, by purpose."""
+    return {consent.purpose: consent for consent in person.consents.filter(withdrawn_at__isnull=True)}
+
+
+def open_sessions(person: Person) -> list[UserSession]:
+    """Where the person is signed in, the newest first."""
+    alive = Session.objects.filter(expire_date__gt=now()).values("session_key")
+    return list(UserSession.objects.filter(user=person, session_key__in=alive).order_by("-created_at"))
+
+
+def device_label(user_agent: str) -> str:
+    """« Firefox sur Android »: enough to know one's own device, nothing more."""
+    browsers = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+    systems = (
+        ("Android", "Android"),
+        ("iPhone|iPad", "iOS"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    )
+    browser = next((label for mark, label in browsers if mark in user_agent), "navigateur inconnu")
+    system = next((label for mark, label in systems if re.search(mark, user_agent)), "appareil inconnu")
+    return f"{browser} sur {system}"

@@ -1,4 +1,4 @@
-"""Application configuration of portal."""
+"""Application configuration of the portal: its places of the navigation."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,11 @@ class PortalConfig(AppConfig):
     name = "passeurs.portal"
     label = "portal"
     verbose_name = "Portail"
+
+    def ready(self) -> None:
+        """Register the first place of everyone's navigation."""
+        from passeurs.core import registry
+
+        registry.navigation.register(
+            "today", registry.NavEntry("Aujourd’hui", "portal:today", "sun", frozenset({"member"}), order=10)
+        )

@@ -1,11 +1,36 @@
-"""Application configuration of programme."""
+"""Application configuration of programme: its part of the shared registries."""
 
 from django.apps import AppConfig
 
 
 class ProgrammeConfig(AppConfig):
-    """Programme."""
+    """Saisons, villes, mandats."""
 
     name = "passeurs.programme"
     label = "programme"
     verbose_name = "Programme"
+
+    def ready(self) -> None:
+        """Register audiences, asks, figures, personal data, scopes, navigation."""
+        from passeurs.core import registry
+        from passeurs.programme import actions, queries
+
+        registry.audiences.register("programme", queries.audiences_of)
+        registry.asks.register("programme", queries.charter_asks)
+        registry.counters.register("programme", queries.ambassador_counters)
+        registry.vocabularies.register("scopes", queries.city_scopes)
+        registry.personal_data.register(
+            "programme",
+            registry.PersonalData(
+                "Mandats",
+                queries.export_mandates,
+                actions.erase_mandates,
+                kept="Le nombre de mandats par ville et par saison, sans ton nom, pour le bilan du programme.",
+            ),
+        )
+        registry.navigation.register(
+            "programme",
+            registry.NavEntry(
+                "Saisons", "programme:season-list", "calendar-days", frozenset({"team", "referent"}), order=30
+            ),
+        )

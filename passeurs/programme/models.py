@@ -78,7 +78,9 @@ class Season(models.Model):
         ordering = ["-starts_on", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="season_number_unique"),
-            models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="season_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gt=models.F("starts_on")), name="season_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,9 +113,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
     def running(self) -> MandateQuerySet:
         """Active mandates of a season in which ambassadors act."""
-        return self.filter(
-            state=MandateState.ACTIVE, season_city__season__phase__in=[Phase.RUNNING, Phase.HANDOVER]
-        )
+        return self.filter(state=MandateState.ACTIVE, season_city__season__phase__in=[Phase.RUNNING, Phase.HANDOVER])
 
 
 class Mandate(models.Model):

@@ -1,4 +1,4 @@
-"""Application configuration of promises."""
+"""Application configuration of promises: its part of the shared registries."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,19 @@ class PromisesConfig(AppConfig):
     name = "passeurs.promises"
     label = "promises"
     verbose_name = "Réponses promises"
+
+    def ready(self) -> None:
+        """Register personal data, figures, a place in the navigation."""
+        from passeurs.core import registry
+        from passeurs.promises import actions, queries
+
+        registry.personal_data.register(
+            "promises",
+            registry.PersonalData("Réponses promises", queries.export_promises, actions.erase_promises),
+        )
+        registry.counters.register("promises", queries.promise_counters)
+        registry.ticks.register("promises.remind", actions.remind_late_promises)
+        registry.navigation.register(
+            "promises",
+            registry.NavEntry("Réponses", "promises:promise-list", "reply", frozenset({"team", "referent"}), order=20),
+        )

@@ -11,6 +11,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """« L’Œuvre à Évry » → "l oeuvre a evry"."""
-    lowered = text.lower().translate(_LIGATURES)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not plain.isascii():
+        spelled = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
+        plain = "".join(c for c in spelled if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", plain).strip()

@@ -5,14 +5,25 @@ from __future__ import annotations
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from the programme (a mandate, a role), not from a sign-up page."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("Ce n’est pas le bon code. Vérifie le dernier e-mail reçu."),
+        "too_many_login_attempts": _("Trois codes faux : par sécurité, demande un nouveau code."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: a candidate applies without an account."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """Sign-in by code only: a passkey replaces the code, it is not asked after it."""
+        return ["allauth.account.stages.LoginByCodeStage"]
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

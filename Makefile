@@ -1,0 +1,66 @@
+# passeurs: `make help` lists what can be made.
+# DATABASE_URL (sqlite:///… or postgres://…) is obeyed by every target; without it, SQLite under var/.
+
+SHELL := /bin/bash
+PORT ?= 8000
+PY := .venv/bin/python
+export DJANGO_SETTINGS_MODULE := passeurs.config.settings
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-setup serve test test-pg journeys tour check bench lock browser postgres
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.venv/.ready: requirements/dev.txt
+	@tools/setup.sh
+	@touch $@
+
+setup: .venv/.ready ## Make .venv/ with everything the project needs
+
+demo-setup: setup ## Prepare the demonstration: database, shipped catalogue, a seeded season
+	@PASSEURS_DEMO=1 tools/demo_setup.sh
+
+demo: demo-setup ## Run the demonstration at http://localhost:8000 (PORT=… for another port)
+	@PASSEURS_DEMO=1 tools/serve.sh $(PORT)
+
+serve: setup ## Serve the site with its worker on PORT (migrates first)
+	@tools/serve.sh $(PORT)
+
+check: setup ## Lint, types, floors, templates, migrations: the fast checks
+	ruff check .
+	ruff format --check .
+	lint-imports
+	mypy
+	djlint --quiet --lint passeurs
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check
+
+test: setup browser postgres ## Everything: checks, the suite on SQLite and on PostgreSQL, browser journeys
+	@$(MAKE) --no-print-directory check
+	@env -u DATABASE_URL $(PY) -m pytest -n 2 --dist loadfile -m "not journey"
+	@$(MAKE) --no-print-directory test-pg
+	@$(MAKE) --no-print-directory journeys
+
+test-pg: setup postgres ## The suite on PostgreSQL (DATABASE_URL, or a local server that tools/postgres.sh starts)
+	@DATABASE_URL="$$(tools/postgres.sh url)" $(PY) -m pytest -n 2 --dist loadfile -m "not journey"
+
+journeys: setup browser ## Stories in a real browser, with axe on each page
+	@env -u DATABASE_URL $(PY) -m pytest -m journey
+
+tour: demo-setup browser ## Photograph every page as each role, light and dark, with axe: var/tour/index.html
+	@PASSEURS_DEMO=1 $(PY) tools/tour.py
+
+bench: demo-setup ## Print the ratios of docs/performance.md
+	@PASSEURS_DEMO=1 $(PY) -m bench
+
+browser:
+	@tools/browser.sh
+
+postgres:
+	@tools/postgres.sh start
+
+lock: ## Pin the newest versions into requirements/
+	uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements/base.txt
+	uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --group dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt

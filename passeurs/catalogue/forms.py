@@ -1,0 +1,146 @@
+"""Forms of the catalogue: the filters of discover, an error to report, a pair to decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from passeurs.catalogue.queries.nearby import Filters
+from passeurs.catalogue.queries.taxonomy import domains
+
+RADII_KM = (1, 2, 5, 10, 20, 50, 100)
+DEFAULT_RADIUS_KM = 10
+MAX_REPORT = 2000
+
+
+def domain_choices() -> list[tuple[str, str]]:
+    """The interests, with « all » first."""
+    return [("", str(_("Tous"))), *((one.id, one.label) for one in domains())]
+
+
+class DiscoverForm(forms.Form):
+    """What is looked for, where and when. Lives in the URL; an unknown choice is refused with words."""
+
+    ou = forms.CharField(
+        label=_("Où\u202f?"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(
+            attrs={
+                "list": "communes",
+                "autocomplete": "off",
+                "placeholder": _("Commune ou code postal"),
+                "hx-get": reverse_lazy("catalogue:commune-list"),
+                "hx-trigger": "input changed delay:200ms",
+                "hx-target": "#communes",
+            }
+        ),
+    )
+    q = forms.CharField(
+        label=_("Quoi\u202f?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Un nom, un mot")}),
+    )
+    quoi = forms.ChoiceField(
+        required=False, choices=[("lieux", _("Lieux")), ("evenements", _("Événements"))], widget=forms.HiddenInput
+    )
+    domaine = forms.ChoiceField(label=_("Domaine"), required=False, choices=domain_choices)
+    quand = forms.ChoiceField(
+        label=_("Quand\u202f?"),
+        required=False,
+        choices=[
+            ("", _("N’importe quand")),
+            ("aujourdhui", _("Aujourd’hui")),
+            ("week-end", _("Ce week-end")),
+            ("dates", _("À des dates précises")),
+        ],
+    )
+    du = forms.DateField(label=_("Du"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    au = forms.DateField(label=_("Au"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    rayon = forms.TypedChoiceField(
+        label=_("À moins de"),
+        required=False,
+        choices=[(km, f"{km}\u202fkm") for km in RADII_KM],
+        coerce=int,
+        empty_value=DEFAULT_RADIUS_KM,
+    )
+
+    def __init__(self, query: QueryDict | dict[str, str]) -> None:
+        # What is not said shows its default in the page, as it counts in the search.
+        data = query.copy()
+        data.setdefault("rayon", str(DEFAULT_RADIUS_KM))
+        super().__init__(data)
+
+    def clean(self) -> dict[str, Any]:
+        """Days in order; dates given mean dates wanted."""
+        data = super().clean() or {}
+        first, last = data.get("du"), data.get("au")
+        if first and last and last < first:
+            self.add_error("au", _("Le dernier jour vient avant le premier."))
+        if (first or last) and not data.get("quand"):
+            data["quand"] = "dates"
+        return data
+
+    def days(self, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+        """The days wanted, inclusive; (None, None) when any day will do."""
+        wanted = self.cleaned_data["quand"]
+        if wanted == "aujourdhui":
+            return today, today
+        if wanted == "week-end":
+            # On a Sunday, the week-end is today.
+            saturday = today + dt.timedelta(days=5 - today.weekday()) if today.weekday() < 6 else today
+            return saturday, today + dt.timedelta(days=6 - today.weekday())
+        if wanted == "dates":
+            return self.cleaned_data.get("du"), self.cleaned_data.get("au")
+        return None, None
+
+    @property
+    def is_about_events(self) -> bool:
+        """Events are asked by name, or by asking when."""
+        return self.cleaned_data["quoi"] == "evenements" or bool(self.cleaned_data["quand"])
+
+    def filters(self, kinds: list[str], today: dt.date) -> Filters:
+        """The filters asked for."""
+        first, last = self.days(today) if self.is_about_events else (None, None)
+        return Filters(
+            kinds=tuple(kind[:60] for kind in kinds[:20] if "\x00" not in kind),
+            domain=self.cleaned_data["domaine"],
+            text=self.cleaned_data["q"],
+            from_day=first,
+            to_day=last,
+        )
+
+
+class ReportErrorForm(forms.Form):
+    """What is wrong with a page of the catalogue, said by anyone."""
+
+    detail = forms.CharField(
+        label=_("Qu’est-ce qui ne va pas\u202f?"),
+        max_length=MAX_REPORT,
+        min_length=5,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Par exemple\u202f: le lieu a fermé, l’adresse a changé, l’horaire est faux. "
+            "Pas de nom de personne, s’il te plaît."
+        ),
+    )
+    # Left empty by people, who do not see it; filled by robots.
+    website = forms.CharField(required=False, max_length=200, label=_("Laisse ce champ vide"))
+
+
+class PairDecisionForm(forms.Form):
+    """What the team decides about a doubtful pair."""
+
+    decision = forms.ChoiceField(
+        choices=[("merge", _("Fusionner")), ("apart", _("Garder séparés")), ("undo", _("Annuler la décision"))],
+        error_messages={
+            "required": _("Choisissez une décision."),
+            "invalid_choice": _("Choisissez fusionner, garder séparés ou annuler."),
+        },
+    )

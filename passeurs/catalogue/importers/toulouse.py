@@ -1,0 +1,165 @@
+"""The most borrowed books, films and records of the Bibliothèque de Toulouse, one file each, one layout."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_year
+from passeurs.catalogue.importers.machinery.drafts import WorkDraft, digest
+from passeurs.catalogue.importers.machinery.importer import Importer
+from passeurs.catalogue.importers.machinery.misread import repair_iso5426
+from passeurs.catalogue.importers.machinery.points import Point
+from passeurs.catalogue.importers.machinery.reading import Table
+from passeurs.catalogue.importers.machinery.refusals import RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.text import clean
+from passeurs.core.search.fold import fold
+
+_PUBLISHER = re.compile(r"\s:\s.*\d{4}|^\[?s\.?\s?[ln]\.?\]?|\d{4}\.?$|^\[.*\]\s:")
+_BRANCH = re.compile(r"^[A-Z]{5,}$")
+_CODES = {
+    "DVD": "toulouse-films", "CDV": "toulouse-books", "BD": "toulouse-books", "ROM": "toulouse-books",
+    "POL": "toulouse-books", "ALB": "toulouse-books", "PERIO": "toulouse-books", "LIV": "toulouse-books",
+    "CD": "toulouse-cds", "MUS": "toulouse-cds",
+}  # fmt: skip
+
+
+def person_name(authority: str) -> str:
+    """« Mathieu, Nicolas (1978-....) » → « Nicolas Mathieu »."""
+    name = re.sub(r"\s*\([^)]*\d{3,4}[^)]*\)|\s*\(\.{2,}[^)]*\)", "", authority).strip(" .,;-")
+    last, comma, rest = name.partition(",")
+    given = rest.split(",")[0].strip()
+    return f"{given} {last.strip()}" if comma and given and not given[0].isdigit() else name.replace(" ,", ",")
+
+
+class Loans(Importer):
+    """Accents misread from ISO 5426, cells shifted by a stray « - » or a `;` in the title."""
+
+    producer = "Ville de Toulouse, Bibliothèque de Toulouse"
+    url = "https://data.toulouse-metropole.fr/"
+    rank = 30
+    subcategory: ClassVar[str] = ""
+    columns: ClassVar[dict[str, str]] = {
+        "year": "ANNEE|année|annee_pret",
+        "loans": "Nbre de prêts|nbre_de_prets|nombre_de_prets|nb_prets|prets",
+        "title": "TITRE|titre",
+        "author": "AUTEUR|auteur|interprete",
+        "publisher": "Editeur|editeur|édition",
+        "index": "Indice|indice",
+        "branch": "BIB|bib|bibliotheque",
+        "shelf": "COTE|cote",
+        "cat1": "Cat 1|cat_1|cat1",
+        "cat2": "Cat 2|cat_2|cat2",
+    }
+    needed = ("loans", "title", "author")
+    marks = (("year", "loans", "title", "author"), ("loans", "title", "author"))
+
+    def recognises(self, table: Table) -> float:
+        """The layout is shared: the codes of the rows and the name of the file tell the support."""
+        if not super().recognises(table):
+            return 0
+        votes = dict.fromkeys(("toulouse-books", "toulouse-films", "toulouse-cds"), 0.0)
+        for row in table.sample:
+            for cell in (row.listed or [str(value) for value in row.cells.values()])[-3:]:
+                code = next((source for prefix, source in _CODES.items() if cell.strip().startswith(prefix)), "")
+                if code and cell.strip().isupper() and len(cell.strip()) >= 2:
+                    votes[code] += 1
+        name = fold(table.path.name)
+        for source, words in (
+            ("films", ("film", "dvd")),
+            ("books", ("imprime", "livre")),
+            ("cds", ("cd ", " cds", "disque", "musique")),
+        ):
+            votes[f"toulouse-{source}"] += sum(word in f"{name} " for word in words) * len(table.sample)
+        best = max(votes, key=votes.__getitem__)
+        return 6.0 if best == self.source and votes[best] else 0.5 if self.source == "toulouse-books" else 0.0
+
+    def check_width(self, row: Row) -> None:
+        """Shifted rows are read by what their cells hold."""
+
+    def external_id(self, row: Row) -> str:
+        """No id: what identifies the line of the year."""
+        year, _loans, title, author, publisher, _codes = self._cells(row)
+        return digest("|".join([year, fold(title), fold(author), fold(publisher)]), 10)
+
+    def identity(self, row: Row) -> str:
+        """The whole line."""
+        return "|".join(row.listed or map(str, row.cells.values()))
+
+    def _cells(self, row: Row) -> tuple[str, str, str, str, str, list[str]]:
+        """(year, loans, title, author, publisher, codes), realigned."""
+        cells = [clean(repair_iso5426(cell), 400) if cell else "" for cell in row.listed or []]
+        if not cells or len(cells) < 5:
+            text = [clean(repair_iso5426(self.text(row, name))) for name in ("title", "author", "publisher")]
+            codes = [self.text(row, name, 20) for name in ("cat1", "cat2")]
+            return self.text(row, "year", 20), self.text(row, "loans", 20), text[0], text[1], text[2], codes
+        branch = next((i for i, cell in enumerate(cells) if i >= 5 and _BRANCH.match(cell)), -1)
+        extra = max(branch - 6, 0) if branch > 0 else max(len(cells) - 10, 0)
+        middle = cells[2 : branch - 1 if branch > 3 else len(cells)]
+        codes = cells[branch + 2 :] if branch > 0 else cells[-2:]
+        if extra and len(middle) > 3:
+            # « title ; author ; - ; publisher »: an empty cell slipped in; what is left over belongs to the title.
+            while extra and "" in middle[2:-1]:
+                middle.pop(middle.index("", 2))
+                extra -= 1
+            while extra and len(middle) > 3:
+                middle[0:2] = [f"{middle[0]} ; {middle[1]}"]
+                extra -= 1
+        middle += [""] * (3 - len(middle))
+        title, author, publisher = middle[:3]
+        if author and not publisher and _PUBLISHER.search(author):
+            author, publisher = "", author
+        return cells[0], cells[1], title, author, publisher, codes
+
+    def draft(self, row: Row, point: Point | None) -> WorkDraft:
+        """A work; its popularity is the loans of its best year."""
+        year, loans, title, author, publisher, codes = self._cells(row)
+        if not title or not any(c.isalnum() for c in title):
+            raise RowRejected("la ligne n’a pas de titre")
+        if as_int(loans) is None:
+            raise RowRejected("le nombre de prêts n’est pas un nombre : la ligne est décalée")
+        if "PERIO" in codes or re.search(r"\b\d{4}-\.?$", publisher) or self._is_issue(row):
+            raise RowSkipped("périodique : un magazine n’est pas une œuvre")
+        title, _slash, told = title.partition(" / ")
+        creators = person_name(author) or person_name(re.split(r"[,;\[]", told)[0].strip())
+        house = publisher.partition(" : ")[2] or publisher
+        return WorkDraft(
+            subcategory=self.subcategory,
+            title=re.sub(r"\s+([.,])", r"\1", title.strip(" .;:-"))[:300] or title[:300],
+            creators=creators[:300],
+            year=as_year(publisher),
+            publisher=re.sub(r",?\s*(?:cop\.?|impr\.?|DL|\[)?\s*\[?\d{4}.*$", "", house).strip(" ,.[]")[:200],
+            popularity=min(max(as_int(loans) or 0, 0), 1_000_000),
+        )
+
+    def _is_issue(self, row: Row) -> bool:
+        shelf = " ".join((row.listed or [])[6:])
+        return bool(re.search(r"\bP\d{3,4}\b|\bNO\. \d+", shelf))
+
+
+@register
+class LoanedBooks(Loans):
+    """Imprimés."""
+
+    source = "toulouse-books"
+    label = "Imprimés les plus empruntés à la Bibliothèque de Toulouse"
+    subcategory = "LIVRE_PAPIER"
+
+
+@register
+class LoanedFilms(Loans):
+    """DVD."""
+
+    source = "toulouse-films"
+    label = "Films les plus empruntés à la Bibliothèque de Toulouse"
+    subcategory = "SUPPORT_PHYSIQUE_FILM"
+
+
+@register
+class LoanedRecords(Loans):
+    """CD."""
+
+    source = "toulouse-cds"
+    label = "CD les plus empruntés à la Bibliothèque de Toulouse"
+    subcategory = "SUPPORT_PHYSIQUE_MUSIQUE_CD"

@@ -1,0 +1,164 @@
+"""The discover page: one frozen answer for one set of filters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from passeurs.catalogue.forms import RADII_KM, DiscoverForm
+from passeurs.catalogue.queries.cards import Card, offer_cards, venue_card
+from passeurs.catalogue.queries.nearby import around, events_matching, nearest_distance, venues_matching
+from passeurs.catalogue.queries.places import Found, Place, find_place
+from passeurs.catalogue.queries.taxonomy import activity_label, domain_label, subcategory_label
+from passeurs.core.geo.nearby import load
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter as a link: adds itself when off, removes itself when on."""
+
+    label: str
+    url: str
+    is_on: bool = False
+
+
+@dataclass(frozen=True)
+class Discovered:
+    """What is shown. `place` is None while there is nowhere to look around."""
+
+    found: Found
+    is_events: bool = False
+    radius_km: int = 0
+    cards: list[Card] = field(default_factory=list)
+    page: Page[Any] | None = None
+    count: int = 0
+    active: list[Chip] = field(default_factory=list)
+    kinds: list[Chip] = field(default_factory=list)
+    tabs: list[Chip] = field(default_factory=list)
+    wider: Chip | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where we look."""
+        return self.found.place
+
+
+class Link:
+    """Makes URLs of the same page with other filters; the page number never survives a change of filter."""
+
+    def __init__(self, query: QueryDict) -> None:
+        self.query = query.copy()
+        self.query.pop("page", None)
+        for name in [name for name in self.query if not any(self.query.getlist(name))]:
+            del self.query[name]
+
+    def _url(self, query: QueryDict) -> str:
+        return f"?{query.urlencode()}" if query else "?"
+
+    def with_value(self, name: str, value: str, *, without: tuple[str, ...] = ()) -> str:
+        """`name` set to `value`; the names in `without` dropped."""
+        query = self.query.copy()
+        for other in without:
+            query.pop(other, None)
+        query[name] = value
+        return self._url(query)
+
+    def without(self, *names: str) -> str:
+        """Some names dropped."""
+        query = self.query.copy()
+        for name in names:
+            query.pop(name, None)
+        return self._url(query)
+
+    def toggled(self, name: str, value: str) -> str:
+        """`value` added to the list of `name`, or taken out of it."""
+        query = self.query.copy()
+        values = query.getlist(name)
+        query.setlist(name, [one for one in values if one != value] if value in values else [*values, value])
+        return self._url(query)
+
+
+def discover(form: DiscoverForm, query: QueryDict, *, today: dt.date) -> Discovered:
+    """What a valid form finds. At most five queries, whatever is found."""
+    found = find_place(form.cleaned_data["ou"])
+    link = Link(query)
+    if found.place is None:
+        return Discovered(found=found, active=_active(form, link, [], today))
+    filters = form.filters(query.getlist("type"), today)
+    is_events, km = form.is_about_events, form.cleaned_data["rayon"]
+    rows = events_matching(filters, today=today) if is_events else venues_matching(filters)
+    near = around(rows, found.place.lat, found.place.lon, km, kind_field="subcategory" if is_events else "kind")
+    page = Paginator(near.hits, PAGE_SIZE).get_page(query.get("page"))
+    things = load(rows, list(page.object_list))
+    label = subcategory_label if is_events else activity_label
+    return Discovered(
+        found=found,
+        is_events=is_events,
+        radius_km=km,
+        cards=offer_cards(things, today=today, from_day=filters.from_day)
+        if is_events
+        else [venue_card(thing) for thing in things],
+        page=page,
+        count=len(near.hits),
+        active=_active(form, link, list(filters.kinds), today, label),
+        kinds=_kinds(near.kinds, filters.kinds, link, label),
+        tabs=_tabs(is_events, link),
+        wider=None if near.hits else _wider(rows, found.place, km, link),
+    )
+
+
+def _kinds(present: list[str], chosen: tuple[str, ...], link: Link, label: Callable[[str], str]) -> list[Chip]:
+    chips = [Chip(label(kind), link.toggled("type", kind)) for kind in present if kind not in chosen]
+    return sorted(chips, key=lambda chip: chip.label)
+
+
+def _tabs(is_events: bool, link: Link) -> list[Chip]:
+    dropped = ("type", "quand", "du", "au")
+    return [
+        Chip(_("Lieux"), link.with_value("quoi", "lieux", without=dropped), is_on=not is_events),
+        Chip(_("Événements"), link.with_value("quoi", "evenements", without=dropped), is_on=is_events),
+    ]
+
+
+def _active(
+    form: DiscoverForm, link: Link, kinds: list[str], today: dt.date, label: Callable[[str], str] = str
+) -> list[Chip]:
+    data = form.cleaned_data
+    chips = [Chip(label(kind), link.toggled("type", kind), is_on=True) for kind in kinds]
+    if data["q"]:
+        chips.append(Chip(f"«\u202f{data['q']}\u202f»", link.without("q"), is_on=True))
+    if data["domaine"]:
+        chips.append(Chip(domain_label(data["domaine"]), link.without("domaine"), is_on=True))
+    if data["quand"]:
+        first, last = form.days(today)
+        chips.append(Chip(_days(data["quand"], first, last), link.without("quand", "du", "au"), is_on=True))
+    return chips
+
+
+def _days(wanted: str, first: dt.date | None, last: dt.date | None) -> str:
+    names = {"aujourdhui": _("Aujourd’hui"), "week-end": _("Ce week-end")}
+    if wanted in names:
+        return names[wanted]
+    if first and last:
+        return _("Du %(first)s au %(last)s") % {"first": date_format(first, "j F"), "last": date_format(last, "j F")}
+    if first:
+        return _("À partir du %s") % date_format(first, "j F")
+    return _("Jusqu’au %s") % date_format(last, "j F") if last else _("Toutes les dates")
+
+
+def _wider(rows: Any, place: Place, km: int, link: Link) -> Chip | None:
+    """The smallest radius that would find something, if any does."""
+    away = nearest_distance(rows, place.lat, place.lon)
+    enough = next((radius for radius in RADII_KM if away is not None and km < radius and radius >= away), None)
+    if enough is None:
+        return None
+    return Chip(_("Chercher jusqu’à %d\u202fkm") % enough, link.with_value("rayon", str(enough)))

@@ -1,0 +1,141 @@
+"""Whole pages kept a short time in memory, for visitors without a session.
+
+A view says that its page is the same for every visitor with `@public_page`; the middleware keeps it per process,
+and forgets all pages when anything is written (`pages_changed`, called by the journal) within a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+MAX_PAGES = 500
+MAX_BYTES = 300_000
+VERSION_KEY = "pages:version"
+VERSION_CHECK_SECONDS = 1.0
+# What varies a page besides its address.
+HTMX_HEADERS = ("HTTP_HX_REQUEST", "HTTP_HX_BOOSTED", "HTTP_HX_TARGET")
+# Signs of a page made for one visitor.
+PERSONAL = (b"csrfmiddlewaretoken", b"X-CSRFToken")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    content: bytes
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    version: str
+    expires: float
+
+
+_pages: OrderedDict[str, _Page] = OrderedDict()
+_lock = threading.Lock()
+_known_version = ("", 0.0)
+
+
+def public_page(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The view's page is the same for all visitors: it may be kept. Never on a view that changes something."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = view(request, *args, **kwargs)
+        response.is_public_page = True
+        return response
+
+    return marked
+
+
+def pages_changed() -> None:
+    """Something public may have changed: kept pages are forgotten, here at once, elsewhere within a second."""
+    global _known_version
+    version = uuid.uuid4().hex
+    cache.set(VERSION_KEY, version, None)
+    _known_version = (version, time.monotonic())
+
+
+def _version() -> str:
+    global _known_version
+    version, read_at = _known_version
+    if not version or time.monotonic() - read_at > VERSION_CHECK_SECONDS:
+        version = str(cache.get_or_set(VERSION_KEY, lambda: uuid.uuid4().hex, None))
+        _known_version = (version, time.monotonic())
+    return version
+
+
+class PageCacheMiddleware:
+    """Answers a visitor from memory when it can. Sits above sessions, so that a hit costs nothing else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The kept page, or the answer of the site, kept when it may be."""
+        seconds = settings.PAGE_CACHE_SECONDS
+        if not seconds or request.method != "GET" or self._is_someone(request):
+            return self.get_response(request)
+        key = self._key(request)
+        # Read before the page is made: what changes meanwhile makes this page stale at once.
+        version = _version()
+        page = _pages.get(key)
+        if page and page.version == version and page.expires > time.monotonic():
+            return self._answer(request, page)
+        response = self.get_response(request)
+        if self._may_keep(response):
+            self._keep(key, response, version, seconds)
+        return response
+
+    @staticmethod
+    def _is_someone(request: HttpRequest) -> bool:
+        return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+
+    @staticmethod
+    def _key(request: HttpRequest) -> str:
+        headers = (request.META.get(name, "") for name in ("HTTP_HOST", *HTMX_HEADERS))
+        return "\n".join((request.get_full_path(), *headers))
+
+    @staticmethod
+    def _may_keep(response: HttpResponse) -> bool:
+        return (
+            getattr(response, "is_public_page", False)
+            and response.status_code == 200
+            and not response.streaming
+            and not response.cookies
+            and "no-store" not in response.get("Cache-Control", "")
+            and "private" not in response.get("Cache-Control", "")
+            and len(response.content) <= MAX_BYTES
+            and not any(mark in response.content for mark in PERSONAL)
+        )
+
+    @staticmethod
+    def _keep(key: str, response: HttpResponse, version: str, seconds: int) -> None:
+        etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        headers = tuple((name, value) for name, value in response.items() if name != "ETag")
+        page = _Page(response.content, headers, etag, version, time.monotonic() + seconds)
+        with _lock:
+            _pages[key] = page
+            _pages.move_to_end(key)
+            while len(_pages) > MAX_PAGES:
+                _pages.popitem(last=False)
+
+    @staticmethod
+    def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
+        if page.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = HttpResponse(page.content)
+        for name, value in page.headers:
+            if response.status_code == 200 or name not in ("Content-Type", "Content-Length"):
+                response[name] = value
+        response["ETag"] = page.etag
+        return response

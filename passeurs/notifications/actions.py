@@ -1,0 +1,198 @@
+"""Writes of notifications: tell, read, choose, send."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from smtplib import SMTPException
+
+import structlog
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from passeurs.core import clock, journal
+from passeurs.notifications.messages import grouped_mail
+from passeurs.notifications.models import Delivery, Message, Preference
+from passeurs.notifications.queries import preference_of
+from passeurs.people.models import Person
+
+log = structlog.get_logger()
+
+MAX_ATTEMPTS = 5
+FIRST_RETRY = dt.timedelta(minutes=15)
+STALE_CLAIM = dt.timedelta(minutes=30)
+KEPT_FOR = dt.timedelta(days=395)
+
+
+@transaction.atomic
+def notify(
+    *,
+    person: Person,
+    kind: str,
+    title: str,
+    body: str = "",
+    url: str = "",
+    is_urgent: bool = False,
+    at: dt.datetime | None = None,
+) -> Message:
+    """Tell a person one thing: in the app now, by mail as they chose.
+
+    `url` is a path of this site. An urgent message does not wait for the day's mail, but
+    respects quiet hours and « jamais d’e-mail ». Raises ValueError for a URL of elsewhere.
+    """
+    if url and (not url.startswith("/") or url.startswith("//")):
+        raise ValueError(f"notify: not a path of this site: {url!r}")
+    at = at or clock.now()
+    message = Message.objects.create(person=person, kind=kind, title=title[:200], body=body, url=url, created_at=at)
+    preference = preference_of(person)
+    if person.is_active and preference.rhythm != Preference.Rhythm.NEVER:
+        due_at = preference.due_at(at, is_urgent=is_urgent)
+        Delivery.objects.create(message=message, due_at=due_at)
+        if due_at <= at:
+            transaction.on_commit(enqueue_deliveries)
+    return message
+
+
+def enqueue_deliveries() -> None:
+    """Ask the worker to send what is due."""
+    # The task calls back into this module.
+    from passeurs.notifications.tasks import deliver_due
+
+    deliver_due.enqueue()
+
+
+def mark_read(*, message: Message, at: dt.datetime | None = None) -> None:
+    """The person opened the message; a mail about it no longer needs to leave."""
+    Message.objects.filter(pk=message.pk, read_at__isnull=True).update(read_at=at or clock.now())
+    Delivery.objects.filter(message_id=message.pk, state=Delivery.State.WAITING).update(
+        state=Delivery.State.DROPPED, error="lu dans l’application"
+    )
+
+
+@transaction.atomic
+def mark_all_read(*, person: Person, at: dt.datetime | None = None) -> int:
+    """Everything the person has is read. Returns how many were not."""
+    unread = list(Message.objects.filter(person=person, read_at__isnull=True).values_list("pk", flat=True))
+    Message.objects.filter(pk__in=unread).update(read_at=at or clock.now())
+    Delivery.objects.filter(message_id__in=unread, state=Delivery.State.WAITING).update(
+        state=Delivery.State.DROPPED, error="lu dans l’application"
+    )
+    return len(unread)
+
+
+@transaction.atomic
+def change_preferences(
+    *,
+    person: Person,
+    rhythm: str,
+    digest_at: dt.time,
+    quiet_from: dt.time,
+    quiet_until: dt.time,
+    at: dt.datetime | None = None,
+) -> Preference:
+    """Choose the rhythm and hours of mails; what already waits follows the new choice."""
+    at = at or clock.now()
+    preference, _ = Preference.objects.update_or_create(
+        person=person,
+        defaults={
+            "rhythm": rhythm,
+            "digest_at": digest_at,
+            "quiet_from": quiet_from,
+            "quiet_until": quiet_until,
+        },
+    )
+    waiting = Delivery.objects.filter(message__person=person, state=Delivery.State.WAITING)
+    if rhythm == Preference.Rhythm.NEVER:
+        waiting.update(state=Delivery.State.DROPPED, error="plus d’e-mail demandé")
+    else:
+        waiting.update(due_at=preference.due_at(at))
+    journal.record(actor=person, verb="change_preferences", subject=person, data={"rhythm": rhythm}, at=at)
+    return preference
+
+
+def unsubscribe(*, person: Person, at: dt.datetime | None = None) -> Preference:
+    """Stop every mail of the programme to this person; messages stay in the app."""
+    known = preference_of(person)
+    return change_preferences(
+        person=person,
+        rhythm=Preference.Rhythm.NEVER,
+        digest_at=known.digest_at,
+        quiet_from=known.quiet_from,
+        quiet_until=known.quiet_until,
+        at=at,
+    )
+
+
+def send_due_deliveries(*, at: dt.datetime) -> int:
+    """Send every mail that is due, grouped as each person chose. Returns the number of mails sent.
+
+    Safe to run in several workers at once: a delivery is claimed before it is sent.
+    When the mail server cannot be reached, nothing is claimed and all of it waits.
+    """
+    Delivery.objects.filter(state=Delivery.State.SENDING, claimed_at__lt=at - STALE_CLAIM).update(
+        state=Delivery.State.WAITING, claim=None
+    )
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at)
+    person_ids = list(due.order_by("message__person_id").values_list("message__person_id", flat=True).distinct())
+    if not person_ids:
+        return 0
+    connection = get_connection()
+    try:
+        connection.open()
+    except (SMTPException, OSError) as error:
+        log.error("mail_server_unreachable", error=type(error).__name__, waiting=len(person_ids))
+        return 0
+    try:
+        return sum(_send_to(person_id, at, connection) for person_id in person_ids)
+    finally:
+        connection.close()
+
+
+def _send_to(person_id: int, at: dt.datetime, connection: BaseEmailBackend) -> int:
+    """Claim and send what is due to one person. Returns the number of mails sent."""
+    due = Delivery.objects.filter(message__person_id=person_id, state=Delivery.State.WAITING, due_at__lte=at)
+    claim = uuid.uuid4()
+    # Two steps: an update without a join, so that its condition is checked again on a row another worker took.
+    Delivery.objects.filter(pk__in=list(due.values_list("pk", flat=True)), state=Delivery.State.WAITING).update(
+        state=Delivery.State.SENDING, claim=claim, claimed_at=at
+    )
+    claimed = list(Delivery.objects.filter(claim=claim).select_related("message").order_by("message__created_at", "pk"))
+    if not claimed:
+        return 0
+    person = Person.objects.get(pk=person_id)
+    preference = preference_of(person)
+    mine = Delivery.objects.filter(claim=claim)
+    if not person.is_active or preference.rhythm == Preference.Rhythm.NEVER:
+        mine.update(state=Delivery.State.DROPPED, claim=None, error="plus d’e-mail demandé")
+        return 0
+    if preference.is_quiet(at):
+        mine.update(state=Delivery.State.WAITING, claim=None, due_at=preference.after_quiet(at))
+        return 0
+    batches = [claimed] if preference.rhythm == Preference.Rhythm.DAILY else [[one] for one in claimed]
+    return sum(_send_batch(person, batch, at, connection) for batch in batches)
+
+
+def _send_batch(person: Person, batch: list[Delivery], at: dt.datetime, connection: BaseEmailBackend) -> bool:
+    """One mail for these deliveries; a failure is tried again, later and later, then given up."""
+    rows = Delivery.objects.filter(pk__in=[delivery.pk for delivery in batch])
+    try:
+        grouped_mail(person, [delivery.message for delivery in batch], connection).send()
+    except (SMTPException, OSError) as error:
+        # The name of the error only: its text may hold the address.
+        for delivery in batch:
+            delivery.attempt_count += 1
+            is_over = delivery.attempt_count >= MAX_ATTEMPTS
+            delivery.state = Delivery.State.FAILED if is_over else Delivery.State.WAITING
+            delivery.due_at = at + FIRST_RETRY * 2 ** (delivery.attempt_count - 1)
+            delivery.claim, delivery.error = None, type(error).__name__
+        Delivery.objects.bulk_update(batch, ["attempt_count", "state", "due_at", "claim", "error"])
+        log.warning("mail_failed", error=type(error).__name__, deliveries=len(batch))
+        return False
+    rows.update(state=Delivery.State.SENT, sent_at=at, claim=None, error="")
+    return True
+
+
+def forget_old_messages(*, at: dt.datetime) -> int:
+    """Delete messages older than thirteen months. Returns the number of rows deleted."""
+    return Message.objects.filter(created_at__lt=at - KEPT_FOR).delete()[0]

@@ -1,0 +1,1 @@
+"""Forms of people: signing in, my account, roles."""

@@ -1,0 +1,68 @@
+"""Mails about the account itself: sent at once, whatever the preferences, to one address."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passeurs.people.models import Person, RoleGrant
+from passeurs.people.queries import scope_label
+
+
+def send_account_mail(*, to: str, subject: str, name: str, **context: object) -> None:
+    """Send `people/mail/mail_<name>` as text and HTML to one address."""
+    site = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "site_contact": settings.SITE_CONTACT}
+    known = {**site, **context}
+    mail = EmailMultiAlternatives(subject, render_to_string(f"people/mail/mail_{name}.txt", known), to=[to])
+    mail.attach_alternative(render_to_string(f"people/mail/mail_{name}.html", known), "text/html")
+    mail.send()
+
+
+def unknown_account(*, email: str) -> None:
+    """Somebody asked for a code with an address that has no account."""
+    send_account_mail(
+        to=email, subject=_("Aucun compte avec cette adresse sur %s") % settings.SITE_NAME, name="unknown_account"
+    )
+
+
+def confirm_email(*, person: Person, email: str, code: str) -> None:
+    """The code that proves a new address."""
+    subject = _("%s, ton code pour changer d’adresse") % code
+    send_account_mail(to=email, subject=subject, name="confirm_email", code=code, name_of=person.public_name)
+
+
+def address_taken(*, email: str) -> None:
+    """Somebody wants to move their account to an address that has one."""
+    send_account_mail(to=email, subject=_("Cette adresse a déjà un compte"), name="address_taken")
+
+
+def email_changed(*, person: Person, old_email: str) -> None:
+    """Tells the former address, in case it was not wanted."""
+    send_account_mail(to=old_email, subject=_("L’adresse de ton compte a changé"), name="email_changed")
+
+
+def passkey_added(*, person: Person) -> None:
+    """Tells that a key was added, in case it was not wanted."""
+    send_account_mail(to=person.email, subject=_("Une clé d’accès a été ajoutée à ton compte"), name="passkey_added")
+
+
+def role_granted(*, person: Person, grant: RoleGrant) -> None:
+    """Tells a person the role they were given, and how to sign in."""
+    send_account_mail(
+        to=person.email,
+        subject=_("Un rôle vous est confié sur %s") % settings.SITE_NAME,
+        name="role_granted",
+        role=grant.get_role_display(),
+        scope=scope_label(grant.scope),
+        sign_in_url=settings.SITE_URL + reverse("account_login"),
+        email=person.email,
+    )
+
+
+def farewell(*, email: str, name: str, kept: list[str]) -> None:
+    """The last mail: the account is erased, this is what was kept."""
+    subject = _("Ton compte est effacé")
+    send_account_mail(to=email, subject=subject, name="farewell", name_of=name, kept=kept)

@@ -1,0 +1,61 @@
+"""Who may do what with accounts and roles."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+
+from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
+from passeurs.people.choices import Role
+from passeurs.people.models import Person, RoleGrant
+from passeurs.people.queries import is_team, team_grants
+
+# What the scope of each role looks like.
+SCOPES = {
+    Role.TEAM: r"",
+    Role.REFERENT: r"city:[0-9AB]{5}",
+    Role.JUROR: r"|city:[0-9AB]{5}",
+    Role.PARTNER: r"venue:[0-9]+",
+    Role.INSTITUTION: r"institution:[a-z0-9-]+",
+}
+
+
+def can_manage_people(actor: object) -> Verdict:
+    """The national team sees and gives roles."""
+    return ALLOWED if is_team(actor) else forbidden(_("Cette page est réservée à l’équipe nationale."))
+
+
+def can_have_scope(role: str, scope: str) -> Verdict:
+    """A role goes with its kind of scope: a referent has a city, the team has none."""
+    if re.fullmatch(SCOPES[Role(role)], scope):
+        return ALLOWED
+    return refusal(
+        {
+            Role.TEAM: _("L’équipe nationale agit partout : laissez le périmètre vide."),
+            Role.REFERENT: _("Choisissez la ville de cette référente ou de ce référent."),
+            Role.JUROR: _("Choisissez une ville, ou laissez le périmètre vide."),
+            Role.PARTNER: _("Indiquez le lieu sous la forme venue:12."),
+            Role.INSTITUTION: _("Indiquez l’institution sous la forme institution:drac-bfc."),
+        }[Role(role)]
+    )
+
+
+def can_grant_role(actor: object, *, role: str, scope: str) -> Verdict:
+    """The team gives roles, each with a scope that fits."""
+    return can_manage_people(actor) and can_have_scope(role, scope)
+
+
+def can_end_role_grant(actor: object, grant: RoleGrant) -> Verdict:
+    """The team ends roles, but the programme keeps at least one person who can."""
+    verdict = can_manage_people(actor)
+    if verdict and grant.role == Role.TEAM and team_grants().exclude(pk=grant.pk).count() == 0:
+        return refusal(_("C’est la dernière personne de l’équipe nationale : confiez d’abord ce rôle à une autre."))
+    return verdict
+
+
+def can_erase(person: Person) -> Verdict:
+    """Everybody may leave, except the last person who runs the programme, until they hand it over."""
+    if is_team(person) and not team_grants().exclude(person=person).exists():
+        return refusal(_("Vous êtes la dernière personne de l’équipe nationale : confiez d’abord ce rôle à une autre."))
+    return ALLOWED

@@ -1,0 +1,8 @@
+"""Facts of people that other apps listen to. `person` is always sent; receivers run inside the transaction."""
+
+from django.dispatch import Signal
+
+# person, purpose: a consent was withdrawn; what rested on it must go.
+consent_withdrawn = Signal()
+# person: the account was erased, after every app's `PersonalData.erase`.
+person_erased = Signal()

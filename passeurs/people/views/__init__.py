@@ -1,0 +1,1 @@
+"""Pages of people: signing in, my account, my data, the team's list of persons."""

@@ -1,0 +1,141 @@
+"""What the portal's pages gather from the domains below."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passeurs.catalogue.models import Occurrence, Offer, Venue
+from passeurs.core import registry
+from passeurs.core.geo.france import map_point
+from passeurs.core.geo.nearby import nearest
+from passeurs.people.choices import Role
+from passeurs.people.models import Person
+from passeurs.people.queries import active_grants
+from passeurs.programme.models import City, Mandate, Season
+from passeurs.programme.queries import current_season
+from passeurs.selections.models import Selection
+from passeurs.selections.queries import poster_of, published_selections, with_first_items
+
+LATEST = 6
+ANSWERS_SINCE = dt.timedelta(days=180)
+# The account that each button of /demo/ opens, made by `seed_demo`.
+DEMO_ACCOUNTS = {
+    "ambassador": "ines@demo.passeurs.example",
+    "reader": "malo@demo.passeurs.example",
+    "referent": "samia@demo.passeurs.example",
+    "team": "eva@demo.passeurs.example",
+    "partner": "contact-lieu@demo.passeurs.example",
+}
+
+
+@dataclass(frozen=True)
+class CityDot:
+    """A city on the map of the home page: `x`, `y` in the drawing's units."""
+
+    name: str
+    url: str
+    x: float
+    y: float
+    selection_count: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The programme in figures, read from the data."""
+
+    season: Season | None
+    city_count: int
+    ambassador_count: int
+    selection_count: int
+    venue_count: int
+
+
+def figures() -> Figures:
+    """The figures of the running season and of the catalogue."""
+    season = current_season()
+    return Figures(
+        season=season,
+        city_count=season.season_cities.count() if season else 0,
+        ambassador_count=Mandate.objects.running().filter(season_city__season=season).count() if season else 0,
+        selection_count=Selection.objects.published().count(),
+        venue_count=Venue.objects.visible().count(),
+    )
+
+
+def city_dots(season: Season | None) -> list[CityDot]:
+    """The cities of the season as points of the map, with their published selections."""
+    if season is None:
+        return []
+    published = Q(season_cities__selections__state="published")
+    cities = City.objects.filter(season_cities__season=season).annotate(
+        selection_count=Count("season_cities__selections", filter=published, distinct=True)
+    )
+    dots = []
+    for city in cities:
+        x, y = map_point(city.lat, city.lon)
+        url = f"{reverse('selections:selection-list')}?ville={city.slug}"
+        dots.append(CityDot(city.name, url, round(x, 1), round(y, 1), city.selection_count))
+    return dots
+
+
+def latest_selections() -> list[tuple[Selection, str]]:
+    """The latest published selections with their poster category."""
+    return [(row, poster_of(row)) for row in with_first_items(published_selections())[:LATEST]]
+
+
+def asks_of(person: Person, at: dt.datetime) -> list[registry.Ask]:
+    """Everything asked of a person: urgent first, then by date."""
+    found = [ask for contribute in registry.asks for ask in contribute(person, at)]
+    return sorted(found, key=lambda ask: (not ask.is_urgent, ask.due_at or at + dt.timedelta(days=3650)))
+
+
+def news_of(person: Person, at: dt.datetime) -> list[registry.News]:
+    """What became of what a person gave, newest first."""
+    found = [line for contribute in registry.news for line in contribute(person, at)]
+    return sorted(found, key=lambda line: line.at, reverse=True)[:8]
+
+
+def counters_of(person: Person, at: dt.datetime) -> list[registry.Counter]:
+    """The figures of the team's page, in their order."""
+    found = [counter for contribute in registry.counters for counter in contribute(person, at)]
+    return sorted(found, key=lambda counter: counter.order)
+
+
+def is_of_the_team(person: Person) -> bool:
+    """Whether the day starts with what is owed: the team and the referents."""
+    return any(grant.role in (Role.TEAM, Role.REFERENT) for grant in active_grants(person))
+
+
+def near_this_week(city: City, at: dt.datetime) -> list[Offer | Venue]:
+    """What is near a city within seven days; when nothing is dated, places to discover."""
+    week = at + dt.timedelta(days=7)
+    this_week = Occurrence.objects.filter(offer=OuterRef("pk"), starts_at__gte=at, starts_at__lt=week)
+    dated = Offer.objects.visible().filter(Exists(this_week), is_cancelled=False).select_related("venue")
+    offers = nearest(dated, city.lat, city.lon, limit=6, max_km=30)
+    if len(offers) >= 3:
+        return list(offers)
+    venues = nearest(Venue.objects.visible(), city.lat, city.lon, limit=6 - len(offers), max_km=30)
+    return [*offers, *venues]
+
+
+def demo_doors() -> list[tuple[str, str, str]]:
+    """The buttons of /demo/: role, label, what one does there."""
+    return [
+        ("ambassador", _("Inès, ambassadrice à Dijon"), _("Compose une sélection, découvre près de chez elle.")),
+        ("reader", _("Malo, ambassadeur à Dijon"), _("Relit les sélections des autres et les publie.")),
+        ("referent", _("Samia, référente de Dijon"), _("Suit sa ville : mandats, réponses dues.")),
+        ("team", _("Eva, équipe nationale"), _("Conduit la saison, répond, voit tout ce qui est dû.")),
+        ("partner", _("Un lieu partenaire"), _("Un compte de contact, sans droit sur le programme.")),
+    ]
+
+
+def demo_person(role: str) -> Person | None:
+    """The seeded account of a demo role."""
+    email = DEMO_ACCOUNTS.get(role)
+    return get_user_model().objects.filter(email=email, is_active=True).first() if email else None

@@ -1,0 +1,191 @@
+"""Writes of the programme: seasons opened, moved, cloned; mandates given and changed; charters accepted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from passeurs.core import clock, journal
+from passeurs.core.verdict import Refused, refusal
+from passeurs.notifications.actions import notify
+from passeurs.people.models import Person
+from passeurs.programme import rules, signals
+from passeurs.programme.choices import MandateState, Phase
+from passeurs.programme.models import Charter, CharterAcceptance, City, Mandate, Season, SeasonCity
+
+
+@transaction.atomic
+def save_season(*, season: Season, by: Person, **fields: Any) -> Season:
+    """Change the name, number and dates of a season, or make it (`season` unsaved)."""
+    rules.can_run_seasons(by).or_refuse()
+    is_new = season.pk is None
+    for name, value in fields.items():
+        setattr(season, name, value)
+    try:
+        with transaction.atomic():
+            season.save()
+    except IntegrityError as error:
+        raise Refused(refusal(_("Une saison de ce programme porte déjà ce numéro."))) from error
+    journal.record(actor=by, verb="open_season" if is_new else "change_season", subject=season)
+    return season
+
+
+@transaction.atomic
+def move_season(*, season: Season, by: Person, phase: str, at: dt.datetime | None = None) -> Season:
+    """Move a season to its next phase. Raises `Refused` when the move is not legal."""
+    season = Season.objects.select_for_update().get(pk=season.pk)
+    rules.can_move_season(by, season, phase).or_refuse()
+    before, season.phase = season.phase, phase
+    season.save(update_fields=["phase"])
+    journal.record(actor=by, verb="move_season", subject=season, data={"from": before, "to": phase}, at=at)
+    if phase == Phase.ARCHIVED:
+        for mandate in Mandate.objects.filter(
+            season_city__season=season, state__in=[MandateState.ACTIVE, MandateState.PAUSED]
+        ):
+            _close_mandate(mandate, MandateState.ENDED, by=by, at=at)
+    signals.season_moved.send(sender=Season, season=season, phase=phase)
+    return season
+
+
+@transaction.atomic
+def clone_season(*, season: Season, by: Person) -> Season:
+    """A new season with the same cities, places and goals, a year later, in preparation; nobody is carried over."""
+    rules.can_run_seasons(by).or_refuse()
+    season = Season.objects.select_for_update().get(pk=season.pk)
+    number = 1 + (season.programme.seasons.aggregate(last=Max("number"))["last"] or 0)
+    clone = Season.objects.create(
+        programme=season.programme,
+        number=number,
+        name=_("Saison %(number)s") % {"number": number},
+        starts_on=_a_year_later(season.starts_on),
+        ends_on=_a_year_later(season.ends_on),
+        cloned_from=season,
+    )
+    SeasonCity.objects.bulk_create(
+        SeasonCity(season=clone, city_id=row.city_id, place_count=row.place_count, goals=row.goals)
+        for row in season.season_cities.all()
+    )
+    journal.record(actor=by, verb="clone_season", subject=clone, data={"from": season.pk})
+    return clone
+
+
+def _a_year_later(day: dt.date) -> dt.date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + 1, day=28)
+
+
+@transaction.atomic
+def set_season_city(*, season: Season, city: City, by: Person, place_count: int, goals: dict[str, int]) -> SeasonCity:
+    """Add a city to a season, or change its places and goals."""
+    rules.can_run_seasons(by).or_refuse()
+    row, _made = SeasonCity.objects.update_or_create(
+        season=season, city=city, defaults={"place_count": place_count, "goals": goals}
+    )
+    journal.record(actor=by, verb="set_season_city", subject=row, data={"places": place_count})
+    return row
+
+
+@transaction.atomic
+def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
+    """Take a city out of a season that has nobody there. Raises `Refused` otherwise."""
+    rules.can_run_seasons(by).or_refuse()
+    if season_city.mandates.exists():
+        raise Refused(refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste.")))
+    journal.record(actor=by, verb="remove_season_city", subject=season_city)
+    season_city.delete()
+
+
+@transaction.atomic
+def give_mandate(
+    *, person: Person, season_city: SeasonCity, by: Person | None, track: str = "", at: dt.datetime | None = None
+) -> Mandate:
+    """Open a year's mandate. A person holds one running mandate in a city of a season."""
+    if by is not None:
+        rules.can_follow_city(by, season_city.city).or_refuse()
+    mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
+    journal.record(actor=by, verb="give_mandate", subject=mandate, at=at)
+    return mandate
+
+
+@transaction.atomic
+def change_mandate(
+    *,
+    mandate: Mandate,
+    by: Person,
+    state: str,
+    paused_until: dt.date | None = None,
+    at: dt.datetime | None = None,
+) -> Mandate:
+    """Pause, take up again, end or resign a mandate; the person is told when somebody else did it."""
+    mandate = Mandate.objects.select_for_update().select_related("season_city__city", "person").get(pk=mandate.pk)
+    rules.can_change_mandate(by, mandate, state).or_refuse()
+    if state in (MandateState.ENDED, MandateState.RESIGNED):
+        return _close_mandate(mandate, state, by=by, at=at)
+    mandate.state = state
+    mandate.paused_until = paused_until if state == MandateState.PAUSED else None
+    mandate.save(update_fields=["state", "paused_until"])
+    journal.record(actor=by, verb="change_mandate", subject=mandate, data={"to": state}, at=at)
+    if by.pk != mandate.person_id:
+        _tell_mandate(mandate, at=at)
+    return mandate
+
+
+def _close_mandate(mandate: Mandate, state: str, *, by: Person, at: dt.datetime | None) -> Mandate:
+    mandate.state = state
+    mandate.ended_on = clock.today()
+    mandate.paused_until = None
+    mandate.save(update_fields=["state", "ended_on", "paused_until"])
+    journal.record(actor=by, verb="close_mandate", subject=mandate, data={"to": state}, at=at)
+    signals.mandate_closed.send(sender=Mandate, mandate=mandate)
+    if by.pk != mandate.person_id:
+        _tell_mandate(mandate, at=at)
+    return mandate
+
+
+def _tell_mandate(mandate: Mandate, *, at: dt.datetime | None) -> None:
+    notify(
+        person=mandate.person,
+        kind="mandate_changed",
+        title=_("Ton mandat est maintenant : %(state)s") % {"state": mandate.get_state_display()},
+        url="/moi/mandat/",
+        at=at,
+    )
+
+
+@transaction.atomic
+def publish_charter(*, charter: Charter, by: Person, body: str) -> Charter:
+    """Publish a new version of the charter; the former stays with those who accepted it."""
+    rules.can_run_seasons(by).or_refuse()
+    new = Charter.objects.create(programme=charter.programme, version=charter.version + 1, body=body)
+    journal.record(actor=by, verb="publish_charter", subject=new)
+    return new
+
+
+@transaction.atomic
+def accept_charter(*, mandate: Mandate, charter: Charter, by: Person, at: dt.datetime | None = None) -> None:
+    """Accept the charter; accepting twice changes nothing."""
+    rules.can_accept_charter(by, mandate, charter).or_refuse()
+    _acceptance, made = CharterAcceptance.objects.get_or_create(
+        mandate=mandate, charter=charter, defaults={"accepted_at": at or clock.now()}
+    )
+    if made:
+        journal.record(actor=by, verb="accept_charter", subject=mandate, data={"version": charter.version}, at=at)
+
+
+@transaction.atomic
+def erase_mandates(person: Person) -> list[str]:
+    """Running mandates are resigned; the facts of the years stay, without a name."""
+    running = Mandate.objects.filter(person=person, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+    for mandate in running:
+        _close_mandate(mandate, MandateState.RESIGNED, by=person, at=None)
+    if person.mandates.exists():
+        return [
+            _("Le nombre de mandats par ville et par saison est conservé, sans ton nom, pour le bilan du programme.")
+        ]
+    return []

@@ -1,0 +1,73 @@
+"""Forms of the programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from passeurs.programme.choices import MandateState
+from passeurs.programme.models import City, Season
+
+GOALS = [
+    ("selections", _("Sélections publiées, par mandat")),
+    ("visits", _("Visites de lieux, par mandat")),
+    ("encounters", _("Rencontres, par mandat")),
+]
+
+
+def date_input() -> forms.DateInput:
+    """A date field as phones show it."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class SeasonForm(forms.ModelForm[Season]):
+    """Number, name and dates of a season."""
+
+    class Meta:
+        model = Season
+        fields = ["number", "name", "starts_on", "ends_on"]
+        widgets = {"starts_on": date_input(), "ends_on": date_input()}
+
+    def clean(self) -> dict[str, Any]:
+        """A season ends after it starts."""
+        data = super().clean() or {}
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] <= data["starts_on"]:
+            self.add_error("ends_on", _("La fin doit venir après le début."))
+        return data
+
+
+class SeasonCityForm(forms.Form):
+    """A city of the season with its places and goals."""
+
+    city = forms.ModelChoiceField(label=_("Ville"), queryset=City.objects.all())
+    place_count = forms.IntegerField(label=_("Places"), min_value=0, max_value=5000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in GOALS:
+            self.fields[f"goal_{name}"] = forms.IntegerField(label=label, min_value=0, max_value=1000, required=False)
+
+    def goals(self) -> dict[str, int]:
+        """The goals that were given."""
+        values = {name: self.cleaned_data.get(f"goal_{name}") for name, _label in GOALS}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+class MandateForm(forms.Form):
+    """The next state of a mandate."""
+
+    state = forms.ChoiceField(label=_("État du mandat"), choices=MandateState.choices)
+    paused_until = forms.DateField(label=_("Pause jusqu’au"), required=False, widget=date_input())
+
+
+class CharterForm(forms.Form):
+    """A new version of the charter."""
+
+    body = forms.CharField(
+        label=_("Texte de la charte"),
+        help_text=_("Une version publiée ne change plus : chaque mandat devra accepter la nouvelle."),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )

@@ -1,0 +1,132 @@
+"""Reads of the programme: who is an ambassador, where; the season that runs; figures of cities."""
+
+from __future__ import annotations
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passeurs.core.registry import Ask, Counter
+from passeurs.people.choices import Role
+from passeurs.people.models import Person
+from passeurs.people.queries import is_team, scopes_of
+from passeurs.programme.choices import MandateState
+from passeurs.programme.models import Charter, City, Mandate, Season, SeasonCity
+
+
+def current_season() -> Season | None:
+    """The season that runs, the newest when several programmes do."""
+    return Season.objects.current().select_related("programme").first()
+
+
+def running_mandate(person: object) -> Mandate | None:
+    """The mandate that makes this person an ambassador now; None for anyone else. Read once per person object."""
+    if not isinstance(person, Person):
+        return None
+    if not hasattr(person, "_running_mandate"):
+        person._running_mandate = (  # type: ignore[attr-defined]
+            Mandate.objects.running()
+            .filter(person=person)
+            .select_related("season_city__city", "season_city__season__programme")
+            .order_by("-season_city__season__starts_on")
+            .first()
+        )
+    mandate: Mandate | None = person._running_mandate  # type: ignore[attr-defined]
+    return mandate
+
+
+def audiences_of(person: Person) -> set[str]:
+    """« ambassador » for whoever holds a running mandate."""
+    return {"ambassador"} if running_mandate(person) else set()
+
+
+def followed_cities(person: Person) -> QuerySet[City]:
+    """Every city for the team, their own for a referent."""
+    if is_team(person):
+        return City.objects.all()
+    codes = [scope.removeprefix("city:") for scope in scopes_of(person, Role.REFERENT) if scope.startswith("city:")]
+    return City.objects.filter(insee__in=codes)
+
+
+def season_cities_with_counts(season: Season) -> QuerySet[SeasonCity]:
+    """The cities of a season with `mandate_count`, the people there now (paused ones included)."""
+    holders = Q(mandates__state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+    return (
+        season.season_cities.select_related("city")
+        .annotate(mandate_count=Count("mandates", filter=holders))
+        .order_by("city__name")
+    )
+
+
+def mandate_list(season_city: SeasonCity) -> QuerySet[Mandate]:
+    """The mandates of a city in a season, running ones first."""
+    return season_city.mandates.select_related("person__profile").order_by("state", "person__first_name", "pk")
+
+
+def current_charter(season: Season) -> Charter | None:
+    """The latest version of the charter of the season's programme."""
+    return season.programme.charters.first()
+
+
+def charter_to_accept(person: object) -> Charter | None:
+    """The charter version this ambassador has not accepted yet."""
+    mandate = running_mandate(person)
+    if not mandate:
+        return None
+    charter = current_charter(mandate.season_city.season)
+    if charter and not mandate.charter_acceptances.filter(charter=charter).exists():
+        return charter
+    return None
+
+
+def charter_asks(person: Person, at: object) -> list[Ask]:
+    """Ask for the charter when it is not accepted."""
+    charter = charter_to_accept(person)
+    if not charter:
+        return []
+    return [
+        Ask(
+            title=_("Lire et accepter la charte"),
+            url=reverse("programme:accept-charter"),
+            text=_("Version %(version)s : ce que tu peux attendre du programme, et ce qu’il attend de toi.")
+            % {"version": charter.version},
+            action=_("Lire la charte"),
+        )
+    ]
+
+
+def ambassador_counters(person: Person, at: object) -> list[Counter]:
+    """Ambassadors of the running season against its places, in the cities this person follows."""
+    season = current_season()
+    if season is None:
+        return []
+    rows = season.season_cities.filter(city__in=followed_cities(person))
+    places = sum(rows.values_list("place_count", flat=True))
+    holders = Mandate.objects.filter(season_city__in=rows, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+    return [Counter(_("Ambassadeurs en mandat"), holders.count(), season.get_absolute_url(), of=places, order=30)]
+
+
+def city_scopes() -> list[tuple[str, str]]:
+    """Scopes that a role can be given on."""
+    return [(f"city:{insee}", name) for insee, name in City.objects.values_list("insee", "name")]
+
+
+def export_mandates(person: Person) -> list[dict[str, str]]:
+    """The person's mandates, for their own export."""
+    rows = person.mandates.annotate(
+        city=F("season_city__city__name"), season=F("season_city__season__name")
+    ).prefetch_related("charter_acceptances__charter")
+    return [
+        {
+            "ville": row.city,
+            "saison": row.season,
+            "etat": row.get_state_display(),
+            "parcours": row.track,
+            "debut": row.started_on.isoformat(),
+            "fin": row.ended_on.isoformat() if row.ended_on else "",
+            "chartes": ", ".join(
+                f"v{a.charter.version} {a.accepted_at:%Y-%m-%d}" for a in row.charter_acceptances.all()
+            ),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,80 @@
+"""Rules of the programme: legal phases of a season, who runs it, who may change a mandate."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
+from passeurs.people.choices import Role
+from passeurs.people.models import Person
+from passeurs.people.queries import is_team, scopes_of
+from passeurs.programme.choices import MandateState, Phase
+from passeurs.programme.models import Charter, City, Mandate, Season
+
+# A season goes forward, or one step back while nothing is lost by it.
+NEXT_PHASES: dict[str, tuple[str, ...]] = {
+    Phase.PREPARATION: (Phase.RECRUITMENT, Phase.RUNNING),
+    Phase.RECRUITMENT: (Phase.RUNNING, Phase.PREPARATION),
+    Phase.RUNNING: (Phase.HANDOVER,),
+    Phase.HANDOVER: (Phase.ARCHIVED, Phase.RUNNING),
+    Phase.ARCHIVED: (),
+}
+
+# What can become of a mandate.
+NEXT_STATES: dict[str, tuple[str, ...]] = {
+    MandateState.ACTIVE: (MandateState.PAUSED, MandateState.ENDED, MandateState.RESIGNED),
+    MandateState.PAUSED: (MandateState.ACTIVE, MandateState.ENDED, MandateState.RESIGNED),
+    MandateState.ENDED: (),
+    MandateState.RESIGNED: (),
+}
+
+
+def can_run_seasons(person: object) -> Verdict:
+    """The national team opens, runs, closes and clones seasons."""
+    return ALLOWED if is_team(person) else forbidden(_("Les saisons sont conduites par l’équipe nationale."))
+
+
+def can_move_season(person: Person, season: Season, phase: str) -> Verdict:
+    """Only a legal next phase, and only with cities once people are to act."""
+    verdict = can_run_seasons(person)
+    if not verdict:
+        return verdict
+    if phase not in NEXT_PHASES[season.phase]:
+        return refusal(
+            _("Une saison « %(now)s » ne peut pas passer à « %(then)s ».")
+            % {"now": season.get_phase_display(), "then": dict(Phase.choices).get(phase, phase)}
+        )
+    if phase in (Phase.RECRUITMENT, Phase.RUNNING) and not season.season_cities.exists():
+        return refusal(_("Cette saison n’a encore aucune ville : ajoutez-en une d’abord."))
+    return ALLOWED
+
+
+def can_follow_city(person: object, city: City) -> Verdict:
+    """The team follows every city, a referent their own."""
+    if is_team(person) or city.scope in scopes_of(person, Role.REFERENT):
+        return ALLOWED
+    return forbidden(_("Cette ville est suivie par une autre personne référente."))
+
+
+def can_change_mandate(person: Person, mandate: Mandate, state: str) -> Verdict:
+    """The city's referent or the team; the ambassador may pause, take up again and resign their own."""
+    own = mandate.person_id == person.pk and state != MandateState.ENDED
+    if not own:
+        verdict = can_follow_city(person, mandate.season_city.city)
+        if not verdict:
+            return verdict
+    if state not in NEXT_STATES[mandate.state]:
+        return refusal(
+            _("Un mandat « %(now)s » ne peut pas devenir « %(then)s ».")
+            % {"now": mandate.get_state_display(), "then": dict(MandateState.choices).get(state, state)}
+        )
+    return ALLOWED
+
+
+def can_accept_charter(person: Person, mandate: Mandate, charter: Charter) -> Verdict:
+    """The holder of the mandate accepts the current version of their programme's charter."""
+    if mandate.person_id != person.pk:
+        return forbidden(_("Chacun·e accepte la charte pour soi."))
+    if charter.programme_id != mandate.season_city.season.programme_id:
+        return refusal(_("Cette charte est celle d’un autre programme."))
+    return ALLOWED

@@ -1,0 +1,136 @@
+"""Writes of promises: owe an answer, give it, remind those who owe it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from passeurs.core import clock, journal
+from passeurs.notifications.actions import notify
+from passeurs.people.choices import Role
+from passeurs.people.models import Person
+from passeurs.people.queries import holders_of
+from passeurs.promises import rules
+from passeurs.promises.choices import Outcome, Owner
+from passeurs.promises.models import Promise
+
+DEFAULT_ANSWER_DAYS = 7
+
+
+@transaction.atomic
+def owe(
+    *,
+    kind: str,
+    about: models.Model,
+    about_label: str,
+    about_url: str,
+    owner: str = Owner.TEAM,
+    scope: str = "",
+    owed_to: Person | None = None,
+    owed_to_label: str = "",
+    detail: str = "",
+    days: int | None = None,
+    at: dt.datetime | None = None,
+) -> Promise:
+    """Owe an answer about `about` within `days` (7 unless told), to a person or to someone without an account."""
+    at = at or clock.now()
+    promise = Promise.objects.create(
+        kind=kind,
+        owner=owner,
+        scope=scope,
+        owed_to=owed_to,
+        owed_to_label=owed_to_label,
+        about=about,
+        about_label=about_label[:200],
+        about_url=about_url,
+        detail=detail,
+        made_at=at,
+        due_at=at + dt.timedelta(days=DEFAULT_ANSWER_DAYS if days is None else days),
+    )
+    journal.record(actor=owed_to, verb="owe_answer", subject=promise, data={"kind": kind}, at=at)
+    return promise
+
+
+@transaction.atomic
+def settle(
+    *, promise: Promise, by: Person | None, outcome: str, answer: str = "", at: dt.datetime | None = None
+) -> Promise:
+    """Record the answer to a promise from the action that gives it. Settled once: a second call changes nothing."""
+    at = at or clock.now()
+    promise = Promise.objects.select_for_update().get(pk=promise.pk)
+    if promise.answered_at:
+        return promise
+    promise.answered_at = at
+    promise.answered_by = by
+    promise.outcome = outcome
+    promise.answer = answer
+    promise.save(update_fields=["answered_at", "answered_by", "outcome", "answer"])
+    journal.record(actor=by, verb="answer_promise", subject=promise, data={"outcome": outcome}, at=at)
+    return promise
+
+
+@transaction.atomic
+def answer_promise(
+    *, promise: Promise, by: Person, outcome: str, answer: str, at: dt.datetime | None = None
+) -> Promise:
+    """A person of the team answers; whoever was owed is told. Raises `Refused` when it is not theirs, or done."""
+    promise = Promise.objects.select_for_update().get(pk=promise.pk)
+    rules.can_answer_promise(by, promise).or_refuse()
+    promise = settle(promise=promise, by=by, outcome=outcome, answer=answer, at=at)
+    if promise.owed_to:
+        notify(
+            person=promise.owed_to,
+            kind="promise_answered",
+            title=_("Réponse : %(about)s") % {"about": promise.about_label},
+            body=answer,
+            url=promise.about_url,
+            at=at,
+        )
+    return promise
+
+
+def owers_of(promise: Promise) -> list[Person]:
+    """Who is to be reminded: the referents of the scope, else the team."""
+    if promise.scope:
+        referents = list(holders_of(Role.REFERENT, promise.scope))
+        if referents:
+            return referents
+    return list(holders_of(Role.TEAM))
+
+
+def remind_late_promises(at: dt.datetime | None = None) -> int:
+    """Remind, once a promise, those who owe an answer whose date has passed. Returns how many were reminded."""
+    at = at or clock.now()
+    count = 0
+    for promise in Promise.objects.late(at).filter(reminded_at__isnull=True)[:200]:
+        with transaction.atomic():
+            claimed = Promise.objects.filter(pk=promise.pk, reminded_at__isnull=True).update(reminded_at=at)
+            if not claimed:
+                continue
+            for person in owers_of(promise):
+                notify(
+                    person=person,
+                    kind="promise_late",
+                    title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
+                    body=_("La réponse était promise pour une date qui est passée."),
+                    url=promise.about_url,
+                    at=at,
+                )
+            count += 1
+    return count
+
+
+def withdraw_promises(*, about: models.Model, at: dt.datetime | None = None) -> None:
+    """What was asked is taken back by its author: nothing is owed any more."""
+    for promise in Promise.objects.open().about_thing(about):
+        settle(promise=promise, by=None, outcome=Outcome.WITHDRAWN, at=at)
+
+
+@transaction.atomic
+def erase_promises(person: Person) -> list[str]:
+    """On erasure the questions stay answered, without their author nor the words they wrote."""
+    Promise.objects.filter(owed_to=person).update(owed_to=None, owed_to_label="", detail="")
+    Promise.objects.filter(answered_by=person).update(answered_by=None)
+    return []

@@ -1,0 +1,54 @@
+"""Foreign keys go down or stay, like imports: import-linter does not see those written as strings."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+FLOORS = {
+    "core": 0, "people": 1, "notifications": 2, "promises": 2, "questionnaires": 2, "programme": 3, "catalogue": 4,
+    "recruitment": 5, "selections": 5, "discovery": 5, "encounters": 5, "feedback": 5, "associations": 5,
+    "representation": 5, "editorial": 6, "outreach": 6, "recognition": 6, "portal": 7, "cockpit": 7, "api": 7,
+}  # fmt: skip
+OURS = [config for config in apps.get_app_configs() if config.name.startswith("passeurs.")]
+ROOMS = set(
+    "__init__ choices models queries rules actions forms views urls admin tasks receivers signals exports messages"
+    " feeds sitemaps schemas apps importers adapters lottery matching allocation templates migrations management"
+    " templatetags data urls_account".split()
+)
+CORE_ROOMS = ROOMS | set(
+    "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle page_cache".split()
+)
+
+
+def test_every_app_has_its_floor():
+    assert {config.label for config in OURS} <= set(FLOORS)
+
+
+@pytest.mark.parametrize("config", OURS, ids=lambda config: config.label)
+def test_foreign_keys_never_go_up_or_sideways(config):
+    for model in config.get_models():
+        for field in model._meta.get_fields():
+            target = getattr(field, "related_model", None)
+            if field.auto_created or target is None or target._meta.app_label not in FLOORS:
+                continue
+            there, here = FLOORS[target._meta.app_label], FLOORS[config.label]
+            same_app = target._meta.app_label == config.label
+            assert same_app or there < here, f"{model.__name__}.{field.name} → {target.__name__}"
+
+
+@pytest.mark.parametrize("config", OURS, ids=lambda config: config.label)
+def test_only_the_rooms_of_the_house(config):
+    allowed = CORE_ROOMS if config.label == "core" else ROOMS
+    found = {path.stem for path in Path(config.path).iterdir() if path.name not in {"__pycache__", "README.md"}}
+    assert found <= allowed, f"rooms the house does not have: {sorted(found - allowed)}"
+
+
+@pytest.mark.parametrize("config", OURS, ids=lambda config: config.label)
+def test_an_app_says_what_it_is_in_fifteen_lines(config):
+    source = (Path(config.path) / "__init__.py").read_text()
+    tree = ast.parse(source)
+    assert ast.get_docstring(tree), "no docstring"
+    assert len(source.splitlines()) <= 15
+    assert len(tree.body) == 1, "code in __init__.py"

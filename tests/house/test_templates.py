@@ -1,0 +1,33 @@
+"""Nothing inline in a page: the Content-Security-Policy stays strict without exceptions."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2] / "passeurs"
+PAGES = [
+    p for p in ROOT.rglob("templates/**/*.html") if not p.name.startswith("mail_") and "mail" not in p.parent.parts
+]
+INLINE = {
+    "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.I),
+    "event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
+    "hx-on": re.compile(r"hx-on", re.I),
+    "javascript: link": re.compile(r"javascript:", re.I),
+    "style block": re.compile(r"<style\b", re.I),
+    "inline script": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.I),
+}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_nothing_inline(page):
+    text = page.read_text()
+    for what, pattern in INLINE.items():
+        assert not pattern.search(text), what
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_page_has_its_title(page):
+    text = page.read_text()
+    if '{% extends "base.html" %}' in text:
+        assert "{% block title %}" in text

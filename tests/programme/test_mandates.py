@@ -1,0 +1,105 @@
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from passeurs.core.verdict import Refused
+from passeurs.notifications.models import Message
+from passeurs.programme import actions, queries
+from passeurs.programme.choices import MandateState, Phase
+from passeurs.programme.models import Charter, Mandate
+from tests.factories import CityFactory, MandateFactory, PersonFactory, SeasonCityFactory, referent_of, team_member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_being_an_ambassador_comes_from_a_running_mandate():
+    mandate = MandateFactory()
+    assert queries.audiences_of(mandate.person) == {"ambassador"}
+    for state, phase in ((MandateState.PAUSED, Phase.RUNNING), (MandateState.ACTIVE, Phase.ARCHIVED)):
+        other = MandateFactory(state=state, season_city__season__phase=phase)
+        assert queries.audiences_of(other.person) == set()
+
+
+def test_one_running_mandate_a_city_and_season():
+    mandate = MandateFactory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mandate.objects.create(person=mandate.person, season_city=mandate.season_city)
+    actions.change_mandate(mandate=mandate, by=mandate.person, state=MandateState.RESIGNED)
+    Mandate.objects.create(person=mandate.person, season_city=mandate.season_city)
+
+
+def test_the_referent_pauses_and_the_person_is_told(client):
+    mandate = MandateFactory()
+    client.force_login(referent_of(mandate.season_city.city))
+    url = reverse("programme:change-mandate", args=[mandate.pk])
+    assert client.post(url, {"state": "paused", "paused_until": "2026-12-31"}).status_code == 302
+    mandate.refresh_from_db()
+    assert mandate.state == MandateState.PAUSED
+    assert Message.objects.get(person=mandate.person).kind == "mandate_changed"
+
+
+def test_a_referent_of_elsewhere_changes_nothing(client):
+    mandate = MandateFactory()
+    client.force_login(referent_of(CityFactory(insee="59350", name="Lille")))
+    response = client.post(reverse("programme:change-mandate", args=[mandate.pk]), {"state": "ended"})
+    assert response.status_code == 403
+    mandate.refresh_from_db()
+    assert mandate.state == MandateState.ACTIVE
+
+
+def test_i_pause_take_up_and_resign_my_own_mandate_but_not_anothers(client):
+    mandate, other = MandateFactory(), MandateFactory()
+    client.force_login(mandate.person)
+    url = reverse("programme:my-mandate")
+    for state in ("paused", "active", "resigned"):
+        assert client.post(url, {"mandate": mandate.pk, "state": state}).status_code == 302
+        mandate.refresh_from_db()
+        assert mandate.state == state
+    assert client.post(url, {"mandate": mandate.pk, "state": "active"}).status_code == 422
+    assert client.post(url, {"mandate": other.pk, "state": "resigned"}).status_code == 404
+
+
+def test_nobody_ends_their_own_mandate_as_if_it_were_complete():
+    mandate = MandateFactory()
+    with pytest.raises(Refused):
+        actions.change_mandate(mandate=mandate, by=mandate.person, state=MandateState.ENDED)
+
+
+def test_the_charter_is_asked_for_then_accepted_once_a_version(client):
+    mandate = MandateFactory()
+    programme = mandate.season_city.season.programme
+    first = Charter.objects.create(programme=programme, version=1, body="# Notre charte\n\nOn se **répond**.")
+    client.force_login(mandate.person)
+    url = reverse("programme:accept-charter")
+    assert "<strong>répond</strong>" in client.get(url).text
+    assert queries.charter_to_accept(mandate.person) == first
+    client.post(url)
+    client.post(url)
+    assert mandate.charter_acceptances.count() == 1
+    second = actions.publish_charter(charter=first, by=team_member(), body="Deuxième.")
+    assert queries.charter_to_accept(mandate.person) == second
+
+
+def test_a_charter_is_not_accepted_for_someone_else():
+    mandate = MandateFactory()
+    charter = Charter.objects.create(programme=mandate.season_city.season.programme, version=1, body="x")
+    with pytest.raises(Refused):
+        actions.accept_charter(mandate=mandate, charter=charter, by=PersonFactory())
+
+
+def test_a_charter_never_carries_a_script():
+    from passeurs.core.markdown import render_markdown
+
+    html = render_markdown("<script>alert(1)</script> [x](javascript:alert(1)) **ok**")
+    assert "<script" not in html
+    assert 'href="javascript' not in html
+    assert "<strong>ok</strong>" in html
+
+
+def test_the_city_list_exports_without_formulas(client):
+    row = SeasonCityFactory()
+    MandateFactory(season_city=row, person__first_name="=cmd()")
+    client.force_login(team_member())
+    url = reverse("programme:season-city", args=[row.pk])
+    text = b"".join(client.get(url, {"format": "csv"}).streaming_content).decode()
+    assert "'=cmd()" in text
