@@ -273,3 +273,13 @@ def test_page_has_no_inline_script_and_is_not_cached(client):
     response = client.get(SIGN_IN)
     assert "no-store" in response["Cache-Control"]
     assert not re.search(r"<script(?![^>]*\bsrc=)", response.content.decode())
+
+
+def test_tries_are_counted_outside_the_session_too(client, settings):
+    # Two requests at once read the same session: the second count stops a burst of guesses.
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_login_code": "1/15m/key"}
+    PersonFactory(email="ines@exemple.fr")
+    code = ask_code(client, "ines@exemple.fr")
+    assert client.post(CODE, {"code": wrong(code)}).status_code == 422
+    assert client.post(CODE, {"code": code}).status_code == 429
+    assert not is_signed_in(client)
