@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection, models
 
@@ -11,8 +12,8 @@ def update_rows(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     """Write the named fields of each row, found by its primary key."""
     if not rows:
         return
-    meta = rows[0]._meta
-    fields = [meta.get_field(name) for name in names]
+    meta: Any = rows[0]._meta
+    fields: list[Any] = [meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     assignments = ", ".join(f"{quote(f.column)} = %s" for f in fields)
     sql = f"UPDATE {quote(meta.db_table)} SET {assignments} WHERE {quote(meta.pk.column)} = %s"

@@ -113,7 +113,8 @@ class ChunkWriter:
         return _outcome(record, "même œuvre" if is_known else "", was_tied), work
 
     def _write_records(self, todo: list[tuple[Parsed, SourceRecord]], targets: list[Any]) -> None:
-        new, changed = [], []
+        new: list[SourceRecord] = []
+        changed: list[SourceRecord] = []
         for (_row, record), target in zip(todo, targets, strict=True):
             record.venue_id = target.pk if isinstance(target, Venue) else None
             if isinstance(target, Notice):

@@ -94,12 +94,12 @@ class VenueWriter:
             setattr(venue, name, list(dict.fromkeys([*getattr(venue, name), *getattr(draft, name)])))
         venue.identifiers = {**draft.identifiers, **venue.identifiers}
         venue.accessibility = {**draft.accessibility, **venue.accessibility}
-        has_point = draft.lat is not None and "point-of-commune" not in draft.flags
-        if has_point and (venue.lat is None or "point-of-commune" in venue.flags):
-            venue.lat, venue.lon = draft.lat, draft.lon
-            venue.flags = [flag for flag in venue.flags if flag not in _POINT_FLAGS]
-        elif has_point and distance_km((venue.lat, venue.lon), (draft.lat, draft.lon)) > 1:
-            venue.flags = list(dict.fromkeys([*venue.flags, "sources-disagree"]))
+        if draft.lat is not None and draft.lon is not None and "point-of-commune" not in draft.flags:
+            if venue.lat is None or venue.lon is None or "point-of-commune" in venue.flags:
+                venue.lat, venue.lon = draft.lat, draft.lon
+                venue.flags = [flag for flag in venue.flags if flag not in _POINT_FLAGS]
+            elif distance_km((venue.lat, venue.lon), (draft.lat, draft.lon)) > 1:
+                venue.flags = list(dict.fromkeys([*venue.flags, "sources-disagree"]))
         self._finish(venue)
 
     def _finish(self, venue: Venue) -> None:
@@ -134,8 +134,8 @@ class VenueWriter:
         DoubtfulPair.objects.bulk_create(
             [
                 DoubtfulPair(
-                    first_id=old.venue_pk,
-                    second_id=new.venue_pk,
+                    first_id=old.venue_pk or 0,
+                    second_id=new.venue_pk or 0,
                     score=likeness.score,
                     why=likeness.why,
                 )
