@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from passeurs.catalogue.actions.bulk import update_rows
+from passeurs.catalogue.actions.bulk import insert_rows, update_rows
 from passeurs.catalogue.importers.machinery.drafts import VenueDraft
 from passeurs.catalogue.importers.machinery.matching import Likeness, Notice, NoticeIndex
 from passeurs.catalogue.importers.machinery.places import commune_codes, commune_root
@@ -119,7 +119,7 @@ class VenueWriter:
         self.loaded.update(Venue.objects.in_bulk(missing))
         for known, draft in self.fills:
             self.fill(known.venue or self.loaded[known.pk or 0], draft)
-        Venue.objects.bulk_create(self.new)
+        insert_rows(self.new)
         changed = list(self.changed.values())
         update_rows(changed, WRITTEN)
         VenueIdentifier.objects.bulk_create(

@@ -35,7 +35,7 @@ _STREETS = set(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def core_words(name: str, city: str) -> frozenset[str]:
     """The words of a folded name that single it out: neither articles, nor its kind, nor its commune."""
     city_words = set(city.split())
@@ -43,7 +43,7 @@ def core_words(name: str, city: str) -> frozenset[str]:
     return frozenset(word for word in words if word not in city_words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def address_key(address: str) -> tuple[str, frozenset[str]]:
     """(number, street words) of an address."""
     words = fold(re.sub(r"\d{5}.*$", "", address)).split()
