@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
 from hypothesis.database import InMemoryExampleDatabase
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from passeurs.config.wsgi import application
 from tests.factories import OfferFactory, VenueFactory, WorkFactory
 
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+@pytest.fixture
+def api_schema(strict_site, db):
+    # Made inside a test: the application takes the settings of tests.
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+
+
+schema = schemathesis.pytest.from_fixture("api_schema")
 
 
 @pytest.fixture
