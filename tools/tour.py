@@ -221,7 +221,8 @@ class Tourist:
 
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:24px;background:#fffbf5;color:#1b1530}h2{margin-top:48px}
 article{border-top:2px solid;padding:12px 0}.shots{display:flex;gap:12px;align-items:start;flex-wrap:wrap}
-img{height:300px;width:auto;max-width:480px;object-fit:cover;object-position:top;border:1px solid #bbb}.bad{color:#c8321d}"""
+img{height:300px;width:auto;max-width:480px;object-fit:cover;object-position:top;border:1px solid #bbb}
+.bad{color:#c8321d}"""
 
 
 def contact_sheet(seen: list[Seen]) -> str:

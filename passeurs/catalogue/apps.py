@@ -1,20 +1,24 @@
-"""Application configuration of catalogue."""
+"""Application configuration of catalogue: its part of the shared registries."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class CatalogueConfig(AppConfig):
-    """Catalogue."""
+    """Lieux, offres, œuvres."""
 
     name = "passeurs.catalogue"
     label = "catalogue"
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        """Take a place in the navigation."""
+        """Take a place in the navigation; offer the interests; tell the team how many doubtful pairs wait."""
+        from passeurs.catalogue.queries import taxonomy
+        from passeurs.catalogue.queries.pairs import pair_counter
         from passeurs.core import registry
 
         audience = frozenset({"visitor", "ambassador", "team", "referent"})
         entry = registry.NavEntry(_("Découvrir"), "catalogue:discover", "map-pin", audience, order=20)
         registry.navigation.register("discover", entry)
+        registry.vocabularies.register("interests", taxonomy.domain_choices)
+        registry.counters.register("catalogue-pairs", pair_counter)

@@ -1,4 +1,4 @@
-"""Forms of the catalogue: the filters of discover, an error to report."""
+"""Forms of the catalogue: the filters of discover, an error to report, a pair to decide."""
 
 from __future__ import annotations
 
@@ -132,3 +132,15 @@ class ReportErrorForm(forms.Form):
     )
     # Left empty by people, who do not see it; filled by robots.
     website = forms.CharField(required=False, max_length=200, label=_("Laisse ce champ vide"))
+
+
+class PairDecisionForm(forms.Form):
+    """What the team decides about a doubtful pair."""
+
+    decision = forms.ChoiceField(
+        choices=[("merge", _("Fusionner")), ("apart", _("Garder séparés")), ("undo", _("Annuler la décision"))],
+        error_messages={
+            "required": _("Choisissez une décision."),
+            "invalid_choice": _("Choisissez fusionner, garder séparés ou annuler."),
+        },
+    )

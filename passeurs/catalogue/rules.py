@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.core.verdict import ALLOWED, Verdict, refusal
+from passeurs.catalogue.choices import PairState
+from passeurs.catalogue.models import DoubtfulPair, Offer, Venue, Work
+from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
+from passeurs.people.queries import is_team
 
 
 def can_report_error(thing: Venue | Offer | Work) -> Verdict:
@@ -13,3 +15,32 @@ def can_report_error(thing: Venue | Offer | Work) -> Verdict:
     if thing.is_visible:
         return ALLOWED
     return refusal(_("Cette fiche n’est plus publiée."))
+
+
+def can_review_pairs(person: object) -> Verdict:
+    """The national team looks after the catalogue."""
+    return ALLOWED if is_team(person) else forbidden(_("Cette page est réservée à l’équipe du programme."))
+
+
+def can_decide_pair(person: object, pair: DoubtfulPair) -> Verdict:
+    """An open pair between two venues that both still stand."""
+    verdict = can_review_pairs(person)
+    if not verdict:
+        return verdict
+    if pair.state != PairState.OPEN:
+        return refusal(_("Cette paire est déjà décidée : annulez d’abord la décision."))
+    if pair.first.merged_into_id or pair.second.merged_into_id:
+        return refusal(_("L’un des deux lieux a déjà été fusionné avec un autre."))
+    return ALLOWED
+
+
+def can_undo_pair(person: object, pair: DoubtfulPair) -> Verdict:
+    """A decided pair; a merge is undone while nothing was merged on top of it."""
+    verdict = can_review_pairs(person)
+    if not verdict:
+        return verdict
+    if pair.state == PairState.OPEN:
+        return refusal(_("Cette paire n’est pas encore décidée."))
+    if pair.state == PairState.MERGED and pair.first.merged_into_id:
+        return refusal(_("Le lieu gardé a depuis été fusionné à son tour : annulez d’abord cette fusion."))
+    return ALLOWED

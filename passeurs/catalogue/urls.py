@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from passeurs.catalogue.views import discover, things
+from passeurs.catalogue.views import discover, pairs, things
 
 app_name = "catalogue"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     re_path(r"^oeuvres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", things.work, name="work"),
     re_path(r"^(?P<kind>lieux|offres|oeuvres)/(?P<pk>\d{1,18})/signaler/$", things.report_error, name="report-error"),
     path("sources/", things.source_page, name="source-list"),
+    path("equipe/doublons/", pairs.pair_list, name="pair-list"),
+    path("equipe/doublons/<int:pair_id>/", pairs.decide_pair, name="decide-pair"),
 ]

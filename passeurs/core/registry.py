@@ -127,3 +127,5 @@ vocabularies: Registry[Callable[[], list[tuple[str, str]]]] = Registry("vocabula
 ticks: Registry[Callable[[Any], object]] = Registry("ticks")
 # (person) -> how many things wait to be read: the header's bell
 unread_counts: Registry[Callable[[Any], int]] = Registry("unread counts")
+# (person=, kind=, title=, body=, url=, at=) -> tell a person; filled by notifications, used by its neighbours
+notifiers: Registry[Callable[..., object]] = Registry("notifiers")

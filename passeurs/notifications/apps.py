@@ -14,7 +14,7 @@ class NotificationsConfig(AppConfig):
         """Fill the registries."""
         from passeurs.core import registry
         from passeurs.notifications import exports, queries
-        from passeurs.notifications.actions import forget_old_messages, send_due_deliveries
+        from passeurs.notifications.actions import forget_old_messages, notify, send_due_deliveries
 
         registry.personal_data.register(
             "notifications",
@@ -29,6 +29,7 @@ class NotificationsConfig(AppConfig):
             "notifications",
             registry.NavEntry("Notifications", "notifications:message-list", "bell", frozenset({"member"}), order=80),
         )
+        registry.notifiers.register("notifications", notify)
         registry.unread_counts.register("notifications", queries.unread_count)
         registry.ticks.register("notifications.send", lambda at: send_due_deliveries(at=at))
         registry.ticks.register("notifications.forget", lambda at: forget_old_messages(at=at))

@@ -129,7 +129,7 @@ def demo_doors() -> list[tuple[str, str, str]]:
     return [
         ("ambassador", _("Inès, ambassadrice à Dijon"), _("Compose une sélection, découvre près de chez elle.")),
         ("reader", _("Malo, ambassadeur à Dijon"), _("Relit les sélections des autres et les publie.")),
-        ("referent", _("Samia, référente de Dijon"), _("Suit sa ville : mandats, réponses dues.")),
+        ("referent", _("Samia, référente de Dijon"), _("Suit sa ville : mandats, réponses dues.")),
         ("team", _("Eva, équipe nationale"), _("Conduit la saison, répond, voit tout ce qui est dû.")),
         ("partner", _("Un lieu partenaire"), _("Un compte de contact, sans droit sur le programme.")),
     ]

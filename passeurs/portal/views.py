@@ -42,6 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return _team_today(request)
     mandate = running_mandate(request.user)
     context = {
+        "now": at,
         "mandate": mandate,
         "asks": queries.asks_of(request.user, at),
         "near": queries.near_this_week(mandate.season_city.city, at) if mandate else [],

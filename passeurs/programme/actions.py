@@ -96,7 +96,7 @@ def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
     """Take a city out of a season that has nobody there. Raises `Refused` otherwise."""
     rules.can_run_seasons(by).or_refuse()
     if season_city.mandates.exists():
-        raise Refused(refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste.")))
+        raise Refused(refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste.")))
     journal.record(actor=by, verb="remove_season_city", subject=season_city)
     season_city.delete()
 
@@ -152,7 +152,7 @@ def _tell_mandate(mandate: Mandate, *, at: dt.datetime | None) -> None:
     notify(
         person=mandate.person,
         kind="mandate_changed",
-        title=_("Ton mandat est maintenant : %(state)s") % {"state": mandate.get_state_display()},
+        title=_("Ton mandat est maintenant : %(state)s") % {"state": mandate.get_state_display()},
         url="/moi/mandat/",
         at=at,
     )

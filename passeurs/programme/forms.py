@@ -67,7 +67,7 @@ class CharterForm(forms.Form):
 
     body = forms.CharField(
         label=_("Texte de la charte"),
-        help_text=_("Une version publiée ne change plus : chaque mandat devra accepter la nouvelle."),
+        help_text=_("Une version publiée ne change plus : chaque mandat devra accepter la nouvelle."),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 16}),
     )

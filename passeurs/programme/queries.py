@@ -36,7 +36,7 @@ def running_mandate(person: object) -> Mandate | None:
 
 
 def audiences_of(person: Person) -> set[str]:
-    """« ambassador » for whoever holds a running mandate."""
+    """« ambassador » for whoever holds a running mandate."""
     return {"ambassador"} if running_mandate(person) else set()
 
 
@@ -88,7 +88,7 @@ def charter_asks(person: Person, at: object) -> list[Ask]:
         Ask(
             title=_("Lire et accepter la charte"),
             url=reverse("programme:accept-charter"),
-            text=_("Version %(version)s : ce que tu peux attendre du programme, et ce qu’il attend de toi.")
+            text=_("Version %(version)s : ce que tu peux attendre du programme, et ce qu’il attend de toi.")
             % {"version": charter.version},
             action=_("Lire la charte"),
         )

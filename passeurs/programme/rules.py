@@ -41,11 +41,11 @@ def can_move_season(person: Person, season: Season, phase: str) -> Verdict:
         return verdict
     if phase not in NEXT_PHASES[season.phase]:
         return refusal(
-            _("Une saison « %(now)s » ne peut pas passer à « %(then)s ».")
+            _("Une saison « %(now)s » ne peut pas passer à « %(then)s ».")
             % {"now": season.get_phase_display(), "then": dict(Phase.choices).get(phase, phase)}
         )
     if phase in (Phase.RECRUITMENT, Phase.RUNNING) and not season.season_cities.exists():
-        return refusal(_("Cette saison n’a encore aucune ville : ajoutez-en une d’abord."))
+        return refusal(_("Cette saison n’a encore aucune ville : ajoutez-en une d’abord."))
     return ALLOWED
 
 
@@ -65,7 +65,7 @@ def can_change_mandate(person: Person, mandate: Mandate, state: str) -> Verdict:
             return verdict
     if state not in NEXT_STATES[mandate.state]:
         return refusal(
-            _("Un mandat « %(now)s » ne peut pas devenir « %(then)s ».")
+            _("Un mandat « %(now)s » ne peut pas devenir « %(then)s ».")
             % {"now": mandate.get_state_display(), "then": dict(MandateState.choices).get(state, state)}
         )
     return ALLOWED

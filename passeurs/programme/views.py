@@ -97,7 +97,7 @@ def move_season(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a season to another phase."""
     season = get_object_or_404(Season, pk=pk)
     moved = actions.move_season(season=season, by=request.user, phase=request.POST.get("phase", ""))
-    messages.success(request, _("La saison est maintenant « %(phase)s ».") % {"phase": moved.get_phase_display()})
+    messages.success(request, _("La saison est maintenant « %(phase)s ».") % {"phase": moved.get_phase_display()})
     return redirect(moved)
 
 

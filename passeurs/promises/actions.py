@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from passeurs.core import clock, journal
-from passeurs.notifications.actions import notify
+from passeurs.core import clock, journal, registry
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
@@ -17,6 +17,12 @@ from passeurs.promises.choices import Outcome, Owner
 from passeurs.promises.models import Promise
 
 DEFAULT_ANSWER_DAYS = 7
+
+
+def _tell(**message: Any) -> None:
+    """Tell a person, by the neighbour that does it: promises and notifications do not know each other."""
+    for notifier in registry.notifiers:
+        notifier(**message)
 
 
 @transaction.atomic
@@ -80,10 +86,10 @@ def answer_promise(
     rules.can_answer_promise(by, promise).or_refuse()
     promise = settle(promise=promise, by=by, outcome=outcome, answer=answer, at=at)
     if promise.owed_to:
-        notify(
+        _tell(
             person=promise.owed_to,
             kind="promise_answered",
-            title=_("Réponse : %(about)s") % {"about": promise.about_label},
+            title=_("Réponse : %(about)s") % {"about": promise.about_label},
             body=answer,
             url=promise.about_url,
             at=at,
@@ -110,10 +116,10 @@ def remind_late_promises(at: dt.datetime | None = None) -> int:
             if not claimed:
                 continue
             for person in owers_of(promise):
-                notify(
+                _tell(
                     person=person,
                     kind="promise_late",
-                    title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
+                    title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
                     body=_("La réponse était promise pour une date qui est passée."),
                     url=promise.about_url,
                     at=at,

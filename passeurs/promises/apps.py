@@ -20,6 +20,7 @@ class PromisesConfig(AppConfig):
             registry.PersonalData("Réponses promises", queries.export_promises, actions.erase_promises),
         )
         registry.counters.register("promises", queries.promise_counters)
+        registry.ticks.register("promises.remind", actions.remind_late_promises)
         registry.navigation.register(
             "promises",
             registry.NavEntry("Réponses", "promises:promise-list", "reply", frozenset({"team", "referent"}), order=20),

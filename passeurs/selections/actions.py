@@ -165,7 +165,7 @@ def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | Non
     owe(
         kind="second_reading",
         about=selection,
-        about_label=_("Sélection « %(title)s »") % {"title": selection.title},
+        about_label=_("Sélection « %(title)s »") % {"title": selection.title},
         about_url=reverse("selections:second-read", args=[selection.pk]),
         owner=Owner.CITY_READERS,
         scope=selection.season_city.city.scope,
@@ -227,9 +227,9 @@ def _public_slug(selection: Selection) -> str:
 
 def _tell_author(selection: Selection, *, is_published: bool, reason: str, at: dt.datetime) -> None:
     if is_published:
-        title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
+        title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
     else:
-        title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
+        title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
     notify(
         person=selection.author,
         kind="selection_answered",
@@ -253,7 +253,7 @@ def retire_selection(*, selection: Selection, by: Person, reason: str = "", at: 
         notify(
             person=selection.author,
             kind="selection_retired",
-            title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
+            title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
             body=reason,
             url=reverse("selections:my-selections"),
             at=at,

@@ -17,7 +17,7 @@ class StartForm(forms.Form):
 
     title = forms.CharField(
         label=_("Titre"),
-        help_text=_("Tu pourras le changer. Exemple : « Dix raisons de rester au chaud »."),
+        help_text=_("Tu pourras le changer. Exemple : « Dix raisons de rester au chaud »."),
         max_length=120,
     )
 
@@ -28,7 +28,7 @@ class ComposeForm(forms.Form):
     title = forms.CharField(label=_("Titre"), max_length=120)
     intro = forms.CharField(
         label=_("Introduction"),
-        help_text=_("Deux ou trois phrases : pour qui, pour quand, pourquoi."),
+        help_text=_("Deux ou trois phrases : pour qui, pour quand, pourquoi."),
         max_length=1200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -39,7 +39,7 @@ class ComposeForm(forms.Form):
         self.items = items
         for item in items:
             self.fields[f"reason-{item.pk}"] = forms.CharField(
-                label=_("Pourquoi « %(thing)s » ?") % {"thing": item.thing},
+                label=_("Pourquoi « %(thing)s » ?") % {"thing": item.thing},
                 max_length=REASON_LENGTH,
                 required=False,
                 initial=item.reason,
@@ -85,7 +85,7 @@ class ProposeWorkForm(forms.Form):
     value = forms.RegexField(regex=r"^\d{1,13}$", widget=forms.HiddenInput)
     title = forms.CharField(label=_("Titre"), max_length=300)
     creators = forms.CharField(
-        label=_("De qui ?"), help_text=_("Auteur, autrice, artiste, compagnie…"), max_length=300, required=False
+        label=_("De qui ?"), help_text=_("Auteur, autrice, artiste, compagnie…"), max_length=300, required=False
     )
     subcategory = forms.ChoiceField(label=_("Catégorie"))
 
@@ -109,7 +109,7 @@ class AnswerForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Un mot pour son auteur ou autrice"),
-        help_text=_("Obligatoire si tu demandes une reprise : dis précisément quoi changer."),
+        help_text=_("Obligatoire si tu demandes une reprise : dis précisément quoi changer."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -113,7 +113,7 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
     """What selections ask of a person: to take one up again, to read the one that waits for them."""
     asks = [
         Ask(
-            title=_("Reprendre « %(title)s »") % {"title": selection.title},
+            title=_("Reprendre « %(title)s »") % {"title": selection.title},
             url=reverse("selections:compose", args=[selection.pk]),
             text=_("Une relecture te demande un changement."),
             action=_("Reprendre"),
@@ -123,9 +123,9 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
     ]
     asks += [
         Ask(
-            title=_("Relire « %(title)s »") % {"title": selection.title},
+            title=_("Relire « %(title)s »") % {"title": selection.title},
             url=reverse("selections:second-read", args=[selection.pk]),
-            text=_("Cinq minutes : publier, ou dire ce qui manque."),
+            text=_("Cinq minutes : publier, ou dire ce qui manque."),
             action=_("Relire"),
             due_at=selection.answer_due_at,
         )
@@ -133,7 +133,7 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
     ]
     asks += [
         Ask(
-            title=_("Finir « %(title)s »") % {"title": selection.title},
+            title=_("Finir « %(title)s »") % {"title": selection.title},
             url=reverse("selections:compose", args=[selection.pk]),
             text=_("Ton brouillon t’attend."),
             action=_("Continuer"),
@@ -151,9 +151,9 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
     return [
         News(
             text=(
-                _("« %(title)s » est publiée.")
+                _("« %(title)s » est publiée.")
                 if row.is_published
-                else _("« %(title)s » : une reprise t’est demandée.")
+                else _("« %(title)s » : une reprise t’est demandée.")
             )
             % {"title": row.selection.title},
             url=row.selection.get_absolute_url()

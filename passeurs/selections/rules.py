@@ -61,8 +61,8 @@ def can_propose_selection(person: Person, selection: Selection) -> Verdict:
     if missing:
         return refusal(
             ngettext(
-                "Il manque ta raison pour %(n)s élément : dis en une phrase pourquoi tu le recommandes.",
-                "Il manque ta raison pour %(n)s éléments : dis en une phrase pourquoi tu les recommandes.",
+                "Il manque ta raison pour %(n)s élément : dis en une phrase pourquoi tu le recommandes.",
+                "Il manque ta raison pour %(n)s éléments : dis en une phrase pourquoi tu les recommandes.",
                 missing,
             )
             % {"n": missing}
@@ -82,11 +82,11 @@ def can_withdraw_proposal(person: Person, selection: Selection) -> Verdict:
 def can_second_read(person: Person, selection: Selection) -> Verdict:
     """Another ambassador of the city, its referent or the team; never the author; once."""
     if selection.author_id == person.pk:
-        return forbidden(_("On ne relit pas sa propre sélection : quelqu’un d’autre le fera."))
+        return forbidden(_("On ne relit pas sa propre sélection : quelqu’un d’autre le fera."))
     if not _reads_city(person, selection):
         return forbidden(_("Seules les personnes de la même ville, ou l’équipe, relisent cette sélection."))
     if selection.state != SelectionState.PROPOSED:
-        return refusal(_("Cette sélection n’attend plus de relecture : quelqu’un vient peut-être de répondre."))
+        return refusal(_("Cette sélection n’attend plus de relecture : quelqu’un vient peut-être de répondre."))
     return ALLOWED
 
 
@@ -112,7 +112,7 @@ def can_delete_selection(person: Person, selection: Selection) -> Verdict:
     """A draft that was never public may go for good."""
     verdict = can_edit_selection(person, selection)
     if verdict and selection.published_at:
-        return refusal(_("Cette sélection a été publique : elle reste dans tes archives."))
+        return refusal(_("Cette sélection a été publique : elle reste dans tes archives."))
     return verdict
 
 

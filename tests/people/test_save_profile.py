@@ -108,12 +108,17 @@ def test_bad_profile_answers_422_and_keeps_nothing(client, person, wrong):
     assert Profile.objects.get(person=person).commune_code == ""
 
 
-def test_interests_come_from_the_catalogue(client, person, monkeypatch):
-    monkeypatch.setitem(registry.vocabularies._entries, "interests", lambda: [("livre", "Lecture")])
-    assert "Lecture" in client.get(PROFILE).content.decode()
-    client.post(PROFILE, FORM | {"interests": ["livre"]})
-    assert Profile.objects.get(person=person).interests == ["livre"]
+def test_interests_are_those_of_the_catalogue(client, person):
+    assert "Livres et bande dessinée" in client.get(PROFILE).content.decode()
+    client.post(PROFILE, FORM | {"interests": ["LIVRES", "CINEMA"]})
+    assert Profile.objects.get(person=person).interests == ["LIVRES", "CINEMA"]
     assert client.post(PROFILE, FORM | {"interests": ["autre"]}).status_code == 422
+
+
+def test_without_a_vocabulary_interests_are_not_asked(client, person, monkeypatch):
+    monkeypatch.delitem(registry.vocabularies._entries, "interests")
+    assert client.get(PROFILE).status_code == 200
+    assert client.post(PROFILE, FORM)["Location"] == "/moi/"
 
 
 def test_what_is_written_is_escaped(client, person):

@@ -177,6 +177,14 @@ def test_resend_replaces_the_code_after_a_pause(client):
     assert is_signed_in(client)
 
 
+def test_resend_to_an_unknown_address_looks_the_same(client):
+    ask_code(client, "aaaa@exemple.fr")
+    page = client.post(CODE, {"action": "resend"}, follow=True)
+    assert page.redirect_chain == [(CODE, 302)]
+    assert [sent.to for sent in mail.outbox] == [["aaaa@exemple.fr"]] * 2
+    assert last_code() is None
+
+
 def test_many_requests_for_one_address_are_limited(client):
     PersonFactory(email="ines@exemple.fr")
     for _ in range(3):
@@ -233,6 +241,11 @@ def test_sign_out_is_asked_then_done(client):
     assert not is_signed_in(client)
 
 
+def test_sign_out_leads_nowhere_else(client):
+    client.force_login(PersonFactory())
+    assert client.post("/compte/deconnexion/", {"next": "https://mechant.example/"})["Location"] == "/"
+
+
 def test_forms_are_protected_from_other_sites(client):
     strict = client.__class__(enforce_csrf_checks=True)
     assert strict.post(SIGN_IN, {"email": "ines@exemple.fr"}).status_code == 403
@@ -260,3 +273,13 @@ def test_page_has_no_inline_script_and_is_not_cached(client):
     response = client.get(SIGN_IN)
     assert "no-store" in response["Cache-Control"]
     assert not re.search(r"<script(?![^>]*\bsrc=)", response.content.decode())
+
+
+def test_tries_are_counted_outside_the_session_too(client, settings):
+    # Two requests at once read the same session: the second count stops a burst of guesses.
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_login_code": "1/15m/key"}
+    PersonFactory(email="ines@exemple.fr")
+    code = ask_code(client, "ines@exemple.fr")
+    assert client.post(CODE, {"code": wrong(code)}).status_code == 422
+    assert client.post(CODE, {"code": code}).status_code == 429
+    assert not is_signed_in(client)

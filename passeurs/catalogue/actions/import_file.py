@@ -133,9 +133,7 @@ def import_file(
     return counts
 
 
-def _chunks(
-    table: Table, importer: Importer, counts: Counts, report: Report
-) -> Iterator[list[tuple[int, Parsed]]]:
+def _chunks(table: Table, importer: Importer, counts: Counts, report: Report) -> Iterator[list[tuple[int, Parsed]]]:
     seen = Seen()
     chunk: list[tuple[int, Parsed]] = []
     for row in table.rows:

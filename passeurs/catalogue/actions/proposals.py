@@ -32,7 +32,7 @@ def propose_work(
     `kind` is an `IdentifierKind`. Raises `Refused` when an EAN's check digit is wrong.
     """
     if kind == IdentifierKind.EAN13 and not is_ean13(value):
-        raise Refused(refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre.")))
+        raise Refused(refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre.")))
     at = at or clock.now()
     known = Work.objects.filter(identifiers__kind=kind, identifiers__value=value).first()
     if known:

@@ -54,7 +54,11 @@ class ChunkWriter:
     def _settle(self, todo: list[tuple[Parsed, SourceRecord]]) -> list[str]:
         venues = VenueWriter(self.importer.source, self.importer.merges_own_rows)
         offers, works = OfferWriter(), WorkWriter()
-        for writer, kind, tied in ((venues, VenueDraft, "venue_id"), (offers, OfferDraft, "offer_id"), (works, WorkDraft, "work_id")):
+        for writer, kind, tied in (
+            (venues, VenueDraft, "venue_id"),
+            (offers, OfferDraft, "offer_id"),
+            (works, WorkDraft, "work_id"),
+        ):
             drafts: list[Any] = [row.draft for row, _record in todo if isinstance(row.draft, kind)]
             pks = {getattr(record, tied) for _row, record in todo if getattr(record, tied)}
             if drafts or pks:
@@ -63,7 +67,11 @@ class ChunkWriter:
         left: list[SourceRecord] = []
         for row, record in todo:
             if row.draft is None and _is_tied(record):
-                left.append(SourceRecord(pk=record.pk, venue_id=record.venue_id, offer_id=record.offer_id, work_id=record.work_id))
+                left.append(
+                    SourceRecord(
+                        pk=record.pk, venue_id=record.venue_id, offer_id=record.offer_id, work_id=record.work_id
+                    )
+                )
             outcome, target = self._settle_row(row, record, venues, offers, works)
             outcomes.append(outcome)
             targets.append(target)

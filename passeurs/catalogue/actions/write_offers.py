@@ -44,9 +44,9 @@ class OfferWriter:
         self.index = NoticeIndex(load_notices(roots))
         museums = {draft.identifiers["museofile"] for draft in drafts if "museofile" in draft.identifiers}
         self.museums = dict(
-            VenueIdentifier.objects.filter(
-                kind="museofile", value__in=museums, venue__merged_into=None
-            ).values_list("value", "venue_id")
+            VenueIdentifier.objects.filter(kind="museofile", value__in=museums, venue__merged_into=None).values_list(
+                "value", "venue_id"
+            )
         )
         self.loaded = Offer.objects.in_bulk(pks)
 

@@ -105,7 +105,11 @@ class Basilic(Importer):
         if any(word in left for word in _CLOSED):
             raise RowSkipped(f"lieu fermé ou sorti de la base ({self.text(row, 'left', 120)})")
         alive = fold(as_text(self.get(row, "alive")))
-        if alive and alive not in {"actif", "active", "ap", "oui"} and any(w in alive for w in ("inactif", "ferm", "sorti")):
+        if (
+            alive
+            and alive not in {"actif", "active", "ap", "oui"}
+            and any(w in alive for w in ("inactif", "ferm", "sorti"))
+        ):
             raise RowSkipped("lieu inactif")
         kind = self.kind_of(row)
         precision = fold(as_text(self.get(row, "precision")))

@@ -113,7 +113,9 @@ class Datatourisme(Importer):
             return self._offer(raw, name, event[1], place, street, description)
         kind = next((activity for word, activity in _PLACES if word in types), "")
         if not kind:
-            raise RowSkipped(f"hors du catalogue (hébergement, restauration, loisir…) : {', '.join(sorted(types))}"[:190])
+            raise RowSkipped(
+                f"hors du catalogue (hébergement, restauration, loisir…) : {', '.join(sorted(types))}"[:190]
+            )
         domain = DOMAIN_OF_KIND.get(kind, "")
         return VenueDraft(
             kind=kind, name=readable_case(name), address=street, postal_code=place.postal_code,
@@ -129,7 +131,9 @@ class Datatourisme(Importer):
             [
                 {
                     "begin": self._moment(period, "startDate", "startTime"),
-                    "end": self._moment(period, "endDate", "endTime") if period.get("endTime") else period.get("endDate"),
+                    "end": self._moment(period, "endDate", "endTime")
+                    if period.get("endTime")
+                    else period.get("endDate"),
                 }
                 for period in each(raw.get("takesPlaceAt"))
                 if isinstance(period, dict)

@@ -43,7 +43,7 @@ class Generic(Importer):
         if mapping.get("thing", "venue") not in {"venue", "offer", "work"}:
             raise FileRefused("la description dit « thing » = venue, offer ou work, rien d’autre")
         if "name" not in mapping["columns"]:
-            raise FileRefused("la description ne dit pas quelle colonne porte le nom : [columns] name = \"…\"")
+            raise FileRefused('la description ne dit pas quelle colonne porte le nom : [columns] name = "…"')
         self.mapping = dict(mapping)  # type: ignore[misc]
         self.columns = dict(mapping["columns"])  # type: ignore[misc]
         self.aliases = {
@@ -61,11 +61,14 @@ class Generic(Importer):
             self.describe(guess_mapping(table))
         keys = table.keys
         missing = [
-            header for name, header in self.columns.items() if table.shape == "csv" and not any(a in keys for a in self.aliases[name])
+            header
+            for name, header in self.columns.items()
+            if table.shape == "csv" and not any(a in keys for a in self.aliases[name])
         ]
         if missing:
             raise FileRefused(
-                "la description nomme des colonnes absentes du fichier : " + " ; ".join(f"« {header} »" for header in missing)
+                "la description nomme des colonnes absentes du fichier : "
+                + " ; ".join(f"« {header} »" for header in missing)
             )
         super().bind(table)
 

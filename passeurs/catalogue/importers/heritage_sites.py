@@ -39,7 +39,9 @@ class HeritageSites(Importer):
 
     def external_id(self, row: Row) -> str:
         """Numbers are missing or shared: the commune completes them."""
-        return "-".join(filter(None, [as_text(self.get(row, "number")), as_text(self.get(row, "insee")).removesuffix(".0")]))
+        return "-".join(
+            filter(None, [as_text(self.get(row, "number")), as_text(self.get(row, "insee")).removesuffix(".0")])
+        )
 
     def identity(self, row: Row) -> str:
         """What tells two rows of one commune apart."""

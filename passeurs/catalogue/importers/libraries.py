@@ -80,6 +80,10 @@ class Libraries(Importer):
 
     def _name(self, row: Row) -> str:
         name = readable_case(self.text(row, "name"))
-        for wrong, right in (("Bibliotheque", "Bibliothèque"), ("Mediatheque", "Médiathèque"), ("Muncipale", "Municipale")):
+        for wrong, right in (
+            ("Bibliotheque", "Bibliothèque"),
+            ("Mediatheque", "Médiathèque"),
+            ("Muncipale", "Municipale"),
+        ):
             name = name.replace(wrong, right)
         return name

@@ -14,7 +14,9 @@ from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.catalogue.importers.machinery.text import readable_case
 from passeurs.core.search.fold import fold
 
-_SEASON = re.compile(r"(?i)[\s,\-–(]*(?:\bsaison|\bseason|\bs)\s?\d{1,2}\b\)?.*$|[\s,\-–(]*(?:\bépisodes?|\bep\.?)\s?\d.*$")
+_SEASON = re.compile(
+    r"(?i)[\s,\-–(]*(?:\bsaison|\bseason|\bs)\s?\d{1,2}\b\)?.*$|[\s,\-–(]*(?:\bépisodes?|\bep\.?)\s?\d.*$"
+)
 
 
 @register
@@ -60,6 +62,8 @@ class ParisShoots(Importer):
         return WorkDraft(
             subcategory="VOD" if is_series or "tele" in kind or "web" in kind else "SEANCE_CINE",
             title=readable_case(title),
-            creators="" if is_series else " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in director.split()),
+            creators=""
+            if is_series
+            else " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in director.split()),
             year=None if is_series else as_year(self.get(row, "year")),
         )

@@ -66,7 +66,11 @@ class Loans(Importer):
                 if code and cell.strip().isupper() and len(cell.strip()) >= 2:
                     votes[code] += 1
         name = fold(table.path.name)
-        for source, words in (("films", ("film", "dvd")), ("books", ("imprime", "livre")), ("cds", ("cd ", " cds", "disque", "musique"))):
+        for source, words in (
+            ("films", ("film", "dvd")),
+            ("books", ("imprime", "livre")),
+            ("cds", ("cd ", " cds", "disque", "musique")),
+        ):
             votes[f"toulouse-{source}"] += sum(word in f"{name} " for word in words) * len(table.sample)
         best = max(votes, key=votes.__getitem__)
         return 6.0 if best == self.source and votes[best] else 0.5 if self.source == "toulouse-books" else 0.0
@@ -122,7 +126,7 @@ class Loans(Importer):
         house = publisher.partition(" : ")[2] or publisher
         return WorkDraft(
             subcategory=self.subcategory,
-            title=re.sub(r"\s+([.,])", r"\1", title.strip(" .;:-")) [:300] or title[:300],
+            title=re.sub(r"\s+([.,])", r"\1", title.strip(" .;:-"))[:300] or title[:300],
             creators=creators[:300],
             year=as_year(publisher),
             publisher=re.sub(r",?\s*(?:cop\.?|impr\.?|DL|\[)?\s*\[?\d{4}.*$", "", house).strip(" ,.[]")[:200],

@@ -97,7 +97,7 @@ def next_dates(offer_ids: Iterable[int], *, from_day: dt.date) -> dict[int, dt.d
 
 
 def when_text(offer: Offer, *, next_at: dt.datetime | None, today: dt.date) -> str:
-    """« vendredi 27 novembre à 20 h », « jusqu’au 3 mars », the period, or nothing."""
+    """« vendredi 27 novembre à 20 h », « jusqu’au 3 mars », the period, or nothing."""
     if next_at:
         local = timezone.localtime(next_at)
         hour = format_date(local, "G") + "\u202fh" + (f"\u202f{local:%M}" if local.minute else "")

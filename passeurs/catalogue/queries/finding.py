@@ -12,7 +12,7 @@ from passeurs.catalogue.queries.identifiers import looks_like_isbn, parse_ean13,
 from passeurs.core.search.find import search
 
 PER_KIND = 12
-# About 25 km: « near me » for someone who takes a bus.
+# About 25 km: « near me » for someone who takes a bus.
 AROUND_DEGREES = 0.3
 
 

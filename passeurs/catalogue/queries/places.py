@@ -34,7 +34,7 @@ class Found:
 
 
 def place_of(commune: Commune) -> Place:
-    """The place of a commune, named without doubt: « Saint-Denis (93) », with the code where that is not enough."""
+    """The place of a commune, named without doubt: « Saint-Denis (93) », with the code where that is not enough."""
     twins = [
         other
         for other in communes().by_name.get(name_key(commune.name), ())
@@ -54,7 +54,7 @@ def position(lat: float, lon: float) -> Place | None:
 
 
 def find_place(text: str) -> Found:
-    """The place a person means by « Dijon », « 21000 », « Saint-Denis (93) » or « 47.32,5.04 »."""
+    """The place a person means by « Dijon », « 21000 », « Saint-Denis (93) » or « 47.32,5.04 »."""
     text = text.strip()[:120]
     if point := _POINT.match(text):
         place = position(float(point[1]), float(point[2]))

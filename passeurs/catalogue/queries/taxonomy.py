@@ -81,6 +81,11 @@ def domains() -> tuple[Domain, ...]:
     )
 
 
+def domain_choices() -> list[tuple[str, str]]:
+    """The interests as choices of a form: (id, label)."""
+    return [(domain.id, domain.label) for domain in domains()]
+
+
 @lru_cache(maxsize=1)
 def _domains_by_group() -> dict[str, str]:
     return {group: domain.id for domain in domains() for group in domain.search_groups}

@@ -60,7 +60,7 @@ def thing_meta(thing: Venue | Offer | Work) -> str:
 
 
 def thing_dates(offer: Offer) -> str:
-    """« jusqu’au 14 février », « le samedi 28 novembre », a year, a period, or nothing."""
+    """« jusqu’au 14 février », « le samedi 28 novembre », a year, a period, or nothing."""
     if offer.starts_on and offer.ends_on:
         if offer.starts_on == offer.ends_on:
             return _("le %(day)s") % {"day": day(offer.starts_on)}

@@ -72,6 +72,9 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         if not ratelimit.consume(self.request, action="resend_login_code", key=self._process.state["email"]):
             messages.error(self.request, _("Attends trente secondes avant de demander un autre envoi."))
             return HttpResponseRedirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
+        if self._process.user is None:
+            # As long to answer, and as useful, as for a known address.
+            unknown_account(email=self._process.state["email"])
         messages.success(self.request, _("Nouveau code envoyé. Le précédent ne marche plus."))
         return super()._resend_form_valid(form)
 

@@ -127,7 +127,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
         kind, number = form.parts()
         thing = get_object_or_404(THINGS[kind], pk=number)
         item = actions.add_item(selection=selection, by=request.user, thing=thing)
-        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": thing})
+        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": thing})
         return redirect(reverse("selections:compose", args=[pk]) + f"#element-{item.pk}")
     text = request.GET.get("q", "").strip()[:200]
     city = selection.season_city.city
@@ -155,7 +155,7 @@ def propose_work(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         work = propose_work_action(by=request.user, **form.cleaned_data)
         actions.add_item(selection=selection, by=request.user, thing=work)
-        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": work})
+        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": work})
         return redirect("selections:compose", pk)
     context = {"selection": selection, "query": "", "finding": None, "rows": [], "work_form": form}
     return render_page(request, "selections/add_item.html", context, status=422)
@@ -167,7 +167,7 @@ def propose_selection(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the selection to a second reader."""
     selection = _mine(request, pk)
     actions.propose_selection(selection=selection, by=request.user)
-    messages.success(request, _("Proposée ! Tu auras une réponse, la date est sur ta page."))
+    messages.success(request, _("Proposée ! Tu auras une réponse, la date est sur ta page."))
     return redirect("selections:my-selections")
 
 

@@ -41,7 +41,7 @@ def second_read(request: HttpRequest, pk: int) -> HttpResponse:
         actions.answer_submission(
             selection=found, by=request.user, is_published=is_published, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, _("Publiée !") if is_published else _("Ta demande de reprise est envoyée."))
+        messages.success(request, _("Publiée !") if is_published else _("Ta demande de reprise est envoyée."))
         return redirect("selections:waiting")
     context = {
         "selection": found,

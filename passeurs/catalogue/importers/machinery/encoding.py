@@ -41,7 +41,9 @@ def open_bytes(path: Path) -> BinaryIO:
     magic = raw.read(4)
     raw.seek(0)
     if magic[:2] == b"\x1f\x8b":
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw), buffer_size=_CHUNK)  # type: ignore[arg-type]
+        raw.close()
+        # Opened by its path, so that closing it closes the file under it.
+        return io.BufferedReader(gzip.open(path, "rb"), buffer_size=_CHUNK)  # type: ignore[arg-type]  # noqa: SIM115
     if magic[:4] == b"PK\x03\x04":
         raw.close()
         raise FileRefused("le fichier est une archive ZIP ou un classeur (xlsx, ods) : enregistrez-le en CSV")

@@ -172,7 +172,7 @@ def importer_of(mapping: dict[str, Any]) -> Importer:
     """The importer of a mapping: the generic one, or a known source whose columns bear other names."""
     columns = mapping.get("columns")
     if not isinstance(columns, dict) or not all(isinstance(value, str) for value in columns.values()):
-        raise FileRefused("la description n’a pas de section [columns] (champ = \"en-tête\")")
+        raise FileRefused('la description n’a pas de section [columns] (champ = "en-tête")')
     source = mapping.get("source", "generic")
     if source not in importers():
         raise FileRefused(f"la description nomme une source inconnue : {source}")
@@ -183,5 +183,3 @@ def importer_of(mapping: dict[str, Any]) -> Importer:
         for name, header in columns.items():
             importer.aliases[name] = (column_key(header), *importer.aliases.get(name, ()))
     return importer
-
-

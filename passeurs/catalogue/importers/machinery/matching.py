@@ -18,7 +18,10 @@ _FAMILIES = {
     "PERFORMANCE_HALL": "stage", "CULTURAL_CENTRE": "stage", "COMMUNITY_CENTRE": "stage",
     "BOOKSTORE": "shop", "DISTRIBUTION_STORE": "shop", "RECORD_STORE": "shop",
 }  # fmt: skip
-_SMALL = set("a à au aux d de des du en et l la le les s sur un une the of st saint ste sainte".split()) - {"saint", "sainte"}
+_SMALL = set("a à au aux d de des du en et l la le les s sur un une the of st saint ste sainte".split()) - {
+    "saint",
+    "sainte",
+}
 _GENERIC = set(
     "bibliotheque mediatheque bibliotheques municipale municipal municipaux intercommunale intercommunal communale "
     "communal departementale departemental associative point lecture publique relais annexe antenne centre culturel "
@@ -184,7 +187,9 @@ class NoticeIndex:
                 return old
         return None
 
-    def find(self, new: Notice, source: str, *, merges_own: bool) -> tuple[Notice | None, str, list[tuple[Notice, Likeness]]]:
+    def find(
+        self, new: Notice, source: str, *, merges_own: bool
+    ) -> tuple[Notice | None, str, list[tuple[Notice, Likeness]]]:
         """(the same venue or None, why, doubtful ones)."""
         old = self.joined(new)
         if old is not None:

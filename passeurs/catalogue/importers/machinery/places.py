@@ -13,7 +13,9 @@ from passeurs.catalogue.importers.machinery.text import clean, readable_case
 from passeurs.core.geo.communes import Commune, communes, find_commune, name_key
 
 FAR_KM = 30.0
-_CITY_NOISE = re.compile(r"(?i)\b(?:cedex|cdx)\b.*$|\b\d{5}\b|\b\d{1,2}\s?(?:er|e|ème|eme)\b.*$|\barrondissement\b.*$|[()]")
+_CITY_NOISE = re.compile(
+    r"(?i)\b(?:cedex|cdx)\b.*$|\b\d{5}\b|\b\d{1,2}\s?(?:er|e|ème|eme)\b.*$|\barrondissement\b.*$|[()]"
+)
 # French Guiana's communes are as wide as a département.
 _WIDE_REGIONS = ("973",)
 
@@ -54,7 +56,7 @@ def clean_code(value: str) -> str:
 def clean_city(value: str) -> str:
     """« 75004 Paris », « LYON CEDEX 3 » → the commune's name."""
     text = _CITY_NOISE.sub("", clean(value, 120)).strip(" ,-–")
-    return readable_case(text) if text else ""
+    return text.capitalize() if text.isupper() and len(text) <= 4 else readable_case(text)
 
 
 @lru_cache(maxsize=1)

@@ -141,7 +141,7 @@ def _csv_rows(stream: TextIO) -> tuple[list[str], Iterator[Row | tuple[int, str]
     lines = _Lines(stream)
     head: list[str] = []
     for line in lines:
-        if not head and (not line.strip("\ufeff \r\n;,\t|\"") or re.match(r"(?i)\ufeff?sep=.\s*$", line)):
+        if not head and (not line.strip('\ufeff \r\n;,\t|"') or re.match(r"(?i)\ufeff?sep=.\s*$", line)):
             continue
         head.append(line)
         if len(head) >= 20 or sum(map(len, head)) > 400_000:

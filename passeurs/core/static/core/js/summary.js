@@ -1,6 +1,6 @@
-/* After a refused form, the reader starts at the list of what to correct. */
+/* After a refused form, the reader starts at the list of what to correct (but in the gallery). */
 export default function summary(element) {
-  element.focus();
+  if (!element.closest("[data-quiet]")) element.focus();
   element.addEventListener("click", (event) => {
     const id = event.target.closest("a")?.hash.slice(1);
     const control = id && document.getElementById(id);
