@@ -68,7 +68,7 @@ class DiscoverForm(forms.Form):
         required=False,
         choices=[(km, f"{km}\u202fkm") for km in RADII_KM],
         coerce=int,
-        empty_value=DEFAULT_RADIUS_KM,
+        empty_value=DEFAULT_RADIUS_KM,  # type: ignore[arg-type]
     )
 
     def __init__(self, query: QueryDict | dict[str, str]) -> None:

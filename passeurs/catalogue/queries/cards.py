@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Min
 from django.template.defaultfilters import date as format_date
@@ -121,7 +122,7 @@ def _day(day: dt.date, today: dt.date, *, weekday: bool = True) -> str:
     return format_date(day, pattern)
 
 
-def _travel(thing: Venue | Offer) -> dict[str, float | int | None]:
+def _travel(thing: Venue | Offer) -> dict[str, Any]:
     km: float | None = getattr(thing, "distance_km", None)
     if km is None:
         return {}

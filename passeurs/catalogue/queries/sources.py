@@ -40,7 +40,7 @@ def dataset_facts() -> Mapping[str, Any]:
 def _described(name: str, attribution: Mapping[str, Any], facts: Mapping[str, Any], **read: Any) -> Source:
     """A source in words: what its last file said of itself, else what its importer knows."""
     importer = facts.get(name)
-    known = {"label": name}
+    known: dict[str, Any] = {"label": name}
     for key, other in (("label", "dataset"), ("producer", ""), ("licence", ""), ("url", "")):
         value = attribution.get(key) or attribution.get(other) or getattr(importer, key, "")
         if value:

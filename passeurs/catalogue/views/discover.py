@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -21,7 +23,7 @@ from passeurs.programme.models import City
 def discover(request: HttpRequest) -> HttpResponse:
     """Venues or events near a place, nearest first; the filters live in the URL."""
     form = DiscoverForm(request.GET)
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "answer": None,
         "cities": [],

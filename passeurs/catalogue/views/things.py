@@ -71,7 +71,7 @@ def work(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_error(request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
     """Say what is wrong on a page; anyone may, a robot is thanked and forgotten."""
-    thing = get_object_or_404(KINDS[kind], pk=pk, is_visible=True)
+    thing: Any = get_object_or_404(KINDS[kind], pk=pk, is_visible=True)
     form = ReportErrorForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "thing": thing, "thing_word": things.thing_kind_word(thing)}
     if request.method != "POST":
