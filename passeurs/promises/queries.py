@@ -48,10 +48,10 @@ def answer_times(promises: PromiseQuerySet, *, since: dt.datetime) -> AnswerTime
         .exclude(outcome="withdrawn")
         .values_list("made_at", "due_at", "answered_at")
     )
-    days = sorted((answered - made).total_seconds() / 86_400 for made, _by, answered in rows)
+    days = sorted((answered - made).total_seconds() / 86_400 for made, _by, answered in rows if answered)
     return AnswerTimes(
         answered_count=len(rows),
-        on_time_count=sum(answered <= due for _from, due, answered in rows),
+        on_time_count=sum(bool(answered and answered <= due) for _from, due, answered in rows),
         median_days=round(median(days), 1) if days else None,
         ninety_days=round(days[min(len(days) - 1, int(len(days) * 0.9))], 1) if days else None,
     )

@@ -67,7 +67,7 @@ def _due_at() -> Any:
     return models.Subquery(waiting.values("due_at")[:1])
 
 
-def waiting_selections(person: Person) -> QuerySet[Selection]:
+def waiting_selections(person: Person) -> QuerySet[Any]:
     """What waits for a second reader and this person may read, the earliest promise first; never their own."""
     waiting = credited(Selection.objects.filter(state=SelectionState.PROPOSED)).exclude(author=person)
     cities = set(followed_cities(person).values_list("pk", flat=True))
