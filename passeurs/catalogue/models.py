@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -149,6 +151,12 @@ class Offer(Searchable, Dated):
     def slug(self) -> str:
         """The readable end of the address."""
         return slugify(self.title)[:60] or "offre"
+
+    def is_over(self, on: dt.date) -> bool:
+        """Cancelled, or past on that day: by its dates, else by its year."""
+        if self.ends_on:
+            return self.is_cancelled or self.ends_on < on
+        return self.is_cancelled or bool(self.year and self.year < on.year)
 
     def get_absolute_url(self) -> str:
         """The public page of the offer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -105,7 +105,13 @@ class Places:
         entries = sorted(registry.navigation, key=lambda entry: (entry.order, str(entry.title)))
         mine = [entry for entry in entries if entry.audience & self.audiences]
         found = {url: entry for entry in mine if (url := url_of(entry.url_name))}
-        return [self.place(entry.title, url, entry.icon) for url, entry in found.items()]
+        here = [url for url in found if self.request.path.startswith(url)]
+        nearest = max(here, key=len, default="")
+        # « Moi » holds « Mes sélections »: only the nearest of the two is marked.
+        return [
+            place if place.url == nearest else replace(place, current="")
+            for place in (self.place(entry.title, url, entry.icon) for url, entry in found.items())
+        ]
 
     @cached_property
     def entries(self) -> list[Place]:

@@ -38,13 +38,16 @@ class ComposeForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.items = items
         for item in items:
-            self.fields[f"reason-{item.pk}"] = forms.CharField(
+            reason = forms.CharField(
                 label=_("Pourquoi « %(thing)s » ?") % {"thing": item.thing},
                 max_length=REASON_LENGTH,
                 required=False,
                 initial=item.reason,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+            # A draft is kept without it, a proposal is not: the field does not say « facultatif ».
+            reason.is_needed_later = True  # type: ignore[attr-defined]
+            self.fields[f"reason-{item.pk}"] = reason
 
     def rows(self) -> list[tuple[SelectionItem, forms.BoundField]]:
         """Each item with its field."""

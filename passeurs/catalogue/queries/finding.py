@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries.identifiers import looks_like_isbn, parse_ean13, parse_pass_culture_link
+from passeurs.core import clock
 from passeurs.core.search.find import search
 
 PER_KIND = 12
@@ -72,4 +73,6 @@ def _ranked(queryset: QuerySet, text: str, lat: float | None, lon: float | None)
     if len(ids) < PER_KIND:
         ids |= dict.fromkeys(search(plain, text, limit=PER_KIND))
     rows: dict[int, Model] = queryset.in_bulk(list(ids))
-    return [rows[pk] for pk in ids if pk in rows][:PER_KIND]
+    found = [rows[pk] for pk in ids if pk in rows][:PER_KIND]
+    # What is over stays findable, after what one can still go to.
+    return sorted(found, key=lambda row: isinstance(row, Offer) and row.is_over(clock.today()))

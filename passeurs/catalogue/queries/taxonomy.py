@@ -103,6 +103,16 @@ def activity_label(id: str) -> str:
     return known.label if known else id
 
 
+@lru_cache(maxsize=1)
+def _short_labels() -> dict[str, str]:
+    return {row["id"]: row["label"] for row in _rows("short_labels.csv")}
+
+
+def short_label(id: str) -> str:
+    """A word for a narrow place: the label of an activity or a subcategory, shortened where it is long."""
+    return _short_labels().get(id) or (activity_label(id) if id in activities() else subcategory_label(id))
+
+
 def domain_label(id: str) -> str:
     """The French label of an interest; an unknown id is returned raw."""
     return next((domain.label for domain in domains() if domain.id == id), id)

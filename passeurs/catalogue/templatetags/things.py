@@ -17,10 +17,8 @@ TAGGED = {"livre", "cinema", "musique", "scene", "musee", "rencontre"}
 
 @register.filter
 def thing_label(thing: Venue | Offer | Work) -> str:
-    """Its category in French."""
-    if isinstance(thing, Venue):
-        return taxonomy.activity_label(thing.kind)
-    return taxonomy.subcategory_label(thing.subcategory)
+    """Its category in a French word or two."""
+    return taxonomy.short_label(thing.kind if isinstance(thing, Venue) else thing.subcategory)
 
 
 @register.filter
@@ -75,11 +73,7 @@ def thing_dates(offer: Offer) -> str:
 @register.filter
 def thing_is_over(thing: Venue | Offer | Work) -> bool:
     """Whether an offer is cancelled or past."""
-    if not isinstance(thing, Offer):
-        return False
-    past = bool(thing.ends_on and thing.ends_on < clock.today())
-    past = past or bool(not thing.ends_on and thing.year and thing.year < clock.today().year)
-    return thing.is_cancelled or past
+    return isinstance(thing, Offer) and thing.is_over(clock.today())
 
 
 @register.filter

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM905 - lists of words read better as text
 """Whether two notices speak of one venue. Precision first: what is not certain is a doubtful pair."""
 
 from __future__ import annotations
