@@ -9,16 +9,17 @@ from pathlib import Path
 
 SPRITE = Path(__file__).resolve().parents[1] / "passeurs/core/static/core/icons/sprite.svg"
 NAMES = """
-accessibility archive arrow-down arrow-left arrow-right arrow-up arrow-up-right badge-check ban bell book book-open
-bookmark bug building-2 bus calendar calendar-days calendar-plus camera chart-no-axes-column check chevron-down
-chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dot circle-help circle-user circle-x
-clapperboard clock copy database download ear ellipsis euro external-link eye eye-off fingerprint-pattern flag
-footprints gauge grip-vertical handshake heart history house image inbox info key-round landmark languages layers
-library lightbulb link list list-filter list-ordered loader locate locate-fixed lock log-in log-out mail map map-pin
-megaphone menu message-circle mic minus monitor moon music newspaper palette pause pencil play plus printer qr-code
-refresh-cw reply rotate-ccw route save scale scroll-text search send settings share-2 shield-check shuffle smartphone sparkles
-square-pen star sun sun-moon theater ticket trash-2 triangle-alert undo-2 upload user user-check user-plus users
-wifi-off x zoom-in
+accessibility archive arrow-down arrow-left arrow-right arrow-up arrow-up-right badge-check ban bell bell-off book
+book-open bookmark bug building-2 bus calendar calendar-days calendar-plus camera chart-no-axes-column check
+chevron-down chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dot circle-help
+circle-plus circle-slash circle-user circle-x clapperboard clock copy database download ear ellipsis euro
+external-link eye eye-off file-text filter-x fingerprint-pattern flag footprints gauge graduation-cap grip-vertical
+handshake heart heart-handshake history house image inbox info key-round landmark languages layers library lightbulb
+link list list-filter list-ordered loader locate locate-fixed lock log-in log-out mail map map-pin map-pinned
+megaphone menu merge message-circle mic minus monitor moon music navigation newspaper package palette pause pencil
+play plus printer qr-code refresh-cw reply rotate-ccw route save scale scroll-text search send settings share-2
+shield-check shuffle smartphone smile sparkles split square-pen star sun sun-moon tag tags theater ticket trash-2
+triangle-alert undo-2 upload user user-check user-plus users wifi-off x zoom-in
 """
 
 

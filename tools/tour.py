@@ -184,6 +184,9 @@ class Tourist:
             return None if "Download" in str(error) or "ERR_ABORTED" in str(error) else Seen(self.role, url, kind)
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return None
+        if "<!doctype html" not in answer.text()[:300].lower():
+            # A fragment for htmx: it is looked at within its page.
+            return None
         landed = urlsplit(self.page.url).path
         if answer.status == 405 or (landed != urlsplit(url).path and landed in self.known):
             return None

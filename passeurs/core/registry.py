@@ -90,7 +90,7 @@ class Counter:
 class NavEntry:
     """One place of the navigation. `audience` is a set of: visitor, ambassador, team, referent, partner, member."""
 
-    title: str
+    title: Any
     url_name: str
     icon: str
     audience: frozenset[str] = field(default_factory=frozenset)

@@ -8,6 +8,7 @@ from statistics import median
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from passeurs.core.registry import Counter
 from passeurs.people.choices import Role
@@ -47,10 +48,10 @@ def answer_times(promises: PromiseQuerySet, *, since: dt.datetime) -> AnswerTime
         .exclude(outcome="withdrawn")
         .values_list("made_at", "due_at", "answered_at")
     )
-    days = sorted((answered - made).total_seconds() / 86_400 for made, _due, answered in rows)
+    days = sorted((answered - made).total_seconds() / 86_400 for made, _by, answered in rows if answered)
     return AnswerTimes(
         answered_count=len(rows),
-        on_time_count=sum(answered <= due for _made, due, answered in rows),
+        on_time_count=sum(bool(answered and answered <= due) for _from, due, answered in rows),
         median_days=round(median(days), 1) if days else None,
         ninety_days=round(days[min(len(days) - 1, int(len(days) * 0.9))], 1) if days else None,
     )
@@ -72,11 +73,10 @@ def filter_promises(promises: PromiseQuerySet, filters: dict[str, str], *, at: d
 
 def promise_counters(person: Person, at: dt.datetime) -> list[Counter]:
     """Figures of the team's page: what is late, of all that is open."""
-    promises = promise_list(person)
-    open_count = promises.open().count()
-    late_count = promises.late(at).count()
+    owed = promise_list(person).select_related(None).open().order_by()
+    counts = owed.aggregate(open=models.Count("pk"), late=models.Count("pk", filter=models.Q(due_at__lt=at)))
     url = reverse("promises:promise-list")
-    return [Counter("Réponses en retard", late_count, f"{url}?state=late", of=open_count, order=10)]
+    return [Counter(_("Réponses en retard"), counts["late"], f"{url}?state=late", of=counts["open"], order=10)]
 
 
 def export_promises(person: Person) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock
 from passeurs.selections.choices import SelectionState
 
@@ -82,9 +83,9 @@ class SelectionItem(models.Model):
         return f"{self.selection_id} · {self.position}"
 
     @property
-    def thing(self) -> models.Model:
+    def thing(self) -> Venue | Offer | Work:
         """The venue, offer or work recommended."""
-        return self.venue or self.offer or self.work  # type: ignore[return-value]
+        return self.venue or self.offer or self.work  # type: ignore[return-value]  # the constraint says one is there
 
 
 class Submission(models.Model):

@@ -67,7 +67,7 @@ def _due_at() -> Any:
     return models.Subquery(waiting.values("due_at")[:1])
 
 
-def waiting_selections(person: Person) -> QuerySet[Selection]:
+def waiting_selections(person: Person) -> QuerySet[Any]:
     """What waits for a second reader and this person may read, the earliest promise first; never their own."""
     waiting = credited(Selection.objects.filter(state=SelectionState.PROPOSED)).exclude(author=person)
     cities = set(followed_cities(person).values_list("pk", flat=True))
@@ -169,13 +169,15 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
 def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
     """Proposals that wait for a second reader, of all the selections of the cities this person follows."""
     followed = Selection.objects.filter(season_city__city__in=followed_cities(person))
-    waiting = followed.filter(state=SelectionState.PROPOSED).count()
-    published = followed.published().count()
+    counts = followed.order_by().aggregate(
+        all=models.Count("pk"),
+        waiting=models.Count("pk", filter=models.Q(state=SelectionState.PROPOSED)),
+        published=models.Count("pk", filter=models.Q(state=SelectionState.PUBLISHED)),
+    )
+    published_url = reverse("selections:selection-list")
     return [
-        Counter(_("Sélections à relire"), waiting, reverse("selections:waiting"), order=20),
-        Counter(
-            _("Sélections publiées"), published, reverse("selections:selection-list"), of=followed.count(), order=40
-        ),
+        Counter(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
+        Counter(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
     ]
 
 

@@ -6,6 +6,7 @@ import json
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.core.management import call_command
 
 DATA = Path(__file__).parent / "data"
@@ -24,9 +25,7 @@ def run_import(*files, **options):
 def refusal_of(*files, **options):
     """What is said on stderr when a file is refused."""
     err = StringIO()
-    try:
+    with pytest.raises(SystemExit) as stop:
         call_command("import_catalogue", *[str(file) for file in files], stdout=StringIO(), stderr=err, **options)
-    except SystemExit as stop:
-        assert stop.code == 2
-        return err.getvalue()
-    raise AssertionError("the file was not refused")
+    assert stop.value.code == 2
+    return err.getvalue()

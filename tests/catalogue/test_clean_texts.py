@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of data read better whole
 """Texts repaired when there is no doubt, rid of personal data."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of data read better whole
 """The same place from two sources; doubtful pairs and their review."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of data read better whole
 """Each source's other layouts, and files that only a mapping describes."""
 
 from __future__ import annotations

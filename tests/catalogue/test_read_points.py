@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of data read better whole
 """Coordinates in every usual shape; Lambert-93 there and back."""
 
 from __future__ import annotations

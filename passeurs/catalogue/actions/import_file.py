@@ -7,7 +7,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
@@ -106,10 +105,8 @@ def import_file(
             source=importer.source,
             file_name=table.path.name[:200],
             file_on=dt.date.fromtimestamp(table.path.stat().st_mtime),
-            attribution={
-                "label": importer.label, "producer": importer.producer, "licence": importer.licence, "url": importer.url,
-            },
-        )  # fmt: skip
+            attribution={name: getattr(importer, name) for name in ("label", "producer", "licence", "url")},
+        )
         writer = ChunkWriter(run=run, importer=importer)
         for chunk in _chunks(table, importer, counts, report):
             for (line, parsed), outcome in zip(chunk, writer.write([parsed for _line, parsed in chunk]), strict=True):

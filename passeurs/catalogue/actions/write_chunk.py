@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from passeurs.catalogue.actions.bulk import update_rows
+from passeurs.catalogue.actions.bulk import insert_rows, update_rows
 from passeurs.catalogue.actions.write_offers import OfferWriter, WorkWriter
 from passeurs.catalogue.actions.write_venues import VenueWriter
 from passeurs.catalogue.choices import RecordOutcome
@@ -113,7 +113,8 @@ class ChunkWriter:
         return _outcome(record, "même œuvre" if is_known else "", was_tied), work
 
     def _write_records(self, todo: list[tuple[Parsed, SourceRecord]], targets: list[Any]) -> None:
-        new, changed = [], []
+        new: list[SourceRecord] = []
+        changed: list[SourceRecord] = []
         for (_row, record), target in zip(todo, targets, strict=True):
             record.venue_id = target.pk if isinstance(target, Venue) else None
             if isinstance(target, Notice):
@@ -121,7 +122,7 @@ class ChunkWriter:
             record.offer_id = target.pk if isinstance(target, Offer) else None
             record.work_id = target.pk if isinstance(target, Work) else None
             (changed if record.pk else new).append(record)
-        SourceRecord.objects.bulk_create(new)
+        insert_rows(new)
         update_rows(changed, RECORD_WRITTEN)
 
     def finish(self) -> None:

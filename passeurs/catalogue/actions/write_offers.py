@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from passeurs.catalogue.actions.bulk import update_rows
+from passeurs.catalogue.actions.bulk import insert_rows, update_rows
 from passeurs.catalogue.actions.write_venues import load_notices
 from passeurs.catalogue.importers.machinery.drafts import OfferDraft, WorkDraft
 from passeurs.catalogue.importers.machinery.matching import NoticeIndex
@@ -75,11 +75,11 @@ class OfferWriter:
 
     def flush(self) -> None:
         """Write the chunk."""
-        Offer.objects.bulk_create(self.new)
+        insert_rows(self.new)
         update_rows(self.changed, OFFER_WRITTEN)
         if self.changed:
             Occurrence.objects.filter(offer__in=[offer.pk for offer in self.changed]).delete()
-        Occurrence.objects.bulk_create(
+        insert_rows(
             [
                 Occurrence(offer_id=offer.pk, starts_at=start, ends_at=end)
                 for offer, draft in self.dates
@@ -150,7 +150,7 @@ class WorkWriter:
 
     def flush(self) -> None:
         """Write the chunk."""
-        Work.objects.bulk_create(self.new)
+        insert_rows(self.new)
         update_rows(list(self.changed.values()), WORK_WRITTEN)
         WorkIdentifier.objects.bulk_create(
             [WorkIdentifier(work_id=work.pk, kind=kind, value=value) for work, kind, value in self.identifiers],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from passeurs.catalogue.actions.bulk import update_rows
+from passeurs.catalogue.actions.bulk import insert_rows, update_rows
 from passeurs.catalogue.importers.machinery.drafts import VenueDraft
 from passeurs.catalogue.importers.machinery.matching import Likeness, Notice, NoticeIndex
 from passeurs.catalogue.importers.machinery.places import commune_codes, commune_root
@@ -94,12 +94,12 @@ class VenueWriter:
             setattr(venue, name, list(dict.fromkeys([*getattr(venue, name), *getattr(draft, name)])))
         venue.identifiers = {**draft.identifiers, **venue.identifiers}
         venue.accessibility = {**draft.accessibility, **venue.accessibility}
-        has_point = draft.lat is not None and "point-of-commune" not in draft.flags
-        if has_point and (venue.lat is None or "point-of-commune" in venue.flags):
-            venue.lat, venue.lon = draft.lat, draft.lon
-            venue.flags = [flag for flag in venue.flags if flag not in _POINT_FLAGS]
-        elif has_point and distance_km((venue.lat, venue.lon), (draft.lat, draft.lon)) > 1:
-            venue.flags = list(dict.fromkeys([*venue.flags, "sources-disagree"]))
+        if draft.lat is not None and draft.lon is not None and "point-of-commune" not in draft.flags:
+            if venue.lat is None or venue.lon is None or "point-of-commune" in venue.flags:
+                venue.lat, venue.lon = draft.lat, draft.lon
+                venue.flags = [flag for flag in venue.flags if flag not in _POINT_FLAGS]
+            elif distance_km((venue.lat, venue.lon), (draft.lat, draft.lon)) > 1:
+                venue.flags = list(dict.fromkeys([*venue.flags, "sources-disagree"]))
         self._finish(venue)
 
     def _finish(self, venue: Venue) -> None:
@@ -119,7 +119,7 @@ class VenueWriter:
         self.loaded.update(Venue.objects.in_bulk(missing))
         for known, draft in self.fills:
             self.fill(known.venue or self.loaded[known.pk or 0], draft)
-        Venue.objects.bulk_create(self.new)
+        insert_rows(self.new)
         changed = list(self.changed.values())
         update_rows(changed, WRITTEN)
         VenueIdentifier.objects.bulk_create(
@@ -134,8 +134,8 @@ class VenueWriter:
         DoubtfulPair.objects.bulk_create(
             [
                 DoubtfulPair(
-                    first_id=old.venue_pk,
-                    second_id=new.venue_pk,
+                    first_id=old.venue_pk or 0,
+                    second_id=new.venue_pk or 0,
                     score=likeness.score,
                     why=likeness.why,
                 )

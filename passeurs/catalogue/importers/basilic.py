@@ -1,4 +1,4 @@
-"""Basilic, the Ministry's base of cultural places: `Title Case` headers of the live file or snake_case of the portal."""
+"""Basilic, the Ministry's base of cultural places: headers of the live file, or snake_case of the portal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _KINDS = (
     ("espace protege", ""), ("espaces proteges", ""), ("bibliotheque", "LIBRARY"), ("mediatheque", "LIBRARY"),
     ("librairie", "BOOKSTORE"), ("cinema", "CINEMA"), ("musee", "MUSEUM"), ("theatre", "PERFORMANCE_HALL"),
     ("opera", "PERFORMANCE_HALL"), ("scene", "PERFORMANCE_HALL"), ("cirque", "PERFORMANCE_HALL"),
-    ("salle de spectacle", "PERFORMANCE_HALL"), ("arts de la rue", "PERFORMANCE_HALL"), ("orchestre", "PERFORMANCE_HALL"),
+    ("salle de spectacle", "PERFORMANCE_HALL"), ("arts de la rue", "PERFORMANCE_HALL"),
+    ("orchestre", "PERFORMANCE_HALL"),
     ("musiques actuelles", "PERFORMANCE_HALL"), ("centre de creation musicale", "PERFORMANCE_HALL"),
     ("centre dramatique", "PERFORMANCE_HALL"), ("centre choregraphique", "PERFORMANCE_HALL"),
     ("lieu de diffusion", "PERFORMANCE_HALL"), ("centre d art", "ARTS_CENTRE"), ("fonds regional d art", "ARTS_CENTRE"),

@@ -1,8 +1,8 @@
-"""DATAtourisme objects (JSON-LD, « structured » flux): cultural sites and events; lodging, food and sports are skipped."""
+"""DATAtourisme objects (JSON-LD, « structured » flux): culture stays; lodging, food and sports are skipped."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from passeurs.catalogue.importers.machinery.columns import Row, as_text
 from passeurs.catalogue.importers.machinery.dates import day_span, parse_timings

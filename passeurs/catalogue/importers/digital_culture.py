@@ -41,7 +41,10 @@ class DigitalCulture(Importer):
         "postal_code": "code_postal|cp",
         "city": "commune|ville",
         "link": "lien_vers_la_ressource|lien|url",
-        "description": "description_des_contenus_et_de_l_experience_proposes_min_200_max_500_caracteres|description_des_contenus_et_de_l_experience_proposes|description",
+        "description": (
+            "description_des_contenus_et_de_l_experience_proposes_min_200_max_500_caracteres|"
+            "description_des_contenus_et_de_l_experience_proposes|description"
+        ),
         "title": "titre_de_la_ressource|titre",
         "activity": "activite_proposee_apprendre_se_divertir_s_informer|activite_proposee|activite",
         "types": "types_de_ressources_proposees|types_de_ressources|type",

@@ -1,4 +1,4 @@
-"""Expositions d’intérêt national in the Musées de France: offers tied to a museum by its id, with a year and no dates."""
+"""Expositions d’intérêt national: offers tied to a museum by its id, with a year and no dates."""
 
 from __future__ import annotations
 

@@ -32,7 +32,10 @@ class Festivals(Importer):
         "name": "Nom du festival|nom_du_festival|nom_de_la_manifestation|nom|festival",
         "scope": "Envergure territoriale|envergure_territoriale",
         "city": "Commune principale de déroulement|commune_principale_de_deroulement|commune_principale|commune|ville",
-        "postal_code": "Code postal (de la commune principale de déroulement)|code_postal_de_la_commune_principale_de_deroulement|code_postal|cp",
+        "postal_code": (
+            "Code postal (de la commune principale de déroulement)|"
+            "code_postal_de_la_commune_principale_de_deroulement|code_postal|cp"
+        ),
         "insee": "Code Insee commune|code_insee_commune|code_insee|insee",
         "department_code": "Département principal de déroulement|departement_principal_de_deroulement|departement",
         "address": "Adresse postale|adresse_postale|adresse",
@@ -45,7 +48,10 @@ class Festivals(Importer):
         "film": "Sous-catégorie cinéma et audiovisuel|sous_categorie_cinema_et_audiovisuel",
         "visual": "Sous-catégorie arts visuels et arts numériques|sous_categorie_arts_visuels_et_arts_numeriques",
         "book": "Sous-catégorie livre et littérature|sous_categorie_livre_et_litterature",
-        "period": "Période principale de déroulement du festival|periode_principale_de_deroulement_du_festival|periode_principale_de_deroulement|mois_habituel_de_debut|periode|mois",
+        "period": (
+            "Période principale de déroulement du festival|periode_principale_de_deroulement_du_festival|"
+            "periode_principale_de_deroulement|mois_habituel_de_debut|periode|mois"
+        ),
         "point": "Géocodage xy|geocodage_xy|coordonnees_insee|coordonnees|geolocalisation|geo_point_2d",
         "lat": "latitude|lat",
         "lon": "longitude|lon|lng",

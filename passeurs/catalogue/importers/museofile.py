@@ -32,7 +32,10 @@ class Museums(Importer):
         "insee": "code_insee|insee|code_insee_commune",
         "department_code": "code_departement|dpt_code",
         "website": "URL|url_m|site_web|site_internet|lien|urlm",
-        "point": "Coordonnees|geolocalisation|coordonnees_geographiques|position_geographique|poploc|geo_point_2d|coordonnees_geo|location|pop_coordonnees|wgs84",
+        "point": (
+            "Coordonnees|geolocalisation|coordonnees_geographiques|position_geographique|poploc|geo_point_2d|"
+            "coordonnees_geo|location|pop_coordonnees|wgs84"
+        ),
         "lat": "latitude|lat|popcoordonneeslat",
         "lon": "longitude|lon|lng|popcoordonneeslon",
         "themes": "Domaine_thematique|dompal|domaines_thematiques|domaine",

@@ -114,7 +114,7 @@ class Loans(Importer):
 
     def draft(self, row: Row, point: Point | None) -> WorkDraft:
         """A work; its popularity is the loans of its best year."""
-        year, loans, title, author, publisher, codes = self._cells(row)
+        _year, loans, title, author, publisher, codes = self._cells(row)
         if not title or not any(c.isalnum() for c in title):
             raise RowRejected("la ligne n’a pas de titre")
         if as_int(loans) is None:

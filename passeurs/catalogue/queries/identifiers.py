@@ -18,7 +18,7 @@ def is_ean13(text: str) -> bool:
 
 
 def parse_ean13(text: str) -> str:
-    """The EAN-13 of an ISBN-13, ISBN-10 or EAN typed with spaces or hyphens; empty when there is none or it is wrong."""
+    """The EAN-13 of an ISBN-13, ISBN-10 or EAN typed with spaces or hyphens; empty when wrong or none."""
     compact = re.sub(r"[\s\-\u2010-\u2015]", "", text).upper().removeprefix("ISBN").lstrip(":")
     if is_ean13(compact):
         return compact

@@ -18,6 +18,6 @@ def count_around(lat: float, lon: float, km: float) -> dict[str, int]:
             rows = rows.filter(lon__gte=lon - wide, lon__lte=lon + wide)
     counts = dict.fromkeys(SourceRecord.objects.order_by("source").values_list("source", flat=True).distinct(), 0)
     for source, row_lat, row_lon in rows.values_list("source", "lat", "lon").iterator(chunk_size=5000):
-        if distance_km((lat, lon), (row_lat, row_lon)) <= km:
+        if row_lat is not None and row_lon is not None and distance_km((lat, lon), (row_lat, row_lon)) <= km:
             counts[source] += 1
     return counts

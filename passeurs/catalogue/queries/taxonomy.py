@@ -45,8 +45,8 @@ class Domain:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (resources.files("passeurs.catalogue") / "data" / name).open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    text = (resources.files("passeurs.catalogue") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @lru_cache(maxsize=1)

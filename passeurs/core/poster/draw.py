@@ -52,6 +52,7 @@ def words(title: str, kicker: str, box: tuple[float, float, float, float], fill:
 
 def titled(seed: str, category: str, width: int, height: int, title: str, kicker: str) -> list[str]:
     """The drawing beside (wide sheets) or above (the others) a plain ground that holds the words."""
+    drawing: tuple[float, float, float, float]
     pad = min(width, height) * 0.075
     if width > height * 1.2:
         split = width * 0.42

@@ -14,7 +14,7 @@ _FRENCH = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2})[:h]
 
 
 def parse_moment(value: Any) -> dt.datetime | None:
-    """A moment in UTC from ISO 8601 (with its offset, else Paris time), `12/03/2026 18:30`, or a day (midnight in Paris)."""
+    """A moment in UTC from ISO 8601 (its offset, else Paris time), `12/03/2026 18:30`, or a day (midnight in Paris)."""
     text = as_text(value)
     if not text:
         return None

@@ -88,7 +88,7 @@ def draft_fields(kind: type[Draft]) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Parsed:
-    """A readable row: its id in the source, what tells it from its namesakes, its own point, and a draft or a reason."""
+    """A readable row: its id in the source, what tells it from namesakes, its own point, a draft or a reason."""
 
     external_id: str
     identity: str

@@ -43,7 +43,7 @@ def open_bytes(path: Path) -> BinaryIO:
     if magic[:2] == b"\x1f\x8b":
         raw.close()
         # Opened by its path, so that closing it closes the file under it.
-        return io.BufferedReader(gzip.open(path, "rb"), buffer_size=_CHUNK)  # type: ignore[arg-type]  # noqa: SIM115
+        return io.BufferedReader(gzip.open(path, "rb"), buffer_size=_CHUNK)  # type: ignore[arg-type]
     if magic[:4] == b"PK\x03\x04":
         raw.close()
         raise FileRefused("le fichier est une archive ZIP ou un classeur (xlsx, ods) : enregistrez-le en CSV")

@@ -109,7 +109,8 @@ def original_names(item: Any) -> list[str]:
 def _cells(item: dict[str, Any]) -> dict[str, Any]:
     """The cells of a record, a feature or a plain object."""
     cells: dict[str, Any] = {}
-    inner = item.get("record") if isinstance(item.get("record"), dict) else item
+    record = item.get("record")
+    inner: dict[str, Any] = record if isinstance(record, dict) else item
     if "fields" in inner and isinstance(inner["fields"], dict):
         cells.update(inner["fields"])
         cells.setdefault("recordid", inner.get("recordid") or inner.get("id"))

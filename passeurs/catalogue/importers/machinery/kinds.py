@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns read better whole
 """Words of a type, a title or keywords to pass Culture ids: activities of venues, subcategories of offers."""
 
 from __future__ import annotations

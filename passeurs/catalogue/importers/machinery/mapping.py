@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +25,36 @@ GUESSES: dict[str, str] = {
     "insee": "code_insee|insee|code_commune|code_insee_commune|codeinsee|com_insee|citycode|insee_com|location_insee",
     "lat": "latitude|lat|y_wgs84|coord_y|coordonnee_y|y|y_l93|lat_wgs84|ycoord",
     "lon": "longitude|lon|lng|long|x_wgs84|coord_x|coordonnee_x|x|x_l93|lon_wgs84|xcoord",
-    "point": "geo_point_2d|geo_point|coordonnees_geo|geolocalisation|coordonnees|geometry|geom|wkt|point|location_coordinates|coordonnees_gps|latlon|lat_lon|gps|position",
+    "point": (
+        "geo_point_2d|geo_point|coordonnees_geo|geolocalisation|coordonnees|geometry|geom|wkt|point|"
+        "location_coordinates|coordonnees_gps|latlon|lat_lon|gps|position"
+    ),
     "ean": "isbn|ean|ean13|isbn13",
-    "begin": "date_debut|date_de_debut|debut|firstdate_begin|date_start|start_date|startdate|begin|date|datedebut|dtstart",
+    "begin": (
+        "date_debut|date_de_debut|debut|firstdate_begin|date_start|start_date|startdate|begin|date|datedebut|dtstart"
+    ),
     "end": "date_fin|date_de_fin|fin|lastdate_end|date_end|end_date|enddate|end|datefin|dtend",
-    "name": "nom|name|nom_du_lieu|nom_lieu|nom_usuel|nom_equipement|nom_de_l_equipement|nom_etablissement|nom_de_l_etablissement|denomination|designation|intitule|libelle|titre|title|title_fr|raison_sociale|enseigne|equipement|nom_complet|nom_officiel|etablissement",
-    "address": "adresse|address|adresse_complete|adresse_postale|voie|rue|adresse_1|adresse1|street|location_address|numero_et_voie|adr",
-    "city": "commune|ville|city|nom_commune|nom_de_la_commune|libelle_commune|localite|municipality|nom_com|town|location_city|libelle_geographique",
+    "name": (
+        "nom|name|nom_du_lieu|nom_lieu|nom_usuel|nom_equipement|nom_de_l_equipement|nom_etablissement|"
+        "nom_de_l_etablissement|denomination|designation|intitule|libelle|titre|title|title_fr|"
+        "raison_sociale|enseigne|equipement|nom_complet|nom_officiel|etablissement"
+    ),
+    "address": (
+        "adresse|address|adresse_complete|adresse_postale|voie|rue|adresse_1|adresse1|street|"
+        "location_address|numero_et_voie|adr"
+    ),
+    "city": (
+        "commune|ville|city|nom_commune|nom_de_la_commune|libelle_commune|localite|municipality|nom_com|town|"
+        "location_city|libelle_geographique"
+    ),
     "place": "location_name|nom_du_lieu|lieu|lieu_nom|nom_lieu|salle",
     "website": "site_web|site_internet|website|url|siteweb|web|lien|canonicalurl|url_site|page_web|site",
     "description": "description|presentation|descriptif|resume|description_fr|texte|chapo|commentaire|longdescription",
     "opening": "horaires|horaires_d_ouverture|horaires_ouverture|opening_hours|ouverture|jours_d_ouverture",
-    "kind": "type|categorie|category|type_equipement|type_d_equipement|type_de_lieu|type_lieu|nature|activite|thematique|famille|theme|rubrique",
+    "kind": (
+        "type|categorie|category|type_equipement|type_d_equipement|type_de_lieu|type_lieu|nature|activite|"
+        "thematique|famille|theme|rubrique"
+    ),
     "price": "tarif|tarifs|prix|price|conditions",
     "creators": "auteur|auteurs|author|realisateur|artiste|createur|interprete",
     "publisher": "editeur|publisher|edition",
@@ -125,10 +144,8 @@ def suggest_mapping(table: Table) -> str:
     """The guess as TOML, with a word on what to check."""
     mapping = guess_mapping(table)
     lines = [f"# Brouillon écrit d’après les en-têtes de {table.path.name} : relisez-le, puis --mapping CE_FICHIER."]
-    try:
+    with suppress(FileRefused):
         lines.append(f"# Ce fichier est d’une source connue : --source {recognise(table).source} suffit.")
-    except FileRefused:
-        pass
     notes = {
         "dataset": "préfixe des identifiants : gardez-le d’un import à l’autre",
         "thing": "venue (lieu), offer (évènement, offre) ou work (œuvre)",

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - lists of words read better as text
 """Whether two notices speak of one venue. Precision first: what is not certain is a doubtful pair."""
 
 from __future__ import annotations
@@ -29,21 +30,20 @@ _GENERIC = set(
     "bm cdi site patrimonial remarquable ville commune village pour tous".split()
 )
 _STREETS = set(
-    "rue avenue av boulevard bd bld place pl allee allees chemin route impasse square cours quai passage esplanade rond "
-    "point faubourg ruelle mail promenade bis ter cedex cs bp france".split()
+    "rue avenue av boulevard bd bld place pl allee allees chemin route impasse square cours quai passage esplanade "
+    "rond point faubourg ruelle mail promenade bis ter cedex cs bp france".split()
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def core_words(name: str, city: str) -> frozenset[str]:
     """The words of a folded name that single it out: neither articles, nor its kind, nor its commune."""
     city_words = set(city.split())
     words = [word for word in name.split() if word not in _SMALL and word not in _GENERIC]
-    singled = frozenset(word for word in words if word not in city_words)
-    return singled
+    return frozenset(word for word in words if word not in city_words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def address_key(address: str) -> tuple[str, frozenset[str]]:
     """(number, street words) of an address."""
     words = fold(re.sub(r"\d{5}.*$", "", address)).split()
@@ -219,9 +219,9 @@ class NoticeIndex:
                 continue
             for notice in notices:
                 core = core_words(folded, notice.city)
-                if folded == notice.name or (core and core == notice.core):
-                    if point is None or notice.point is None or distance_km(point, notice.point) <= 0.4:
-                        return notice
+                is_named = folded == notice.name or (core and core == notice.core)
+                if is_named and (not point or not notice.point or distance_km(point, notice.point) <= 0.4):
+                    return notice
         return None
 
 

@@ -38,7 +38,7 @@ class Place:
         return self.lat is not None and "point-of-commune" not in self.flags
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def clean_code(value: str) -> str:
     """A five-character code: « 1000 » → « 01000 », « 75117.0 » → « 75117 », « 2a004 » → « 2A004 »; else empty."""
     text = value.strip().strip("'\"").upper()
@@ -52,7 +52,7 @@ def clean_code(value: str) -> str:
     return found.group(1) if found else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def clean_city(value: str) -> str:
     """« 75004 Paris », « LYON CEDEX 3 » → the commune's name."""
     text = _CITY_NOISE.sub("", clean(value, 120)).strip(" ,-–")
@@ -79,7 +79,7 @@ def commune_codes(root: str) -> tuple[str, ...]:
     return (root, *_children().get(root, ()))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def match_commune(insee: str, postal_code: str, city_name: str, department: str = "") -> Commune | None:
     """The commune of a row, when there is no doubt."""
     if insee:

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - lists of words read better as text
 """Texts made clean: entities, misread encodings, shouting capitals; and rid of personal data."""
 
 from __future__ import annotations

@@ -41,7 +41,9 @@ class Command(BaseCommand):
             self._suggest(options["files"])
             return
         started = time.monotonic()
-        total, refused, files = Counts(), [], []
+        total = Counts()
+        refused: list[tuple[Path, str]] = []
+        files: list[dict[str, Any]] = []
         report = options["report"].open("w", encoding="utf-8", newline="") if options["report"] else None
         try:
             opened = self._open_all(options, refused)

@@ -33,24 +33,31 @@ export default function reorder(list) {
     if (pattern) grip.append(pattern.content.cloneNode(true));
     else grip.textContent = "⠿";
     item.prepend(grip);
-    let before = null;
     grip.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      before = item.nextElementSibling;
-      grip.setPointerCapture(event.pointerId);
-      item.classList.add("dragging");
+      drag(list, item);
     });
-    grip.addEventListener("pointermove", (event) => {
-      if (!item.classList.contains("dragging")) return;
-      const over = [...list.children].find((one) => one !== item && event.clientY < one.getBoundingClientRect().top + one.offsetHeight / 2);
-      if (over !== item.nextElementSibling) list.insertBefore(item, over ?? null);
-    });
-    const drop = () => {
-      if (!item.classList.contains("dragging")) return;
-      item.classList.remove("dragging");
-      if (item.nextElementSibling !== before) keep(list, item);
-    };
-    grip.addEventListener("pointerup", drop);
-    grip.addEventListener("pointercancel", drop);
   }
+}
+
+/* Listens on the document: moving the item in the list would lose a captured pointer. */
+function drag(list, item) {
+  const before = item.nextElementSibling;
+  const stop = new AbortController();
+  const during = { signal: stop.signal };
+  item.classList.add("dragging");
+  document.addEventListener("pointermove", (event) => {
+    const over = [...list.children].find((one) => {
+      const box = one.getBoundingClientRect();
+      return one !== item && event.clientY < box.top + box.height / 2;
+    });
+    if ((over ?? null) !== item.nextElementSibling) list.insertBefore(item, over ?? null);
+  }, during);
+  const drop = () => {
+    stop.abort();
+    item.classList.remove("dragging");
+    if (item.nextElementSibling !== before) keep(list, item);
+  };
+  document.addEventListener("pointerup", drop, during);
+  document.addEventListener("pointercancel", drop, during);
 }
