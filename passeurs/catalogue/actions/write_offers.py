@@ -10,11 +10,11 @@ from passeurs.catalogue.actions.write_venues import load_notices
 from passeurs.catalogue.importers.machinery.drafts import OfferDraft, WorkDraft
 from passeurs.catalogue.importers.machinery.matching import NoticeIndex
 from passeurs.catalogue.importers.machinery.places import commune_root
-from passeurs.catalogue.importers.machinery.text import search_words
 from passeurs.catalogue.models import Occurrence, Offer, VenueIdentifier, Work, WorkIdentifier
 from passeurs.catalogue.queries.taxonomy import domain_label, domain_of, subcategories, subcategory_label
 from passeurs.core import clock
 from passeurs.core.search.fold import fold
+from passeurs.core.search.index import index_words
 
 OFFER_WRITTEN = (
     "subcategory", "title", "description", "url", "place_name", "address", "postal_code", "city_name", "insee", "lat",
@@ -64,7 +64,7 @@ class OfferWriter:
         offer.venue_id = venue_id or offer.venue_id
         offer.is_visible = True
         offer.search_name = fold(offer.title)[:320]
-        offer.search_text = search_words(
+        offer.search_text = index_words(
             offer.title, offer.place_name, offer.city_name, offer.postal_code, subcategory_label(offer.subcategory),
             domain_label(domain_of(offer.subcategory)), *draft.topics,
         )  # fmt: skip
@@ -124,7 +124,7 @@ class WorkWriter:
         work.flags = list(dict.fromkeys([*(work.flags or []), *draft.flags]))
         work.is_visible = True
         work.search_name = fold(work.title)[:320]
-        work.search_text = search_words(work.title, work.creators, subcategory_label(work.subcategory))
+        work.search_text = index_words(work.title, work.creators, subcategory_label(work.subcategory))
         work.updated_at = clock.now()
         if known is None:
             self.new.append(work)

@@ -9,11 +9,11 @@ from passeurs.catalogue.importers.machinery.drafts import VenueDraft
 from passeurs.catalogue.importers.machinery.matching import Likeness, Notice, NoticeIndex
 from passeurs.catalogue.importers.machinery.places import commune_codes, commune_root
 from passeurs.catalogue.importers.machinery.points import distance_km
-from passeurs.catalogue.importers.machinery.text import search_words
 from passeurs.catalogue.models import DoubtfulPair, Venue, VenueIdentifier
 from passeurs.catalogue.queries.taxonomy import activity_label, domain_label
 from passeurs.core import clock
 from passeurs.core.search.fold import fold
+from passeurs.core.search.index import index_words
 
 JOINING = ("museofile", "siret", "deps")
 WRITTEN = (
@@ -105,7 +105,7 @@ class VenueWriter:
     def _finish(self, venue: Venue) -> None:
         venue.is_visible = venue.merged_into_id is None
         venue.search_name = fold(venue.name)[:320]
-        venue.search_text = search_words(
+        venue.search_text = index_words(
             venue.name, venue.city_name, venue.postal_code, activity_label(venue.kind),
             *map(domain_label, venue.domains), *venue.topics, *venue.labels, venue.address,
         )  # fmt: skip

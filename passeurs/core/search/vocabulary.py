@@ -36,8 +36,12 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return word in self._counts
 
-    def near(self, word: str, *, limit: int = 8) -> list[str]:
-        """Words one edit away (an adjacent swap is one edit), most used first; failing that, two for a long word."""
+    def near(self, word: str) -> list[str]:
+        """Words one edit away (an adjacent swap is one edit), most used first; failing that, two for a long word.
+
+        A short word has many neighbours and little to choose among them by: more are given.
+        """
+        limit = 8 if len(word) > 5 else 30
         if word.isdigit():
             return []
         found = self._speller.lookup(word, Verbosity.ALL, max_edit_distance=1)

@@ -9,7 +9,6 @@ from typing import Any
 
 from passeurs.catalogue.importers.machinery.columns import as_text
 from passeurs.catalogue.importers.machinery.misread import repair_encoding
-from passeurs.core.search.fold import fold
 
 REMOVED = "[…]"
 
@@ -156,8 +155,3 @@ def _word_case(word: str, *, is_first: bool, is_address: bool) -> str:
         return _ACCENTS.get(lower, lower)
     known = _ACCENTS.get(lower, lower)
     return known if known[:1].isupper() else known[:1].upper() + known[1:]
-
-
-def search_words(*texts: str) -> str:
-    """Every folded word of the texts, once each: what finds the row."""
-    return " ".join(dict.fromkeys(fold(" ".join(texts)).split()))
