@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.page_cache import public_page
 from passeurs.notifications.adapters.outbox import read_outbox
 from passeurs.portal import queries
 from passeurs.programme.queries import running_mandate
@@ -22,6 +23,7 @@ OWED_SHOWN = 12
 
 
 @require_safe
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """What the programme is, in figures from the data, its latest selections, its cities."""
     figures = queries.figures()

@@ -18,7 +18,8 @@ ROOMS = set(
     " templatetags data urls_account".split()
 )
 CORE_ROOMS = ROOMS | set(
-    "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle page_cache".split()
+    "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"
+    " page_cache".split()
 )
 
 

@@ -17,7 +17,15 @@ TAGGED = {"livre", "cinema", "musique", "scene", "musee", "rencontre"}
 
 @register.filter
 def thing_label(thing: Venue | Offer | Work) -> str:
-    """Its category in a French word or two."""
+    """Its category in French."""
+    if isinstance(thing, Venue):
+        return taxonomy.activity_label(thing.kind)
+    return taxonomy.subcategory_label(thing.subcategory)
+
+
+@register.filter
+def thing_short(thing: Venue | Offer | Work) -> str:
+    """Its category in a word or two, for a narrow place."""
     return taxonomy.short_label(thing.kind if isinstance(thing, Venue) else thing.subcategory)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passeurs.core.htmx import render_page
+from passeurs.core.page_cache import public_page
 from passeurs.programme.models import City
 from passeurs.selections import actions, queries, rules
 from passeurs.selections.forms import RetireForm
@@ -20,6 +21,7 @@ PAGE_SIZE = 24
 
 
 @require_safe
+@public_page
 def selection_list(request: HttpRequest) -> HttpResponse:
     """Published selections, newest first; by city and by words."""
     text = request.GET.get("q", "").strip()[:100]
@@ -32,6 +34,7 @@ def selection_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def selection(request: HttpRequest, slug: str) -> HttpResponse:
     """One selection. A draft is shown to its author and possible readers only; to others it does not exist."""
     found = get_object_or_404(queries.credited(Selection.objects.all()), slug=slug)
