@@ -20,6 +20,7 @@ from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowReje
 from passeurs.catalogue.models import ImportRun
 
 CHUNK_ROWS = 1_000
+_UNFORESEEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 OUTCOMES = ("created", "updated", "unchanged", "merged", "skipped", "rejected")
 
 
@@ -142,6 +143,13 @@ def _chunks(table: Table, importer: Importer, counts: Counts, report: Report) ->
         except RowRejected as reason:
             counts.rejected += 1
             report(row.line, "rejetée", importer.external_id(row)[:100], str(reason))
+            continue
+        except _UNFORESEEN as error:
+            # Whatever a file of the outside world may hold, one row never stops the others.
+            counts.rejected += 1
+            report(
+                row.line, "rejetée", "", f"la ligne n’a pas la forme attendue ({type(error).__name__}: {error})"[:200]
+            )
             continue
         seen.place(parsed)
         chunk.append((row.line, parsed))
