@@ -22,6 +22,7 @@ from passeurs.core.page_cache import pages_changed
 from passeurs.core.search.vocabulary import words_changed
 
 CHUNK_ROWS = 1_000
+_UNFORESEEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 OUTCOMES = ("created", "updated", "unchanged", "merged", "skipped", "rejected")
 
 
@@ -144,6 +145,13 @@ def _chunks(table: Table, importer: Importer, counts: Counts, report: Report) ->
         except RowRejected as reason:
             counts.rejected += 1
             report(row.line, "rejetée", importer.external_id(row)[:100], str(reason))
+            continue
+        except _UNFORESEEN as error:
+            # Whatever a file of the outside world may hold, one row never stops the others.
+            counts.rejected += 1
+            report(
+                row.line, "rejetée", "", f"la ligne n’a pas la forme attendue ({type(error).__name__}: {error})"[:200]
+            )
             continue
         seen.place(parsed)
         chunk.append((row.line, parsed))

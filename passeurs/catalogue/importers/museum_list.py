@@ -25,7 +25,7 @@ class MuseumList(Importer):
         "name": "nom_officiel_du_musee|nom_du_musee|nom officiel|nom",
         "address": "adresse|adr",
         "spot": "lieu",
-        "postal_code": "code_postal|cp",
+        "postal_code": "code_postal|cp|cp_m",
         "city": "commune|ville",
         "insee": "code_insee|insee",
         "website": "url|sitweb|site_web|site_internet",
@@ -33,11 +33,16 @@ class MuseumList(Importer):
         "lon": "longitude|lon|lng",
         "point": "geolocalisation|coordonnees_finales|coordonnees|geo_point_2d|coordonnees_geo",
         "deps": "ref_deps|refdeps",
-        "granted": "date_arrete_attribution_appellation|date_appellation|date_d_appellation|date_de_labellisation",
+        "granted": "date_arrete_attribution_appellation|date_appellation|date_d_appellation|dateappelation|date_appelation|date_de_labellisation",
         "shut": "ferme|date_fermeture|fermeture",
     }
-    needed = ("id", "name", "city")
-    marks = (("id", "name", "city", "granted"), ("id", "name", "city", "deps"), ("id", "name", "city", "lat", "lon"))
+    needed = ("name", "city")
+    marks = (
+        ("name", "city", "granted", "shut"),
+        ("id", "name", "city", "granted"),
+        ("id", "name", "city", "deps"),
+        ("id", "name", "city", "lat", "lon"),
+    )
 
     def recognises(self, table: object) -> float:
         """Without the texts that only Muséofile has."""

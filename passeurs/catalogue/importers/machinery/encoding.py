@@ -96,6 +96,8 @@ def detect_encoding(path: Path) -> tuple[str, str]:
                 raise FileRefused("le fichier est vide")
             for bom, name in _BOMS:
                 if head.startswith(bom):
+                    while stream.read(_CHUNK):
+                        pass  # a truncated file must be known before anything is written
                     return name, "passeurs-cp1252" if name == "utf-8-sig" else "replace"
             wide = _without_bom(head)
             return (wide, "replace") if wide else _by_content(stream, head)

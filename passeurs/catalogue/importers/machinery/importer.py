@@ -109,8 +109,10 @@ class Importer:
             draft: Draft | None = self.draft(row, point)
             skipped = ""
         except RowSkipped as reason:
-            draft, skipped = None, str(reason)[:200]
-        return Parsed(external[:100], identity, point, draft, skipped)
+            draft, skipped = None, clean(str(reason), 200)
+        if draft is not None:
+            draft.identifiers = {kind: clean(value, 80) for kind, value in draft.identifiers.items()}
+        return Parsed(clean(external, 100) or digest(external), identity, point, draft, skipped)
 
     def check_width(self, row: Row) -> None:
         """Mend a row that stray separators shifted, when its free-text column can take the surplus; else reject it."""

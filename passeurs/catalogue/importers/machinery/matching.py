@@ -113,7 +113,8 @@ def compare(new: Notice, old: Notice, *, is_same_source: bool, merges_own: bool)
     is_named_alike = new.name == old.name or (bool(new.core) and new.core == old.core)
     if is_same_source:
         exact = new.name == old.name and (same_address or (not new.address and not old.address))
-        if not exact or (km is not None and km > 0.05):
+        # Several protected quarters of one commune bear its name: they are no doubles.
+        if not exact or new.family == "HERITAGE_SITE" or (km is not None and km > 0.05):
             return None
         return Likeness(merges_own, 0.95, "même nom, même adresse, même source")
     if km is not None and km > 2 and not (same_address and is_named_alike):

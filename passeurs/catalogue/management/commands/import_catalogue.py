@@ -6,11 +6,13 @@ import csv
 import json
 import sys
 import time
+import zlib
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from passeurs.catalogue.actions.import_file import OUTCOMES, Counts, import_file, refresh_statistics
 from passeurs.catalogue.importers.machinery.importer import Importer
@@ -123,6 +125,12 @@ class Command(BaseCommand):
             return import_file(table=table, importer=importer, is_dry_run=is_dry_run, report=note, progress=progress)
         except FileRefused as reason:
             self._refuse(path, str(reason), refused)
+            return None
+        except (EOFError, OSError, zlib.error) as error:
+            self._refuse(path, f"la lecture s’est arrêtée en chemin ({error})", refused)
+            return None
+        except DatabaseError as error:
+            self._refuse(path, f"la base de données n’en veut pas ({error})", refused)
             return None
         finally:
             table.close()
