@@ -28,7 +28,10 @@ class Festivals(Importer):
     producer = "Ministère de la Culture (DEPS), France Festivals, Cepel"
     url = "https://www.data.gouv.fr/fr/datasets/liste-des-festivals-en-france/"
     columns: ClassVar[dict[str, str]] = {
-        "id": "Identifiant|id|identifiant_festival|numero_identification|n_identification|n_d_identification|no_d_identification",
+        "id": (
+            "Identifiant|id|identifiant_festival|"
+            "numero_identification|n_identification|n_d_identification|no_d_identification"
+        ),
         "name": "Nom du festival|nom_du_festival|nom_de_la_manifestation|nom|festival",
         "scope": "Envergure territoriale|envergure_territoriale",
         "city": "Commune principale de déroulement|commune_principale_de_deroulement|commune_principale|commune|ville",

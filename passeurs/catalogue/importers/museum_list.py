@@ -33,7 +33,10 @@ class MuseumList(Importer):
         "lon": "longitude|lon|lng",
         "point": "geolocalisation|coordonnees_finales|coordonnees|geo_point_2d|coordonnees_geo",
         "deps": "ref_deps|refdeps",
-        "granted": "date_arrete_attribution_appellation|date_appellation|date_d_appellation|dateappelation|date_appelation|date_de_labellisation",
+        "granted": (
+            "date_arrete_attribution_appellation|date_appellation|date_d_appellation|"
+            "dateappelation|date_appelation|date_de_labellisation"
+        ),
         "shut": "ferme|date_fermeture|fermeture",
     }
     needed = ("name", "city")
