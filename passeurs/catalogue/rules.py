@@ -28,7 +28,7 @@ def can_decide_pair(person: object, pair: DoubtfulPair) -> Verdict:
     if not verdict:
         return verdict
     if pair.state != PairState.OPEN:
-        return refusal(_("Cette paire est déjà décidée : annulez d’abord la décision."))
+        return refusal(_("Cette paire est déjà décidée : annulez d’abord la décision."))
     if pair.first.merged_into_id or pair.second.merged_into_id:
         return refusal(_("L’un des deux lieux a déjà été fusionné avec un autre."))
     return ALLOWED
@@ -42,5 +42,5 @@ def can_undo_pair(person: object, pair: DoubtfulPair) -> Verdict:
     if pair.state == PairState.OPEN:
         return refusal(_("Cette paire n’est pas encore décidée."))
     if pair.state == PairState.MERGED and pair.first.merged_into_id:
-        return refusal(_("Le lieu gardé a depuis été fusionné à son tour : annulez d’abord cette fusion."))
+        return refusal(_("Le lieu gardé a depuis été fusionné à son tour : annulez d’abord cette fusion."))
     return ALLOWED

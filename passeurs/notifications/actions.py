@@ -39,7 +39,7 @@ def notify(
     """Tell a person one thing: in the app now, by mail as they chose.
 
     `url` is a path of this site. An urgent message does not wait for the day's mail, but
-    respects quiet hours and « jamais d’e-mail ». Raises ValueError for a URL of elsewhere.
+    respects quiet hours and « jamais d’e-mail ». Raises ValueError for a URL of elsewhere.
     """
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError(f"notify: not a path of this site: {url!r}")

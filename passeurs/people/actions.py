@@ -86,7 +86,7 @@ def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at
     if at - dt.datetime.fromisoformat(asked["at"]) > CODE_LIFE:
         raise Refused(refusal(_("Ce code a expiré. Recommence avec ta nouvelle adresse.")))
     if asked["tries"] >= CODE_TRIES:
-        raise Refused(refusal(_("Trois codes faux : recommence avec ta nouvelle adresse.")))
+        raise Refused(refusal(_("Trois codes faux : recommence avec ta nouvelle adresse.")))
     asked["tries"] += 1
     digits = "".join(char for char in code if char.isdigit())
     if not constant_time_compare(_digest(person, asked["email"], digits), asked["digest"]):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """Roles given by grant. « Ambassadeur » is not one of them: it comes from a mandate."""
+    """Roles given by grant. « Ambassadeur » is not one of them: it comes from a mandate."""
 
     TEAM = "team", _("équipe nationale")
     REFERENT = "referent", _("référent·e de ville")

@@ -66,7 +66,7 @@ def as_zip(person: Person) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         data = all_data(person)
-        lines = [f"{name}.json : {part['titre']}" for name, part in data.items()]
+        lines = [f"{name}.json : {part['titre']}" for name, part in data.items()]
         archive.writestr("LISEZ-MOI.txt", "\n".join([_("Tes données, une partie par fichier :"), "", *lines, ""]))
         for name, part in data.items():
             archive.writestr(f"{name}.json", as_json(part))

@@ -58,7 +58,7 @@ def holders_of(role: str, scope: str = "") -> models.QuerySet[Person]:
 
 
 def audiences_of(person: Person) -> set[str]:
-    """Which navigation and pages the person's account and roles open; « ambassador » comes from a mandate."""
+    """Which navigation and pages the person's account and roles open; « ambassador » comes from a mandate."""
     return {"member", *(grant.role for grant in active_grants(person))}
 
 
@@ -90,7 +90,7 @@ def vocabulary(name: str) -> list[tuple[str, str]]:
 
 
 def scope_label(scope: str) -> str:
-    """« Dijon » for `city:21231` when the programme knows it, else the scope itself."""
+    """« Dijon » for `city:21231` when the programme knows it, else the scope itself."""
     return dict(vocabulary("scopes")).get(scope, scope)
 
 
@@ -106,7 +106,7 @@ def open_sessions(person: Person) -> list[UserSession]:
 
 
 def device_label(user_agent: str) -> str:
-    """« Firefox sur Android »: enough to know one's own device, nothing more."""
+    """« Firefox sur Android »: enough to know one's own device, nothing more."""
     browsers = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
     systems = (
         ("Android", "Android"),

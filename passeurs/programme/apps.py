@@ -29,6 +29,10 @@ class ProgrammeConfig(AppConfig):
             ),
         )
         registry.navigation.register(
+            "programme-mine",
+            registry.NavEntry("Mon mandat", "programme:my-mandate", "badge-check", frozenset({"ambassador"}), order=40),
+        )
+        registry.navigation.register(
             "programme",
             registry.NavEntry(
                 "Saisons", "programme:season-list", "calendar-days", frozenset({"team", "referent"}), order=30

@@ -199,7 +199,10 @@ def my_mandate(request: HttpRequest) -> HttpResponse:
         actions.change_mandate(mandate=mandate, by=request.user, state=request.POST.get("state", ""))
         messages.success(request, _("C’est noté. Ton mandat est à jour."))
         return redirect("programme:my-mandate")
-    return render_page(request, "programme/my_mandate.html", {"mandates": mandates})
+    running = queries.running_mandate(request.user)
+    charter = queries.current_charter(running.season_city.season) if running else None
+    context = {"mandates": mandates, "running": running, "charter": charter}
+    return render_page(request, "programme/my_mandate.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

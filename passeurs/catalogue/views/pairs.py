@@ -43,8 +43,8 @@ def decide_pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     _ACTIONS[decision](pair_id=pair.pk, actor=request.user, at=clock.now())
     done = {
         "merge": _("Les deux lieux n’en font plus qu’un."),
-        "apart": _("Ce sont deux lieux distincts : la question ne sera plus posée."),
-        "undo": _("La décision est annulée : tout est comme avant."),
+        "apart": _("Ce sont deux lieux distincts : la question ne sera plus posée."),
+        "undo": _("La décision est annulée : tout est comme avant."),
     }
     messages.success(request, done[decision])
     return redirect("catalogue:pair-list")

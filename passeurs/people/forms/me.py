@@ -22,12 +22,12 @@ ERASE_WORD = "EFFACER"
 
 
 def commune_label(commune: Commune) -> str:
-    """« Dijon (21) »: what a person reads and types."""
+    """« Dijon (21) »: what a person reads and types."""
     return f"{commune.name} ({commune.department})"
 
 
 class CommuneField(forms.CharField):
-    """A commune typed by name, « name (département) » or postal code; its value is the INSEE code."""
+    """A commune typed by name, « name (département) » or postal code; its value is the INSEE code."""
 
     def clean(self, value: Any) -> str:
         """The INSEE code. Raises ValidationError with the candidates when several communes fit."""
@@ -81,7 +81,7 @@ class ProfileForm(forms.Form):
         max_length=100,
         required=False,
         widget=forms.TextInput({"list": "communes", "autocomplete": "off"}),
-        help_text=_("Un nom ou un code postal : Dijon, ou 21000."),
+        help_text=_("Un nom ou un code postal : Dijon, ou 21000."),
     )
     born_on = forms.DateField(
         label=_("Date de naissance"),

@@ -23,7 +23,7 @@ PAGE_SIZE = 50
 
 
 def roles_text(person: Person, labels: dict[str, str]) -> list[str]:
-    """« référent·e de ville, Dijon » for each running grant of a person of `people_matching`."""
+    """« référent·e de ville, Dijon » for each running grant of a person of `people_matching`."""
     return [
         ", ".join(filter(None, [str(grant.get_role_display()), labels.get(grant.scope, grant.scope)]))
         for grant in person.running_grants  # type: ignore[attr-defined]
