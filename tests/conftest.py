@@ -27,6 +27,9 @@ def pytest_configure() -> None:
 
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable("%s")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    # An empty folder: the files of a site that is being served are not read by tests.
+    settings.STATIC_ROOT = settings.VAR_DIR / "test-static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
