@@ -7,7 +7,7 @@ from passeurs.programme import views
 app_name = "programme"
 urlpatterns = [
     path("equipe/saisons/", views.season_list, name="season-list"),
-    path("equipe/saisons/nouvelle/", views.open_season, name="open-season"),
+    path("equipe/programmes/<slug:slug>/nouvelle-saison/", views.open_season, name="open-season"),
     path("equipe/saisons/<int:pk>/", views.season, name="season"),
     path("equipe/saisons/<int:pk>/modifier/", views.change_season, name="change-season"),
     path("equipe/saisons/<int:pk>/phase/", views.move_season, name="move-season"),

@@ -28,8 +28,11 @@ def season_list(request: HttpRequest) -> HttpResponse:
     """Every season of every programme, newest first."""
     if not scopes_of(request.user, Role.REFERENT):
         rules.can_run_seasons(request.user).or_refuse()
-    seasons = Season.objects.select_related("programme")
-    context = {"seasons": seasons, "can_run": rules.can_run_seasons(request.user)}
+    context = {
+        "seasons": Season.objects.select_related("programme"),
+        "programmes": Programme.objects.order_by("name"),
+        "can_run": rules.can_run_seasons(request.user),
+    }
     return render_page(request, "programme/season_list.html", context)
 
 
@@ -60,12 +63,10 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def open_season(request: HttpRequest) -> HttpResponse:
-    """Open a season from nothing (the usual way is to clone the last one)."""
+def open_season(request: HttpRequest, slug: str) -> HttpResponse:
+    """Open a season of a programme from nothing (the usual way is to clone the last one)."""
     rules.can_run_seasons(request.user).or_refuse()
-    programme = Programme.objects.order_by("pk").first()
-    if programme is None:
-        raise Http404
+    programme = get_object_or_404(Programme, slug=slug)
     return _edit_season(request, Season(programme=programme))
 
 

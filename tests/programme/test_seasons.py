@@ -128,6 +128,18 @@ def test_the_season_page_asks_as_much_for_one_city_as_for_many(client, django_as
 
 
 def test_a_stranger_opens_no_season(client):
+    url = reverse("programme:open-season", args=[SeasonFactory().programme.slug])
     client.force_login(PersonFactory())
-    assert client.get(reverse("programme:open-season")).status_code == 403
+    assert client.get(url).status_code == 403
     assert client.get(reverse("programme:season-list")).status_code == 403
+
+
+def test_a_second_programme_is_only_data(client):
+    national, town = SeasonFactory(), SeasonFactory(programme__slug="ville")
+    client.force_login(team_member())
+    page = client.get(reverse("programme:season-list"))
+    assert national.programme.slug in page.text
+    data = {"number": town.number + 1, "name": "Deuxième", "starts_on": "2027-09-01", "ends_on": "2028-08-31"}
+    client.post(reverse("programme:open-season", args=["ville"]), data)
+    assert [season.name for season in town.programme.seasons.all()] == ["Deuxième", town.name]
+    assert national.programme.seasons.count() == 1
