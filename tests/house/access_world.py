@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.test import Client
 from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
@@ -34,6 +35,7 @@ from tests.factories import (
     referent_of,
     team_member,
 )
+from tests.people.test_add_passkey import Device, add
 
 ROLES = ("visitor", "member", "owner", "reader", "away", "referent", "referent_away", "team")
 UNPUBLISHED = (SelectionState.DRAFT, SelectionState.PROPOSED, SelectionState.CHANGES_ASKED, SelectionState.RETIRED)
@@ -111,7 +113,7 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             state=state,
             title=f"Titre {word}",
             intro=f"Introduction {word}",
-            slug=f"titre-{word}",
+            slug=f"page-{state}".replace("_", "-"),
             published_at=clock.now() if state in (SelectionState.PUBLISHED, SelectionState.RETIRED) else None,
         )
         for position in (1, 2, 3):
@@ -147,7 +149,7 @@ def _add_own_things(world: AccessWorld) -> None:
     session = UserSession.objects.create(
         user=owner, session_key="x" * 32, ip="203.0.113.7", user_agent="navigateur-secret-owner", last_seen_at=at
     )
-    key = Authenticator.objects.create(user=owner, type="webauthn", data={"name": "clé-secret-owner"})
+    key = _add_key(owner)
     for purpose in (ConsentPurpose.PUBLIC_NAME, ConsentPurpose.EMAIL_NEWS):
         Consent.objects.create(person=owner, purpose=purpose)
     for index, (role, person) in enumerate(world.people.items()):
@@ -169,6 +171,14 @@ def _add_own_things(world: AccessWorld) -> None:
         "none": [999_999],
         "none-slug": ["rien"],
     }
+
+
+def _add_key(owner: Person) -> Authenticator:
+    """A passkey as a device makes it: the pages of keys read what is inside."""
+    client = Client()
+    client.force_login(owner)
+    add(client, Device(), name="clé-secret-owner")
+    return Authenticator.objects.get(user=owner)
 
 
 def _add_private_profile(world: AccessWorld, role: str, person: Person, born_on: dt.date) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection
+from tests.factories import ready_selection
 
 pytestmark = pytest.mark.journey
 
@@ -53,8 +54,6 @@ def test_a_draft_is_composed_and_proposed(world, window):
 
 def test_a_reader_publishes(world, window):
     page = window.open(world.author, java_script_enabled=False)
-    from tests.factories import ready_selection
-
     draft = ready_selection(author=world.author, season_city=world.season_city, title="À relire sans script")
     page.goto(f"/moi/selections/{draft.pk}/")
     page.get_by_role("button", name="Proposer à la relecture").click()

@@ -75,7 +75,10 @@ def make_world() -> World:
         searchable(VenueFactory, name, name=name, kind=kind, lat=lat, lon=lon, address="1 rue de la Liberté")
         for name, (kind, lat, lon) in VENUES.items()
     ]
-    works = [searchable(WorkFactory, title, title=title, creators=creators) for title, creators in WORKS.items()]
+    works = [
+        searchable(WorkFactory, f"{title} {creators}", title=title, creators=creators)
+        for title, creators in WORKS.items()
+    ]
     tomorrow = clock.now() + dt.timedelta(days=1)
     offer = searchable(
         OfferFactory, "Concert à la Vapeur", title="Concert à la Vapeur", venue=venues[0], starts_on=tomorrow.date()
