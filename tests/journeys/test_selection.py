@@ -41,7 +41,7 @@ def compose(page):
     page.get_by_role("button", name="Monter La Place").click()
     expect(item_names(page)).to_have_text(["La Place", "La Vapeur", "Concert à la Vapeur"])
     for name, reason in REASONS.items():
-        page.get_by_label(re.compile(f"Pourquoi « {name}")).fill(reason)
+        page.get_by_label(re.compile(rf"Pourquoi «\s{name}")).fill(reason)
     expect(page.locator("[data-save-state]")).to_have_text("Brouillon enregistré.")
     check_page(page)
 
@@ -50,7 +50,7 @@ def test_compose_propose_publish_and_hear_of_it(world, window):
     mine = window.open(world.author)
     compose(mine)
     mine.reload()
-    expect(mine.get_by_label(re.compile("Pourquoi « La Place"))).to_have_value("Court et fort.")
+    expect(mine.get_by_label(re.compile(r"Pourquoi «\sLa Place"))).to_have_value("Court et fort.")
     mine.get_by_role("button", name="Proposer à la relecture").click()
     expect(mine.get_by_role("status").filter(has_text="Proposée")).to_be_visible()
     expect(mine.get_by_text("réponse promise")).to_be_visible()
