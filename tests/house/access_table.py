@@ -201,11 +201,11 @@ TABLE = [
     form_page("selections:retire-selection", of_city(200) | {"owner": 200}, "published-slug", sent=302),
     # selections: second reading
     Access("selections:waiting", MEMBER, NOT_SENT_BY_ANYONE),
-    # Its author and those of another city see the published one only; a reader too late is told so.
+    # A reader who comes too late is told so, and no longer sees what is not public.
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 422}, "draft"),
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 200}, "proposed"),
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 422}, "changes_asked"),
-    form_page("selections:second-read", MEMBER, "published"),
+    form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 200}, "published"),
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 422}, "retired"),
     # API: public data only, read only; its description has no page of its own
     Access("api:openapi-json", PUBLIC, PUBLIC),

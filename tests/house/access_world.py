@@ -73,7 +73,7 @@ def _people(dijon: SeasonCity, lille: SeasonCity) -> dict[str, Person | None]:
         "visitor": None,
         "member": PersonFactory(),
         "owner": PersonFactory(first_name="Inès"),
-        "reader": PersonFactory(first_name="Malik"),
+        "reader": PersonFactory(first_name="prénom-secret-reader"),
         "away": PersonFactory(first_name="Lou"),
         "referent": referent_of(dijon.city),
         "referent_away": referent_of(lille.city),
@@ -119,9 +119,22 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
         for position in (1, 2, 3):
             SelectionItemFactory(selection=selection, position=position, reason=f"Raison {word}")
         world.args |= {str(state): [selection.pk], f"{state}-slug": [selection.slug]}
+        if state == SelectionState.PUBLISHED:
+            Submission.objects.create(
+                selection=selection, reader=world.people["reader"], answered_at=clock.now(), reason="mot-de-relecture"
+            )
         if state == SelectionState.PROPOSED:
             Submission.objects.create(selection=selection)
             _owe_reading(world, selection)
+
+
+    # The other ambassador of the city has something online too, and never agreed to be named.
+    unnamed = world.people["reader"]
+    SelectionItemFactory(
+        selection=SelectionFactory(
+            author=unnamed, season_city=dijon, state=SelectionState.PUBLISHED, published_at=clock.now()
+        )
+    )
 
 
 def _owe_reading(world: AccessWorld, selection: Selection) -> None:
@@ -156,7 +169,9 @@ def _add_own_things(world: AccessWorld) -> None:
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
     world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
-    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner"]
+    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture"]
+    world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
+    world.secrets["reader"].append("prénom-secret-reader")
     world.args |= {
         "message": [message.pk],
         "session": [session.pk],
