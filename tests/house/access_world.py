@@ -127,7 +127,6 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             Submission.objects.create(selection=selection)
             _owe_reading(world, selection)
 
-
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(

@@ -45,13 +45,24 @@ def test_as_the_referent(world, window, visit):
     page = dark(window, world.referent)
     row = world.season_city
     mandate = row.mandates.get(person=world.author)
-    for url in (*CITY, f"/equipe/saisons/{row.season_id}/", f"/equipe/villes/{row.pk}/", f"/equipe/mandats/{mandate.pk}/"):
+    for url in (
+        *CITY,
+        f"/equipe/saisons/{row.season_id}/",
+        f"/equipe/villes/{row.pk}/",
+        f"/equipe/mandats/{mandate.pk}/",
+    ):
         visit(page, url)
 
 
 def test_as_the_team(world, window, visit):
     page = dark(window, world.team)
     season = f"/equipe/saisons/{world.season_city.season_id}/"
-    more = (season, f"{season}modifier/", f"{season}villes/", f"{season}charte/", f"/equipe/personnes/{world.author.uid}/")
+    more = (
+        season,
+        f"{season}modifier/",
+        f"{season}villes/",
+        f"{season}charte/",
+        f"/equipe/personnes/{world.author.uid}/",
+    )
     for url in (*TEAM, *more):
         visit(page, url)
