@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -21,14 +22,15 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WAIT_MS = 15_000
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """SQLite in a file: the browser asks several things at once, each on a connection of its own."""
+    if not any(item.get_closest_marker("journey") for item in session.items):
+        return
+    folder = tempfile.TemporaryDirectory(prefix="passeurs-journeys-")
+    session.config.add_cleanup(folder.cleanup)
     for connection in connections.all():
         if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "journeys.sqlite3")
+            connection.settings_dict["TEST"]["NAME"] = f"{folder.name}/journeys.sqlite3"
 
 
 @pytest.fixture(scope="session")
