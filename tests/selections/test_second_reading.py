@@ -57,6 +57,35 @@ def test_a_double_click_proposes_once(client):
     assert (Submission.objects.count(), Promise.objects.count()) == (1, 1)
 
 
+def test_a_double_click_on_the_page_proposes_once(client):
+    selection = ready_selection()
+    client.force_login(selection.author)
+    url = reverse("selections:compose", args=[selection.pk])
+    data = {"title": selection.title, "do": "propose"}
+    data |= {f"reason-{item.pk}": item.reason for item in selection.items.all()}
+    assert [client.post(url, data).url for _click in (1, 2)] == [reverse("selections:my-selections")] * 2
+    assert (Submission.objects.count(), Promise.objects.count()) == (1, 1)
+    assert client.post(url, data | {"do": "save"}).status_code == 422
+
+
+def test_what_is_not_proposed_is_not_read_by_a_neighbour(client):
+    selection = ready_selection(title="Pas encore fini")
+    client.force_login(neighbour_of(selection))
+    url = reverse("selections:second-read", args=[selection.pk])
+    page = client.get(url)
+    assert page.status_code == 422
+    assert "n’attend plus de relecture" in page.text
+    assert "Pas encore fini" not in page.text
+    assert client.post(url, {"decision": "publish"}).status_code == 422
+
+
+def test_the_answer_to_the_author_is_not_for_another_city(client):
+    selection = proposed()
+    actions.answer_submission(selection=selection, by=neighbour_of(selection), is_published=True, reason="Ouf, enfin.")
+    client.force_login(PersonFactory())
+    assert client.get(reverse("selections:second-read", args=[selection.pk])).status_code == 404
+
+
 @pytest.mark.parametrize("lack", ["items", "reason", "title"])
 def test_what_is_not_ready_is_refused_with_what_is_missing(lack):
     selection = ready_selection()

@@ -15,6 +15,7 @@ from passeurs.catalogue.actions.proposals import propose_work as propose_work_ac
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries.finding import find_things
 from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused
 from passeurs.selections import actions, queries, rules
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.forms import ComposeForm, OrderForm, ProposeWorkForm, StartForm, ThingForm
@@ -64,14 +65,7 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"title": selection.title, "intro": selection.intro}
     form = ComposeForm(request.POST or None, items=items, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        actions.save_selection(
-            selection=selection,
-            by=request.user,
-            title=data["title"],
-            intro=data["intro"],
-            reasons=form.reasons(),
-        )
+        _save(request, selection, form)
         return _after_saving(request, selection)
     context = {
         "selection": selection,
@@ -81,6 +75,22 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
         "last_answer": queries.last_answer(selection),
     }
     return render_page(request, "selections/compose.html", context, status=422 if form.is_bound else 200)
+
+
+def _save(request: HttpRequest, selection: Selection, form: ComposeForm) -> None:
+    data = form.cleaned_data
+    try:
+        actions.save_selection(
+            selection=selection,
+            by=request.user,
+            title=data["title"],
+            intro=data["intro"],
+            reasons=form.reasons(),
+        )
+    except Refused:
+        # The second of two clicks on « Proposer » comes when nothing can be saved any more: the first did it all.
+        if request.POST.get("do") != "propose":
+            raise
 
 
 @require_POST

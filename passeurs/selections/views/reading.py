@@ -33,8 +33,12 @@ def second_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a proposed selection; publish it, or ask for a change with a reason."""
     found = get_object_or_404(queries.credited(Selection.objects.all()), pk=pk)
     verdict = rules.can_second_read(request.user, found)
-    if verdict.is_forbidden and not rules.can_view_selection(request.user, found):
+    if verdict.is_forbidden and found.author_id != request.user.pk:
+        # What a reader wrote to the author, and the author's name, are not for whoever may read the public page.
         raise Http404
+    if not rules.can_view_selection(request.user, found):
+        # A reader who comes too late is told so, and does not see the draft it became.
+        verdict.or_refuse()
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         is_published = form.cleaned_data["decision"] == "publish"

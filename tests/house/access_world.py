@@ -1,0 +1,210 @@
+"""One of everything that has an owner, and one person of each role, for the access table and the search for leaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.test import Client
+from django.urls import reverse
+
+from passeurs.catalogue.models import DoubtfulPair
+from passeurs.core import clock
+from passeurs.notifications.models import Message
+from passeurs.notifications.queries import unsubscribe_token
+from passeurs.people.choices import ConsentPurpose, Role
+from passeurs.people.models import Consent, Person, RoleGrant
+from passeurs.programme.models import Charter, SeasonCity
+from passeurs.promises.actions import owe
+from passeurs.promises.models import Promise
+from passeurs.selections.choices import SelectionState
+from passeurs.selections.models import Selection, Submission
+from tests.factories import (
+    CityFactory,
+    MandateFactory,
+    OfferFactory,
+    PersonFactory,
+    SeasonCityFactory,
+    SeasonFactory,
+    SelectionFactory,
+    SelectionItemFactory,
+    VenueFactory,
+    WorkFactory,
+    referent_of,
+    team_member,
+)
+from tests.people.test_add_passkey import Device, add
+
+ROLES = ("visitor", "member", "owner", "reader", "away", "referent", "referent_away", "team")
+UNPUBLISHED = (SelectionState.DRAFT, SelectionState.PROPOSED, SelectionState.CHANGES_ASKED, SelectionState.RETIRED)
+
+
+@dataclass
+class AccessWorld:
+    """Persons by role (a visitor is none), and the arguments of URLs by the name of a thing."""
+
+    people: dict[str, Person | None]
+    args: dict[str, list[object]] = field(default_factory=dict)
+    # What must never be read by those whose it is not: owner's role -> words
+    secrets: dict[str, list[str]] = field(default_factory=dict)
+
+
+def make_access_world() -> AccessWorld:
+    """Dijon, where almost everything happens, and Lille, from where it is looked at."""
+    season = SeasonFactory(name="Saison 1")
+    Charter.objects.create(programme=season.programme, version=1, body="Je viens, je dis.")
+    dijon = SeasonCityFactory(season=season)
+    lille = CityFactory(insee="59350", name="Lille", lat=50.63, lon=3.06)
+    in_lille = SeasonCityFactory(season=season, city=lille)
+    world = AccessWorld(people=_people(dijon, in_lille))
+    world.args |= {"season": [season.pk], "season-city": [dijon.pk]}
+    empty_city = SeasonCityFactory(season=season, city=CityFactory(insee="35238", name="Rennes"))
+    world.args["empty-city"] = [empty_city.pk]
+    _add_catalogue(world)
+    _add_selections(world, dijon)
+    _add_own_things(world)
+    return world
+
+
+def _people(dijon: SeasonCity, lille: SeasonCity) -> dict[str, Person | None]:
+    people: dict[str, Person | None] = {
+        "visitor": None,
+        "member": PersonFactory(),
+        "owner": PersonFactory(first_name="Inès"),
+        "reader": PersonFactory(first_name="prénom-secret-reader"),
+        "away": PersonFactory(first_name="Lou"),
+        "referent": referent_of(dijon.city),
+        "referent_away": referent_of(lille.city),
+        "team": team_member(),
+    }
+    for role, season_city in (("owner", dijon), ("reader", dijon), ("away", lille)):
+        MandateFactory(person=people[role], season_city=season_city)
+    # A second member, so that the role of the first may be ended.
+    team_member()
+    return people
+
+
+def _add_catalogue(world: AccessWorld) -> None:
+    venue, other, hidden = VenueFactory(), VenueFactory(), VenueFactory(is_visible=False)
+    offer, work = OfferFactory(venue=venue), WorkFactory()
+    pair = DoubtfulPair.objects.create(first=venue, second=other, score=0.9, why="même nom")
+    world.args |= {
+        "venue": [venue.pk, venue.slug],
+        "hidden-venue": [hidden.pk, hidden.slug],
+        "offer": [offer.pk, offer.slug],
+        "work": [work.pk, work.slug],
+        "report": ["lieux", venue.pk],
+        "hidden-report": ["lieux", hidden.pk],
+        "pair": [pair.pk],
+        "poster": ["livre", 1200, 630, "selection-1"],
+        "wrong-poster": ["livre", 7, 7, "selection-1"],
+    }
+
+
+def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
+    owner = world.people["owner"]
+    for state in SelectionState:
+        word = f"secret-{state}" if state in UNPUBLISHED else "online"
+        selection = SelectionFactory(
+            author=owner,
+            season_city=dijon,
+            state=state,
+            title=f"Titre {word}",
+            intro=f"Introduction {word}",
+            slug=f"page-{state}".replace("_", "-"),
+            published_at=clock.now() if state in (SelectionState.PUBLISHED, SelectionState.RETIRED) else None,
+        )
+        for position in (1, 2, 3):
+            SelectionItemFactory(selection=selection, position=position, reason=f"Raison {word}")
+        world.args |= {str(state): [selection.pk], f"{state}-slug": [selection.slug]}
+        if state == SelectionState.PUBLISHED:
+            Submission.objects.create(
+                selection=selection, reader=world.people["reader"], answered_at=clock.now(), reason="mot-de-relecture"
+            )
+        if state == SelectionState.PROPOSED:
+            Submission.objects.create(selection=selection)
+            _owe_reading(world, selection)
+
+    # The other ambassador of the city has something online too, and never agreed to be named.
+    unnamed = world.people["reader"]
+    SelectionItemFactory(
+        selection=SelectionFactory(
+            author=unnamed, season_city=dijon, state=SelectionState.PUBLISHED, published_at=clock.now()
+        )
+    )
+
+
+def _owe_reading(world: AccessWorld, selection: Selection) -> None:
+    promise = owe(
+        kind="second_reading",
+        about=selection,
+        about_label="Sélection à relire",
+        about_url=reverse("selections:second-read", args=[selection.pk]),
+        scope=selection.season_city.city.scope,
+        owed_to=world.people["owner"],
+        detail="détail-secret-owner",
+    )
+    world.args["promise"] = [promise.pk]
+    national = Promise.objects.get(pk=promise.pk)
+    national.pk, national.scope = None, ""
+    national.save()
+    world.args["national-promise"] = [national.pk]
+
+
+def _add_own_things(world: AccessWorld) -> None:
+    owner = world.people["owner"]
+    assert owner is not None
+    at = clock.now()
+    message = Message.objects.create(person=owner, kind="x", title="message-secret-owner", body="corps-secret-owner")
+    session = UserSession.objects.create(
+        user=owner, session_key="x" * 32, ip="203.0.113.7", user_agent="navigateur-secret-owner", last_seen_at=at
+    )
+    key = _add_key(owner)
+    for purpose in (ConsentPurpose.PUBLIC_NAME, ConsentPurpose.EMAIL_NEWS):
+        Consent.objects.create(person=owner, purpose=purpose)
+    for index, (role, person) in enumerate(world.people.items()):
+        if person is not None:
+            _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
+    world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
+    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture"]
+    world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
+    world.secrets["reader"].append("prénom-secret-reader")
+    world.args |= {
+        "message": [message.pk],
+        "session": [session.pk],
+        "key": [key.pk],
+        "mandate": [owner.mandates.get().pk],
+        "person": [owner.uid],
+        "token": [unsubscribe_token(owner)],
+        "forged-token": ["forged"],
+        "purpose": [str(ConsentPurpose.PUBLIC_NAME)],
+        "wrong-purpose": ["voler"],
+        "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
+        "none": [999_999],
+        "none-slug": ["rien"],
+    }
+
+
+def _add_key(owner: Person) -> Authenticator:
+    """A passkey as a device makes it: the pages of keys read what is inside."""
+    client = Client()
+    client.force_login(owner)
+    add(client, Device(), name="clé-secret-owner")
+    return Authenticator.objects.get(user=owner)
+
+
+def _add_private_profile(world: AccessWorld, role: str, person: Person, born_on: dt.date) -> None:
+    profile = person.profile
+    profile.born_on, profile.access_needs = born_on, f"besoin-secret-{role}"
+    profile.devices = [{"type": "phone", "system": f"appareil-secret-{role}", "version": "1"}]
+    profile.save()
+    world.secrets[role] = [
+        person.email,
+        f"besoin-secret-{role}",
+        f"appareil-secret-{role}",
+        born_on.isoformat(),
+        f"{born_on.day} mars {born_on.year}",
+        born_on.strftime("%d/%m/%Y"),
+    ]
