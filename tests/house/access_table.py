@@ -144,7 +144,7 @@ TABLE = [
     form_page("promises:answer-promise", signed_in(404, team=200), "national-promise"),
     # programme
     Access("programme:season-list", staff(200), NOT_SENT_BY_ANYONE),
-    form_page("programme:open-season", team(200)),
+    form_page("programme:open-season", team(200), "programme"),
     Access("programme:season", staff(200), NOT_SENT_BY_ANYONE, "season"),
     form_page("programme:change-season", team(200), "season"),
     Access("programme:move-season", NOT_READ_BY_ANYONE, team(422), "season"),

@@ -59,7 +59,7 @@ def make_access_world() -> AccessWorld:
     lille = CityFactory(insee="59350", name="Lille", lat=50.63, lon=3.06)
     in_lille = SeasonCityFactory(season=season, city=lille)
     world = AccessWorld(people=_people(dijon, in_lille))
-    world.args |= {"season": [season.pk], "season-city": [dijon.pk]}
+    world.args |= {"season": [season.pk], "season-city": [dijon.pk], "programme": [season.programme.slug]}
     empty_city = SeasonCityFactory(season=season, city=CityFactory(insee="35238", name="Rennes"))
     world.args["empty-city"] = [empty_city.pk]
     _add_catalogue(world)
