@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from passeurs.core.page_cache import pages_changed
 from passeurs.people.models import Person
 from tests.journeys.world import World, make_world
 
@@ -107,8 +108,10 @@ def page(window: Window) -> Page:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
-    """A small season in Dijon."""
+def world(transactional_db: None, settings: object) -> World:
+    """A small season in Dijon, on a site that keeps its public pages as in service."""
+    settings.PAGE_CACHE_SECONDS = 60
+    pages_changed()
     return make_world()
 
 
