@@ -17,7 +17,7 @@ from passeurs.core.page_cache import public_page
 from passeurs.notifications.adapters.outbox import read_outbox
 from passeurs.portal import queries
 from passeurs.programme.queries import running_mandate
-from passeurs.promises.queries import answer_times, promise_list
+from passeurs.promises.queries import answer_times, count_people_owed, promise_list
 
 OWED_SHOWN = 12
 
@@ -61,7 +61,7 @@ def _team_today(request: HttpRequest) -> HttpResponse:
     context = {
         "now": at,
         "owed": owed[:OWED_SHOWN],
-        "owed_count": owed.count(),
+        "owed_count": count_people_owed(owed),
         "counters": queries.counters_of(request.user, at),
         "times": answer_times(promises, since=at - queries.ANSWERS_SINCE),
     }

@@ -31,6 +31,15 @@ def open_promise_about(thing: models.Model) -> Promise | None:
     return Promise.objects.open().about_thing(thing).order_by("due_at").first()
 
 
+def count_people_owed(promises: PromiseQuerySet) -> int:
+    """How many people wait for an answer; whoever asked without an account counts once for each thing asked."""
+    counts = promises.aggregate(
+        known=models.Count("owed_to", distinct=True),
+        others=models.Count("pk", filter=models.Q(owed_to__isnull=True)),
+    )
+    return int(counts["known"] + counts["others"])
+
+
 @dataclass(frozen=True)
 class AnswerTimes:
     """How fast answers came: counts, and days."""

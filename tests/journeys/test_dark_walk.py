@@ -58,7 +58,9 @@ def test_as_the_referent(world, window, visit):
 def test_as_the_team(world, window, visit):
     page = dark(window, world.team)
     season = f"/equipe/saisons/{world.season_city.season_id}/"
+    programme = world.season_city.season.programme
     more = (
+        reverse("programme:open-season", args=[programme.slug]),
         season,
         f"{season}modifier/",
         f"{season}villes/",

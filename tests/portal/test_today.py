@@ -6,6 +6,7 @@ from django.urls import reverse
 from passeurs.catalogue.models import Occurrence
 from passeurs.core import clock
 from passeurs.programme.models import Charter
+from passeurs.promises.actions import owe
 from passeurs.selections import actions
 from tests.factories import (
     MandateFactory,
@@ -97,6 +98,15 @@ def test_the_teams_day_opens_on_what_is_owed(client, django_assert_max_num_queri
     with django_assert_max_num_queries(16):
         page = client.get(TODAY)
     assert "Nous devons une réponse à 8 personnes" in page.text
+
+
+def test_a_person_who_waits_twice_is_one_person(client):
+    asker = PersonFactory()
+    thing = VenueFactory()
+    for owed_to in (asker, asker, None, None):
+        owe(kind="catalogue_error", about=thing, about_label="Erreur", about_url="/", owed_to=owed_to)
+    client.force_login(team_member())
+    assert "Nous devons une réponse à 3 personnes" in client.get(TODAY).text
 
 
 def test_a_referent_sees_their_cities_only(client):
