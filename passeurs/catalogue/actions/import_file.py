@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from passeurs.catalogue.actions.write_chunk import ChunkWriter
 from passeurs.catalogue.importers.machinery.columns import Row
 from passeurs.catalogue.importers.machinery.drafts import Parsed, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.reading import Table
+from passeurs.catalogue.importers.machinery.reading import Table, file_date
 from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected
 from passeurs.catalogue.models import ImportRun, Offer, Venue, Work
 from passeurs.core.page_cache import pages_changed
@@ -105,7 +104,7 @@ def import_file(
         run = ImportRun.objects.create(
             source=importer.source,
             file_name=table.path.name[:200],
-            file_on=dt.date.fromtimestamp(table.path.stat().st_mtime),
+            file_on=file_date(table.path),
             attribution={name: getattr(importer, name) for name in ("label", "producer", "licence", "url")},
         )
         writer = ChunkWriter(run=run, importer=importer)

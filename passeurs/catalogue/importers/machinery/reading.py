@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
+import struct
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -74,6 +76,14 @@ def open_table(path: Path) -> Table:
     except BaseException:
         stream.close()
         raise
+
+
+def file_date(path: Path) -> dt.date:
+    """The day a file was made: what its gzip header says, else when it was last written here."""
+    with path.open("rb") as raw:
+        head = raw.read(8)
+    packed_at = struct.unpack("<I", head[4:8])[0] if head[:2] == b"\x1f\x8b" and len(head) == 8 else 0
+    return dt.datetime.fromtimestamp(packed_at or path.stat().st_mtime, tz=dt.UTC).date()
 
 
 def _first_character(stream: TextIO) -> str:
