@@ -180,8 +180,9 @@ class Tourist:
         try:
             answer = self.page.goto(self.base + url, timeout=30_000)
         except Exception as error:
-            # A download, or an address that answers nothing to show.
-            return None if "Download" in str(error) or "ERR_ABORTED" in str(error) else Seen(self.role, url, kind)
+            # A download, or an address that answers nothing to show (one that is only posted to).
+            nothing = ("Download", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")
+            return None if any(word in str(error) for word in nothing) else Seen(self.role, url, kind)
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return None
         if "<!doctype html" not in answer.text()[:300].lower():

@@ -29,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     figures = queries.figures()
     context = {
         "figures": figures,
+        # A new poster each season.
+        "seed": f"saison-{figures.season.pk if figures.season else 0}",
         "cards": queries.latest_selections(),
         "dots": queries.city_dots(figures.season),
     }
