@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from passeurs.selections.choices import SelectionState
 from tests.factories import ready_selection
+from tests.journeys.conftest import check_page
 
 pytestmark = pytest.mark.journey
 
@@ -69,3 +70,32 @@ def test_as_the_team(world, window, visit):
     )
     for url in (*TEAM, *more):
         visit(page, url)
+
+
+def test_pages_that_say_no(world, window):
+    page = dark(window, world.reader)
+    proposed = ready_selection(author=world.reader, season_city=world.season_city, state=SelectionState.PROPOSED)
+    draft = ready_selection(author=world.author, season_city=world.season_city)
+    refused = {
+        "/rien/": 404,
+        f"/moi/selections/{draft.pk}/": 404,
+        "/equipe/personnes/": 403,
+        f"/moi/selections/{proposed.pk}/ajouter/": 422,
+        f"/relectures/{draft.pk}/": 422,
+        "/decouvrir/?ou=Dijon&rayon=9999": 422,
+    }
+    for url, status in refused.items():
+        response = page.goto(url)
+        assert response.status == status, url
+        check_page(page, (page.viewport_size,))
+        assert page.locator("main a, nav a").count() > 0, f"{url} leads nowhere"
+
+
+def test_a_form_without_its_token_is_refused_with_words(world, window):
+    page = dark(window, world.author)
+    page.goto("/moi/profil/")
+    page.evaluate("for (const token of document.querySelectorAll('[name=csrfmiddlewaretoken]')) token.value = 'faux'")
+    with page.expect_navigation() as sent:
+        page.locator("main form").last.evaluate("form => form.submit()")
+    assert sent.value.status == 403
+    check_page(page, (page.viewport_size,))
