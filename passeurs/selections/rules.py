@@ -117,16 +117,19 @@ def can_delete_selection(person: Person, selection: Selection) -> Verdict:
 
 
 def can_view_selection(person: object, selection: Selection) -> Verdict:
-    """Public when published; before and after, its author and its possible readers."""
+    """Public when published; a draft is its author's; what was proposed is read by its possible readers."""
     if selection.state == SelectionState.PUBLISHED:
         return ALLOWED
-    if isinstance(person, Person) and (
-        selection.author_id == person.pk
-        or can_follow_city(person, selection.season_city.city)
-        or (selection.state == SelectionState.PROPOSED and _reads_city(person, selection))
-    ):
+    hidden = forbidden(_("Cette sélection n’est pas publique."))
+    if not isinstance(person, Person):
+        return hidden
+    if selection.author_id == person.pk:
         return ALLOWED
-    return forbidden(_("Cette sélection n’est pas publique."))
+    if selection.state == SelectionState.DRAFT:
+        return hidden
+    if can_follow_city(person, selection.season_city.city):
+        return ALLOWED
+    return ALLOWED if selection.state == SelectionState.PROPOSED and _reads_city(person, selection) else hidden
 
 
 def _reads_city(person: Person, selection: Selection) -> bool:

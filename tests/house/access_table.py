@@ -172,7 +172,7 @@ TABLE = [
     # selections: the public's
     public_page("selections:selection-list"),
     public_page("selections:selection", "published-slug"),
-    Access("selections:selection", followers(200), NOT_SENT_BY_ANYONE, "draft-slug"),
+    Access("selections:selection", of(404, owner=200), NOT_SENT_BY_ANYONE, "draft-slug"),
     Access("selections:selection", followers(200, reader=200), NOT_SENT_BY_ANYONE, "proposed-slug"),
     Access("selections:selection", followers(200), NOT_SENT_BY_ANYONE, "changes_asked-slug"),
     Access("selections:selection", followers(200), NOT_SENT_BY_ANYONE, "retired-slug"),
@@ -202,7 +202,7 @@ TABLE = [
     # selections: second reading
     Access("selections:waiting", MEMBER, NOT_SENT_BY_ANYONE),
     # A reader who comes too late is told so, and no longer sees what is not public.
-    form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 422}, "draft"),
+    form_page("selections:second-read", of_city(422, other=404) | {"owner": 200, "reader": 422}, "draft"),
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 200}, "proposed"),
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 422}, "changes_asked"),
     form_page("selections:second-read", of_city(200, other=404) | {"owner": 200, "reader": 200}, "published"),

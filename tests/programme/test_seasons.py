@@ -120,7 +120,7 @@ def test_a_city_joins_the_season_with_places_and_goals(client):
 def test_the_season_page_asks_as_much_for_one_city_as_for_many(client, django_assert_max_num_queries):
     season = SeasonFactory()
     for number in range(12):
-        row = SeasonCityFactory(season=season, city=CityFactory(insee=f"2123{number}", slug=f"v{number}"))
+        row = SeasonCityFactory(season=season, city=CityFactory(insee=f"21{number:03}", slug=f"v{number}"))
         MandateFactory(season_city=row)
     client.force_login(team_member())
     with django_assert_max_num_queries(10):
