@@ -45,6 +45,7 @@ def icon_names() -> frozenset[str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, *, size: int = 20, label: str = "") -> SafeString:
     """An icon of the sprite, decorative unless `label` says what it means. An unknown name is a ValueError."""
     closed("icon", "name", name, icon_names())
@@ -96,6 +97,12 @@ def button(
     return format_html('<button class="button button-{}" type="submit"{}>{}{}</button>', css, named, mark, said)
 
 
+@lru_cache(maxsize=256)
+def poster_folder(category: str, width: int, height: int) -> str:
+    """The address of the posters of one category and size, up to their seed: reversed once, not for each card."""
+    return reverse("core:poster", args=[known_category(category), width, height, "x"]).removesuffix("x.svg")
+
+
 @register.simple_tag
 def poster(
     seed: str, category: str, *, width: int = 600, height: int = 400, css: str = "", eager: bool = False
@@ -104,10 +111,9 @@ def poster(
 
     `width` and `height` are a size of `passeurs.core.poster.SIZES`; `eager` for the one at the top of a page.
     """
-    url = reverse("core:poster", args=[known_category(category), width, height, seed])
     return format_html(
-        '<img class="poster{}" src="{}" width="{}" height="{}" alt="" {}>',
-        f" {css}" if css else "", url, width, height,
+        '<img class="poster{}" src="{}{}.svg" width="{}" height="{}" alt="" {}>',
+        f" {css}" if css else "", poster_folder(category, width, height), seed, width, height,
         mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'),
     )  # fmt: skip
 
