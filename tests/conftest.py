@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("PASSEURS_DEMO", "0")
@@ -22,8 +23,14 @@ class UnknownVariable(str):
 
 
 def pytest_configure() -> None:
-    """Settings that Django reads once, set before anything reads them."""
+    """Settings that are read once, set before anything reads them."""
     from django.conf import settings
+
+    # The same examples profile everywhere: hypothesis's own for CI forbids what schemathesis asks of it.
+    hypothesis.settings.register_profile(
+        "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("house")
 
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UnknownVariable("%s")
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
