@@ -28,7 +28,7 @@ def pytest_configure() -> None:
 
     # The same examples profile everywhere: hypothesis's own for CI forbids what schemathesis asks of it.
     hypothesis.settings.register_profile(
-        "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+        "house", derandomize=False, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
     )
     hypothesis.settings.load_profile("house")
 
