@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.test import override_settings
+from playwright.sync_api import expect
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-playwright = pytest.importorskip("playwright.sync_api")
-pytestmark = [
-    pytest.mark.journey,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="Chromium is not installed: apt-get install chromium"),
-]
-
+pytestmark = pytest.mark.journey
 
 PLAIN_FILES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -26,15 +19,9 @@ PLAIN_FILES = {
 class BehaviourTests(StaticLiveServerTestCase):
     """One browser for all; a fresh context for each."""
 
-    @classmethod
-    def setUpClass(cls):
-        cls.enterClassContext(pytest.MonkeyPatch.context()).setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        super().setUpClass()
-        play = playwright.sync_playwright().start()
-        cls.addClassCleanup(play.stop)
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        cls.browser = play.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        cls.addClassCleanup(cls.browser.close)
+    @pytest.fixture(autouse=True)
+    def one_browser(self, browser):
+        self.browser = browser
 
     def gallery(self, **options):
         context = self.browser.new_context(locale="fr-FR", **options)
@@ -60,8 +47,8 @@ class BehaviourTests(StaticLiveServerTestCase):
     def test_the_counter_says_what_is_left(self):
         page = self.gallery()
         page.locator("#id_message").fill("é" * 450)
-        playwright.expect(page.locator("#id_message_counter")).to_have_text("50 caractères restants")
-        playwright.expect(page.locator(".field [role=status]").first).to_have_text("50 caractères restants")
+        expect(page.locator("#id_message_counter")).to_have_text("50 caractères restants")
+        expect(page.locator(".field [role=status]").first).to_have_text("50 caractères restants")
 
     def test_a_form_is_sent_once(self):
         page = self.gallery()
@@ -108,7 +95,7 @@ class BehaviourTests(StaticLiveServerTestCase):
         page.mouse.down()
         page.mouse.move(end["x"] + 5, end["y"] + end["height"] + 10, steps=6)
         page.mouse.up()
-        playwright.expect(page.locator(".order-said")).to_have_text("Déplacé en position 2 sur 2.")
+        expect(page.locator(".order-said")).to_have_text("Déplacé en position 2 sur 2.")
         assert "2,1" in orders[0]
 
     def test_a_draft_is_saved_while_one_writes(self):
@@ -133,11 +120,11 @@ class BehaviourTests(StaticLiveServerTestCase):
         )
         page.locator("form .save-state").wait_for(state="attached")
         page.get_by_label("Titre").fill("Dix raisons")
-        playwright.expect(page.locator(".save-state")).to_have_text("Brouillon enregistré.")
+        expect(page.locator(".save-state")).to_have_text("Brouillon enregistré.")
         assert "Dix raisons" in sent[0]
         assert "autosave" in sent[0]
         page.get_by_label("Titre").fill("")
-        playwright.expect(page.locator(".save-state")).to_contain_text("à corriger")
+        expect(page.locator(".save-state")).to_contain_text("à corriger")
 
     def test_without_scripts_nothing_is_missing(self):
         page = self.gallery(java_script_enabled=False)
