@@ -20,6 +20,7 @@ import urllib.request
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +30,7 @@ VIEWS = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 LEFT_ALONE = re.compile(
     r"^/(static|media|api|admin|affiche|compte/(logout|reauthenticate))(/|$)|\.(ics|csv|xml|json|zip|svg|txt)$"
 )
+NOTHING_TO_SHOW = ("Download", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")
 LOST_PAGE = "/cette-page-n-existe-pas/"
 
 
@@ -146,6 +148,16 @@ class Tourist:
         self.page.wait_for_load_state()
         return not self.page.url.endswith("/demo/")
 
+    def visit(self, url: str) -> Any:
+        """Go there; once more when a download that was under way got in between."""
+        try:
+            return self.page.goto(self.base + url, timeout=30_000)
+        except Exception as error:
+            if "interrupted" not in str(error):
+                raise
+            self.page.wait_for_timeout(500)
+            return self.page.goto(self.base + url, timeout=30_000)
+
     def walk(self) -> list[Seen]:
         """Start page, plain addresses, then what links lead to."""
         start = urlsplit(self.page.url).path if self.role != "visitor" else "/"
@@ -178,11 +190,10 @@ class Tourist:
         self.said.clear()
         self.page.set_viewport_size({"width": 360, "height": 800})
         try:
-            answer = self.page.goto(self.base + url, timeout=30_000)
+            answer = self.visit(url)
         except Exception as error:
             # A download, or an address that answers nothing to show (one that is only posted to).
-            nothing = ("Download", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")
-            return None if any(word in str(error) for word in nothing) else Seen(self.role, url, kind)
+            return None if any(word in str(error) for word in NOTHING_TO_SHOW) else Seen(self.role, url, kind)
         if answer is None or "html" not in answer.headers.get("content-type", ""):
             return None
         if "<!doctype html" not in answer.text()[:300].lower():
