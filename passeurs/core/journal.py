@@ -39,8 +39,3 @@ def record(
         subject_ref=reference(subject),
         data=data or {},
     )
-
-
-def entries_about(thing: models.Model | str) -> models.QuerySet[JournalEntry]:
-    """The lines about one thing, newest first."""
-    return JournalEntry.objects.filter(subject_ref=reference(thing))

@@ -103,13 +103,23 @@ def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
 
 @transaction.atomic
 def give_mandate(
-    *, person: Person, season_city: SeasonCity, by: Person | None, track: str = "", at: dt.datetime | None = None
+    *, person: Person, season_city: SeasonCity, by: Person, track: str = "", at: dt.datetime | None = None
 ) -> Mandate:
-    """Open a year's mandate. A person holds one running mandate in a city of a season."""
-    if by is not None:
-        rules.can_follow_city(by, season_city.city).or_refuse()
-    mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
+    """Open a year's mandate and tell the person. Raises `Refused` when they hold one there already."""
+    rules.can_give_mandate(by, season_city).or_refuse()
+    try:
+        with transaction.atomic():
+            mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
+    except IntegrityError as error:
+        raise Refused(refusal(_("Cette personne a déjà un mandat dans cette ville."))) from error
     journal.record(actor=by, verb="give_mandate", subject=mandate, at=at)
+    notify(
+        person=person,
+        kind="mandate_given",
+        title=_("Ton mandat à %(city)s est ouvert") % {"city": season_city.city.name},
+        url="/aujourdhui/",
+        at=at,
+    )
     return mandate
 
 

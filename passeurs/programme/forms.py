@@ -62,6 +62,20 @@ class MandateForm(forms.Form):
     paused_until = forms.DateField(label=_("Pause jusqu’au"), required=False, widget=date_input())
 
 
+class GiveMandateForm(forms.Form):
+    """Who becomes an ambassador."""
+
+    email = forms.EmailField(
+        label=_("Adresse e-mail"), help_text=_("Un compte est ouvert si l’adresse n’en a pas."), max_length=254
+    )
+    first_name = forms.CharField(label=_("Prénom"), max_length=80)
+    track = forms.ChoiceField(label=_("Parcours"), required=False)
+
+    def __init__(self, *args: Any, tracks: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["track"].choices = [("", _("aucun")), *((track, track) for track in tracks)]
+
+
 class CharterForm(forms.Form):
     """A new version of the charter."""
 

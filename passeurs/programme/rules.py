@@ -9,7 +9,7 @@ from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team, scopes_of
 from passeurs.programme.choices import MandateState, Phase
-from passeurs.programme.models import Charter, City, Mandate, Season
+from passeurs.programme.models import Charter, City, Mandate, Season, SeasonCity
 
 # A season goes forward, or one step back while nothing is lost by it.
 NEXT_PHASES: dict[str, tuple[str, ...]] = {
@@ -54,6 +54,19 @@ def can_follow_city(person: object, city: City) -> Verdict:
     if is_team(person) or city.scope in scopes_of(person, Role.REFERENT):
         return ALLOWED
     return forbidden(_("Cette ville est suivie par une autre personne référente."))
+
+
+def can_give_mandate(person: object, season_city: SeasonCity) -> Verdict:
+    """The team, in a season that is not over, while the city has a place left."""
+    verdict = can_run_seasons(person)
+    if not verdict:
+        return verdict
+    if season_city.season.phase == Phase.ARCHIVED:
+        return refusal(_("Cette saison est archivée."))
+    holders = season_city.mandates.filter(state__in=[MandateState.ACTIVE, MandateState.PAUSED]).count()
+    if holders >= season_city.place_count:
+        return refusal(_("Toutes les places de la ville sont prises : ajoutez-en une d’abord."))
+    return ALLOWED
 
 
 def can_change_mandate(person: Person, mandate: Mandate, state: str) -> Verdict:

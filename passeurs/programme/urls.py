@@ -15,6 +15,7 @@ urlpatterns = [
     path("equipe/saisons/<int:pk>/villes/", views.set_season_city, name="set-season-city"),
     path("equipe/saisons/<int:pk>/charte/", views.publish_charter, name="publish-charter"),
     path("equipe/villes/<int:pk>/", views.season_city, name="season-city"),
+    path("equipe/villes/<int:pk>/mandats/", views.give_mandate, name="give-mandate"),
     path("equipe/villes/<int:pk>/retirer/", views.remove_season_city, name="remove-season-city"),
     path("equipe/mandats/<int:pk>/", views.change_mandate, name="change-mandate"),
     path("moi/mandat/", views.my_mandate, name="my-mandate"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
+from passeurs.people.actions import add_person
 from passeurs.people.choices import Role
 from passeurs.people.queries import scopes_of
 from passeurs.programme import actions, exports, queries, rules
 from passeurs.programme.choices import MandateState, Phase
-from passeurs.programme.forms import CharterForm, MandateForm, SeasonCityForm, SeasonForm
+from passeurs.programme.forms import CharterForm, GiveMandateForm, MandateForm, SeasonCityForm, SeasonForm
 from passeurs.programme.models import Charter, Mandate, Programme, Season, SeasonCity
 
 PAGE_SIZE = 50
@@ -152,8 +154,31 @@ def season_city(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return exports.mandates_csv(row, mandates)
     page = Paginator(mandates, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"row": row, "page": page, "query": query}
+    can_run = rules.can_run_seasons(request.user)
+    context = {"row": row, "page": page, "query": query, "can_run": can_run}
     return render_page(request, "programme/season_city.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def give_mandate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make somebody an ambassador of a city; their account is opened if they have none."""
+    rules.can_run_seasons(request.user).or_refuse()
+    row = get_object_or_404(SeasonCity.objects.select_related("season__programme", "city"), pk=pk)
+    form = GiveMandateForm(request.POST or None, tracks=row.season.programme.tracks)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                person = add_person(actor=request.user, email=data["email"], first_name=data["first_name"])
+                actions.give_mandate(person=person, season_city=row, by=request.user, track=data["track"])
+        except Refused as refused:
+            form.add_error(None, refused.verdict.reason)
+        else:
+            messages.success(request, _("Mandat ouvert, la personne est prévenue."))
+            return redirect("programme:season-city", row.pk)
+    context = {"row": row, "form": form}
+    return render_page(request, "programme/give_mandate.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -233,3 +233,17 @@ def test_loans_are_works_with_repaired_accents():
     assert (castle.creators, castle.year) == ("Hayao Miyazaki", 2006)
     assert castle.source_records.count() > 1
     assert SourceRecord.objects.filter(source="toulouse-books", reason__startswith="périodique").exists()
+
+
+def test_loans_of_a_branch_with_a_short_code(tmp_path):
+    path = tmp_path / "imprimes.csv"
+    path.write_text(
+        "ANNEE;Nbre de prêts;TITRE;AUTEUR;Editeur;Indice;BIB;COTE;Cat 1;Cat 2\n"
+        "2016;746;Art et décoration(Paris);-;Paris : Librairie Centrale, 1897-;P1036;EMP;P ARDE;A;PERIO\n"
+        "2021;90;Nickel boys/ Colson Whitehead ; traduit par Charles Recoursé;Whitehead, Colson;"
+        "Paris : Albin Michel, 2020;R WHIT;EMP;R WHIT;A;ROM\n"
+        "2021;80;Connemara;Mathieu, Nicolas;Arles : Actes Sud, 2022;R MATH;CABANIS;R MATH;A;ROM\n",
+        encoding="utf-8",
+    )
+    run_import(path)
+    assert sorted(Work.objects.values_list("title", flat=True)) == ["Connemara", "Nickel boys"]

@@ -151,6 +151,7 @@ TABLE = [
     Access("programme:clone-season", NOT_READ_BY_ANYONE, team(302), "season"),
     form_page("programme:set-season-city", team(200), "season"),
     form_page("programme:publish-charter", team(200), "season"),
+    form_page("programme:give-mandate", team(200), "season-city"),
     Access("programme:season-city", of_city(200), NOT_SENT_BY_ANYONE, "season-city"),
     Access("programme:remove-season-city", NOT_READ_BY_ANYONE, team(302), "empty-city"),
     Access("programme:remove-season-city", NOT_READ_BY_ANYONE, team(422), "season-city"),

@@ -45,3 +45,11 @@ def test_makefile_has_what_the_readme_promises():
     makefile = (ROOT / "Makefile").read_text()
     for target in re.findall(r"`make ([a-z-]+)", (ROOT / "README.md").read_text()):
         assert re.search(rf"^{target}:", makefile, re.M), target
+
+
+def test_every_variable_of_the_settings_is_told():
+    settings = (ROOT / "passeurs" / "config" / "settings.py").read_text()
+    told = (ROOT / "docs" / "operations.md").read_text()
+    names = re.findall(r'(?:environ(?:\.get\(|\[)|env_flag\(|env_list\()\s*"([A-Z_]+)"', settings)
+    assert len(names) > 15
+    assert [name for name in names if f"`{name}`" not in told] == []

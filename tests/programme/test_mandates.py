@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from passeurs.core.verdict import Refused
 from passeurs.notifications.models import Message
+from passeurs.people.models import Person
 from passeurs.programme import actions, queries
 from passeurs.programme.choices import MandateState, Phase
 from passeurs.programme.models import Charter, Mandate
@@ -103,3 +104,27 @@ def test_the_city_list_exports_without_formulas(client):
     url = reverse("programme:season-city", args=[row.pk])
     text = b"".join(client.get(url, {"format": "csv"}).streaming_content).decode()
     assert "'=cmd()" in text
+
+
+def test_the_team_opens_a_mandate_and_an_account(client):
+    row = SeasonCityFactory()
+    client.force_login(team_member())
+    url = reverse("programme:give-mandate", args=[row.pk])
+    data = {"email": "Nouvelle@exemple.fr", "first_name": "Zoé", "track": ""}
+    assert client.post(url, data | {"email": "pas une adresse"}).status_code == 422
+    assert client.post(url, data).status_code == 302
+    mandate = row.mandates.get()
+    assert mandate.person.email == "nouvelle@exemple.fr"
+    assert queries.audiences_of(mandate.person) == {"ambassador"}
+    assert Message.objects.get(person=mandate.person).kind == "mandate_given"
+    again = client.post(url, data)
+    assert again.status_code == 422
+    assert "déjà un mandat" in again.text
+
+
+def test_a_full_city_gives_no_mandate_and_opens_no_account(client):
+    row = SeasonCityFactory(place_count=0)
+    client.force_login(team_member())
+    data = {"email": "trop@exemple.fr", "first_name": "Tom"}
+    assert client.post(reverse("programme:give-mandate", args=[row.pk]), data).status_code == 422
+    assert not Person.objects.filter(email="trop@exemple.fr").exists()

@@ -12,7 +12,7 @@ from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
+from passeurs.catalogue.models import Occurrence, Offer, Venue
 from passeurs.catalogue.queries.nearby import CYCLABLE_KM, WALKABLE_KM, WORTH_CYCLING_KM, midnight
 from passeurs.catalogue.queries.taxonomy import activity_label, poster_category, subcategory_label
 from passeurs.core.geo.nearby import cycling_minutes, walking_minutes
@@ -66,18 +66,6 @@ def offer_card(offer: Offer, *, next_at: dt.datetime | None = None, today: dt.da
         lat=offer.lat,
         lon=offer.lon,
         **_travel(offer),
-    )
-
-
-def work_card(work: Work) -> Card:
-    """The card of a work."""
-    return Card(
-        title=work.title,
-        url=work.get_absolute_url(),
-        kind=subcategory_label(work.subcategory),
-        place=work.creators,
-        category=poster_category(work),
-        seed=f"work-{work.pk}",
     )
 
 
