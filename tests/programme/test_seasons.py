@@ -143,3 +143,16 @@ def test_a_second_programme_is_only_data(client):
     client.post(reverse("programme:open-season", args=["ville"]), data)
     assert [season.name for season in town.programme.seasons.all()] == ["Deuxième", town.name]
     assert national.programme.seasons.count() == 1
+
+
+def test_a_city_leaves_the_season_while_nobody_is_there(client):
+    row = SeasonCityFactory()
+    client.force_login(team_member())
+    page, url = (reverse(f"programme:{name}", args=[row.pk]) for name in ("season-city", "remove-season-city"))
+    assert url in client.get(page).text
+    mandate = MandateFactory(season_city=row)
+    assert url not in client.get(page).text
+    assert client.post(url).status_code == 422
+    mandate.delete()
+    client.post(url)
+    assert not row.season.season_cities.exists()
