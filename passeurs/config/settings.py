@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "passeurs.programme",
     "passeurs.catalogue",
     "passeurs.selections",
+    "passeurs.editorial",
+    "passeurs.outreach",
     "passeurs.portal",
     "passeurs.api",
     "allauth",

@@ -107,6 +107,35 @@ class Mention:
     poster: Any = None
 
 
+@dataclass(frozen=True)
+class Shareable:
+    """A public thing as it is shared: what its images, its caption and its Open Graph data say.
+
+    `kind` and `ref` name it in addresses (`selection`, its slug). `category` and `seed` draw its poster.
+    `hashtags` are given without their sign.
+    """
+
+    kind: str
+    ref: str
+    title: str
+    url: str
+    kicker: str = ""
+    text: str = ""
+    category: str = "defaut"
+    seed: str = ""
+    hashtags: tuple[str, ...] = ()
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class WayToFollow:
+    """A way to be told what is new of a city or a theme: a feed, a letter."""
+
+    title: str
+    url: str
+    icon: str = "rss"
+
+
 # person -> what one app holds about them
 personal_data: Registry[PersonalData] = Registry("personal data")
 # (person, at) -> tiles of « On te demande »
@@ -129,3 +158,7 @@ ticks: Registry[Callable[[Any], object]] = Registry("ticks")
 unread_counts: Registry[Callable[[Any], int]] = Registry("unread counts")
 # (person=, kind=, title=, body=, url=, at=) -> tell a person; filled by notifications, used by its neighbours
 notifiers: Registry[Callable[..., object]] = Registry("notifiers")
+# kind -> (ref) -> the public thing, or None when there is none or it is not public (any more)
+shareables: Registry[Callable[[str], Shareable | None]] = Registry("shareables")
+# (city slug, theme slug, either may be empty) -> ways to be told what is new there
+ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry("ways to follow")

@@ -12,3 +12,10 @@ class SelectionState(models.TextChoices):
     CHANGES_ASKED = "changes_asked", _("à reprendre")
     PUBLISHED = "published", _("publiée")
     RETIRED = "retired", _("retirée")
+
+
+class TagKind(models.TextChoices):
+    """What a tag says of a selection."""
+
+    THEME = "theme", _("thème")
+    MOOD = "mood", _("humeur")

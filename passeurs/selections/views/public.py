@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from passeurs.catalogue.queries.taxonomy import poster_category
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.programme.models import City
@@ -44,7 +45,7 @@ def selection(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "selection": found,
         "items": items,
-        "poster": queries.poster_category(items[0].thing) if items else "rencontre",
+        "poster": poster_category(items[0].thing) if items else "rencontre",
         "others": queries.published_selections(city_slug=found.season_city.city.slug).exclude(pk=found.pk)[:3],
         "can_retire": request.user.is_authenticated and rules.can_retire_selection(request.user, found),
     }

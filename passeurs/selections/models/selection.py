@@ -9,7 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock
-from passeurs.selections.choices import SelectionState
+from passeurs.selections.choices import SelectionState, TagKind
+
+
+class Tag(models.Model):
+    """A theme or a mood, of a closed list that the team keeps."""
+
+    kind = models.CharField(max_length=8, choices=TagKind, default=TagKind.THEME)
+    slug = models.SlugField(max_length=60, unique=True)
+    label = models.CharField(_("nom"), max_length=60)
+
+    class Meta:
+        verbose_name = _("étiquette")
+        ordering = ["kind", "label"]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class SelectionQuerySet(models.QuerySet["Selection"]):
@@ -28,6 +43,7 @@ class Selection(models.Model):
     intro = models.TextField(_("introduction"), max_length=1200, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="selections")
     season_city = models.ForeignKey("programme.SeasonCity", on_delete=models.PROTECT, related_name="selections")
+    tags = models.ManyToManyField(Tag, blank=True, related_name="selections", verbose_name=_("thèmes et humeurs"))
     state = models.CharField(max_length=16, choices=SelectionState, default=SelectionState.DRAFT)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
@@ -61,6 +77,8 @@ class SelectionItem(models.Model):
     venue = models.ForeignKey("catalogue.Venue", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     offer = models.ForeignKey("catalogue.Offer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     work = models.ForeignKey("catalogue.Work", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The heading this item opens; the items after it stand under it until the next heading.
+    section = models.CharField(_("partie"), max_length=80, blank=True)
     reason = models.TextField(_("pourquoi"), max_length=600, blank=True)
     added_at = models.DateTimeField(default=clock.now)
 
