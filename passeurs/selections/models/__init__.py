@@ -1,5 +1,7 @@
 """Tables of selections."""
 
+from passeurs.selections.models.editorial_line import Appeal, Call, CallQuerySet, Transition, Version
+from passeurs.selections.models.group import CoAuthor, OneThing, RemovedItem, Suggestion
 from passeurs.selections.models.selection import (
     Selection,
     SelectionItem,
@@ -9,9 +11,18 @@ from passeurs.selections.models.selection import (
 )
 
 __all__ = [
+    "Appeal",
+    "Call",
+    "CallQuerySet",
+    "CoAuthor",
+    "OneThing",
+    "RemovedItem",
     "Selection",
     "SelectionItem",
     "SelectionQuerySet",
     "Submission",
+    "Suggestion",
     "Tag",
+    "Transition",
+    "Version",
 ]
