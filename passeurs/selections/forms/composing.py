@@ -41,8 +41,10 @@ def as_chosen(data: QueryDict) -> QueryDict:
         if name.startswith("take-") and value == "theirs":
             key = name.removeprefix("take-")
             chosen[key] = data.get(f"theirs-{key}", "")
-    if "," in chosen.get("tags", "") or "take-tags" in data or chosen.get("tags") == "":
-        chosen.setlist("tags", [slug for slug in chosen.get("tags", "").split(",") if slug])
+    slugs = [slug for joined in chosen.getlist("tags") for slug in joined.split(",") if slug]
+    chosen.pop("tags", None)
+    if slugs:
+        chosen.setlist("tags", slugs)
     return chosen
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -156,7 +157,19 @@ def history_of(selection: Selection) -> list[Deed]:
         Deed(row.at, row.by.public_name if row.by else "", str(MOVES[SelectionState(row.to_state)]), row.reason)
         for row in moves
     ]
-    return sorted(deeds, key=lambda deed: deed.at, reverse=True)[:HISTORY]
+    return _gathered(sorted(deeds, key=lambda deed: deed.at, reverse=True))[:HISTORY]
+
+
+def _gathered(deeds: list[Deed]) -> list[Deed]:
+    """The same person doing the same thing in a row is one line, told how many times."""
+    lines = []
+    for (_who, what), run in groupby(deeds, key=lambda deed: (deed.who, deed.what)):
+        same = list(run)
+        if len(same) == 1 or any(deed.reason for deed in same):
+            lines += same
+        else:
+            lines.append(replace(same[0], what=_("%(what)s, %(n)s fois") % {"what": what, "n": len(same)}))
+    return lines
 
 
 def _names(references: Iterable[str]) -> dict[str, str]:

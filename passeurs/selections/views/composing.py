@@ -24,7 +24,7 @@ from passeurs.selections.forms.composing import as_chosen
 from passeurs.selections.models import Call, Selection, SelectionItem, Tag
 from passeurs.selections.queries.editorial_line import call_choices, last_decision
 from passeurs.selections.queries.groups import authors_of, editor_name, removed_items
-from passeurs.selections.queries.merging import Merge, mark, marks_after, texts_of
+from passeurs.selections.queries.merging import Merge, mark, marks_after, normal, texts_of
 
 PAGE_SIZE = 30
 
@@ -154,9 +154,8 @@ def _autosaved(selection: Selection, form: ComposeForm) -> HttpResponse:
     texts, base = form.texts(), form.base()
     stored = texts_of(selection, list(selection.items.all()))
     response = HttpResponse(status=204)
-    marks = marks_after(base=base, mine=texts, stored=stored)
-    response["Passeurs-Marks"] = json.dumps(marks, separators=(",", ":"))
-    if any(name in base and mark(text) != marks.get(name) for name, text in texts.items() if name in stored):
+    response["Passeurs-Marks"] = json.dumps(marks_after(base=base, mine=texts, stored=stored), separators=(",", ":"))
+    if any(name in stored and normal(stored[name]) != normal(text) for name, text in texts.items()):
         response["Passeurs-Others"] = "1"
     return response
 
