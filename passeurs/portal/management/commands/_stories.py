@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.catalogue.queries.nearby import not_over
 from passeurs.core import clock
 from passeurs.core.geo.nearby import nearest
 from passeurs.people.models import Person
@@ -16,7 +17,7 @@ from passeurs.programme.models import Season, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.choices import Owner
 from passeurs.selections import actions
-from passeurs.selections.models import Selection
+from passeurs.selections.models import Call, Selection
 
 PUBLISHED = 60
 REPORTS = 9
@@ -34,46 +35,45 @@ class Storyteller:
         self.now = clock.now()
         self.works: dict[str, list[Work]] = {}
         self.venues: dict[tuple[int, str], list[Venue]] = {}
+        self.offers: dict[int, list[Offer]] = {}
 
     def tell(self) -> None:
         """Tell everything."""
         for number in range(PUBLISHED):
             row = self.rows[number % len(self.rows)]
             age = dt.timedelta(days=1 + (PUBLISHED - number) * 1.2, hours=self.chance.randint(0, 9))
-            self._publish(self._compose(row, self._author(row, 2), number, self.now - age), age)
+            self.publish(self.compose(row, self._author(row, 2), number, self.now - age), age)
         home = next(row for row in self.rows if row.city.insee == "21231")
         ines, malo, *others = self.people[home.pk]
         self._every_state(home, ines, malo, others)
         for number, row in enumerate(self.rows[:4]):
-            waiting = self._compose(
-                row, self._author(row, 3), 40 + number, self.now - dt.timedelta(days=2 + 3 * number)
-            )
+            waiting = self.compose(row, self._author(row, 3), 40 + number, self.now - dt.timedelta(days=2 + 3 * number))
             actions.propose_selection(selection=waiting, by=waiting.author, at=waiting.updated_at)
         self._reports(home, ines)
 
     def _every_state(self, home: SeasonCity, ines: Person, malo: Person, others: list[Person]) -> None:
         """In the demo's city, one selection in each state, so that every page has something to show."""
         day = dt.timedelta(days=1)
-        self._compose(home, ines, 5, self.now - day, size=2, is_finished=False)
-        asked = self._compose(home, ines, 0, self.now - 6 * day)
+        self.compose(home, ines, 5, self.now - day, size=2, is_finished=False)
+        asked = self.compose(home, ines, 0, self.now - 6 * day)
         actions.propose_selection(selection=asked, by=ines, at=self.now - 5 * day)
         actions.answer_submission(
             selection=asked, by=malo, is_published=False, reason=self._word("change"), at=self.now - 2 * day
         )
-        published = self._compose(home, ines, 6, self.now - 20 * day)
-        self._publish(published, 20 * day)
+        published = self.compose(home, ines, 6, self.now - 20 * day)
+        self.publish(published, 20 * day)
         for number, (author, days) in enumerate(((others[0], 9), (malo, 3), (others[1], 1))):
-            waiting = self._compose(home, author, 1 + number, self.now - days * day)
+            waiting = self.compose(home, author, 1 + number, self.now - days * day)
             actions.propose_selection(selection=waiting, by=author, at=self.now - days * day)
-        retired = self._compose(home, ines, 3, self.now - 40 * day)
-        self._publish(retired, 40 * day)
+        retired = self.compose(home, ines, 3, self.now - 40 * day)
+        self.publish(retired, 40 * day)
         actions.retire_selection(selection=retired, by=ines, at=self.now - 4 * day)
 
     def _author(self, row: SeasonCity, first: int) -> Person:
         """Somebody of the city, the demo's own accounts left out."""
         return self.chance.choice(self.people[row.pk][first:] or self.people[row.pk])
 
-    def _compose(
+    def compose(
         self,
         row: SeasonCity,
         author: Person,
@@ -82,26 +82,33 @@ class Storyteller:
         *,
         size: int = 5,
         is_finished: bool = True,
+        title: str = "",
+        call: Call | None = None,
     ) -> Selection:
+        """A draft of `author` on a theme, its reasons written unless told otherwise."""
         themes = self.texts["theme"]
         theme = themes[number % len(themes)]
         words = {"city": row.city.name}
-        title = theme["titles"][number // len(themes) % len(theme["titles"])].format(**words)
-        selection = actions.start_selection(author=author, title=title, at=at)
-        reasons = {}
-        for thing in self._things(row, theme["pick"], size):
-            item = actions.add_item(selection=selection, by=author, thing=thing, at=at)
-            reasons[item.pk] = self._reason(thing) if is_finished else ""
+        title = title or theme["titles"][number // len(themes) % len(theme["titles"])].format(**words)
+        selection = actions.start_selection(author=author, title=title, call=call, at=at)
+        things = self.things(row, theme["pick"], size) + self._others(row, theme["pick"])
+        added = actions.add_items(selection=selection, by=author, things=things, at=at).added
+        reasons = {item.pk: self._reason(item.thing) if is_finished else "" for item in added}
+        # Two parts, the second in the middle: what one would do with six or seven things.
+        opening = [added[0], added[len(added) // 2]] if len(added) > 4 else []
         return actions.save_selection(
             selection=selection,
             by=author,
             title=title,
             intro=theme["intro"].format(**words),
             reasons=reasons,
+            sections={item.pk: part for item, part in zip(opening, theme["parts"], strict=False)},
+            tags=theme["tags"],
             at=at,
         )
 
-    def _publish(self, selection: Selection, age: dt.timedelta) -> None:
+    def publish(self, selection: Selection, age: dt.timedelta) -> None:
+        """Proposed `age` ago, read by somebody else of the city, put online."""
         asked_at = self.now - age
         actions.propose_selection(selection=selection, by=selection.author, at=asked_at)
         readers = [p for p in self.people[selection.season_city_id] if p.pk != selection.author_id]
@@ -114,7 +121,7 @@ class Storyteller:
             at=answered_at,
         )
 
-    def _things(self, row: SeasonCity, picks: list[str], size: int) -> list[Thing]:
+    def things(self, row: SeasonCity, picks: list[str], size: int) -> list[Thing]:
         """Real items: venues of the kinds asked near the city, or works of the subcategories asked."""
         found: dict[tuple[str, int], Thing] = {}
         for index in range(size * 3):
@@ -131,6 +138,21 @@ class Storyteller:
             found.setdefault(("Venue", venue.pk), venue)
         return list(found.values())
 
+    def _others(self, row: SeasonCity, picks: list[str]) -> list[Thing]:
+        """Of another kind: an event or an exhibition near the city, a work among places, a place among works."""
+        others: list[Thing] = []
+        if offers := self._offers(row):
+            others.append(self.chance.choice(offers))
+        has_works = any(self._works(pick) for pick in picks)
+        pool = self._venues(row, "LIBRARY") if has_works else self._works("LIVRE_PAPIER")
+        return others + ([self.chance.choice(pool)] if pool else [])
+
+    def _offers(self, row: SeasonCity) -> list[Offer]:
+        if row.pk not in self.offers:
+            coming = Offer.objects.visible().filter(not_over(self.now.date()), is_cancelled=False)
+            self.offers[row.pk] = nearest(coming, row.city.lat, row.city.lon, limit=14, max_km=35)
+        return self.offers[row.pk]
+
     def _works(self, subcategory: str) -> list[Work]:
         if subcategory not in self.works:
             rows = Work.objects.filter(is_visible=True, subcategory=subcategory).exclude(creators="")
@@ -144,7 +166,7 @@ class Storyteller:
         return self.venues[row.pk, kind]
 
     def _reason(self, thing: Thing) -> str:
-        kind = thing.kind if isinstance(thing, Venue) else thing.subcategory
+        kind = "OFFER" if isinstance(thing, Offer) else thing.kind if isinstance(thing, Venue) else thing.subcategory
         reasons: dict[str, Any] = self.texts["reasons"]
         return str(self.chance.choice(reasons.get(kind, reasons["default"])))
 

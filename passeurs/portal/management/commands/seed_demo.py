@@ -20,6 +20,7 @@ from passeurs.core import clock
 from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
+from passeurs.portal.management.commands._compose import tell_groups
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.choices import Phase
@@ -66,7 +67,9 @@ class Command(BaseCommand):
             seed_past_season(season)
             people = seed_ambassadors(season, chance)
             seed_team(season)
-            Storyteller(season, people, chance, DATA / "demo").tell()
+            teller = Storyteller(season, people, chance, DATA / "demo")
+            teller.tell()
+            tell_groups(teller)
         self.stdout.write("La démonstration est prête.")
         sys.stdout.flush()
 
