@@ -17,8 +17,9 @@ REASONS = {"La Vapeur": "On y entend les groupes d’ici.", "La Place": "Court e
 
 def add(page, words, name):
     """Search as one types, and add what the list shows."""
+    page.get_by_label("Ajouter un lieu, une sortie, un livre").fill("")
     page.get_by_label("Ajouter un lieu, une sortie, un livre").press_sequentially(words, delay=20)
-    page.locator("#trouvailles").get_by_role("button", name=re.compile(f"Ajouter {name}")).first.click()
+    page.get_by_role("option", name=re.compile(name)).first.click()
     expect(page.get_by_role("status").filter(has_text="est dans ta sélection")).to_be_visible()
 
 

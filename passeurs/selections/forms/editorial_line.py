@@ -65,6 +65,9 @@ class CityFilterForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         rows = list(cities.values_list("slug", "name"))
         self.fields["city"].choices = [("", _("Toutes")), *rows]  # type: ignore[attr-defined]
+        # A filter says « toutes » by itself: no « facultatif » beside it.
+        for field in self.fields.values():
+            field.is_needed_later = True  # type: ignore[attr-defined]
 
 
 class LogFilterForm(CityFilterForm):

@@ -47,6 +47,7 @@ def selection(request: HttpRequest, slug: str) -> HttpResponse:
         "items": items,
         "poster": poster_category(items[0].thing) if items else "rencontre",
         "others": queries.published_selections(city_slug=found.season_city.city.slug).exclude(pk=found.pk)[:3],
+        "can_suggest": request.user.is_authenticated and rules.can_suggest_item(request.user, found),
         "can_retire": request.user.is_authenticated and rules.can_retire_selection(request.user, found),
     }
     return render_page(request, "selections/selection.html", context)

@@ -25,7 +25,11 @@ PAGE_SIZE = 30
 def waiting(request: HttpRequest) -> HttpResponse:
     """The selections that wait for a second reader, and that this person may read."""
     page = Paginator(queries.waiting_selections(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render_page(request, "selections/waiting.html", {"page": page, "now": clock.now()})
+    return render_page(
+        request,
+        "selections/waiting.html",
+        {"page": page, "now": clock.now(), "can_moderate": rules.can_moderate(request.user)},
+    )
 
 
 def _to_read(pk: int) -> Selection:
