@@ -124,6 +124,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "passeurs.core.templatetags.components",
+                "passeurs.core.templatetags.head",
                 "passeurs.core.templatetags.texts",
                 "passeurs.core.templatetags.words",
             ],
