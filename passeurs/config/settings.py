@@ -168,6 +168,10 @@ else:
 # Public pages are kept this long in memory for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "0" if DEBUG else "60"))
 
+# Selections: an offer that ends within so many days says so; a preview link works so long.
+FRESHNESS_SOON_DAYS = int(os.environ.get("FRESHNESS_SOON_DAYS", "7"))
+PREVIEW_DAYS = int(os.environ.get("PREVIEW_DAYS", "14"))
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "people.Person"
