@@ -14,8 +14,10 @@ class SelectionsConfig(AppConfig):
         """Register asks, news, figures, mentions, personal data, navigation."""
         from passeurs.core import registry
         from passeurs.selections import actions, feeds, queries
-        from passeurs.selections.queries import freshness, pass_culture, readers
+        from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 
+        registry.shareables.register("selection", sharing.share_selection)
+        registry.alike.register("selection", sharing.selections_alike)
         registry.asks.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)

@@ -29,8 +29,19 @@ TAGS = {
 }  # fmt: skip
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
 MODULES = (
-    "autosave", "counter", "menu", "print", "read", "reorder", "share", "summary", "wish",
-)  # fmt: skip
+    "autosave",
+    "copy",
+    "counter",
+    "lengths",
+    "menu",
+    "print",
+    "read",
+    "reorder",
+    "share",
+    "sharefile",
+    "summary",
+    "wish",
+)
 
 
 def closed(component: str, name: str, value: str, known: Any) -> str:
