@@ -150,7 +150,7 @@ def more_like(selection: Selection, tags: Iterable[Tag]) -> tuple[list[Selection
     ranked = ranked.annotate(is_here=Case(When(here, then=True), default=False))
     order = [F("is_stale").asc(), F("published_at").desc(), F("pk").desc()]
     rank = Window(RowNumber(), partition_by=[F("is_here")], order_by=order)
-    found = list(with_first_items(ranked.annotate(rank=rank).filter(rank__lte=MORE)))
+    found: list[Any] = list(with_first_items(ranked.annotate(rank=rank).filter(rank__lte=MORE)))
     return [row for row in found if row.is_here], [row for row in found if not row.is_here]
 
 
