@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.models import Bounce, Issue
+from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.people.choices import ConsentPurpose, Role
@@ -19,6 +22,7 @@ from passeurs.people.models import Consent, Person, RoleGrant
 from passeurs.programme.models import Charter, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
+from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import (
     Appeal,
@@ -31,6 +35,7 @@ from passeurs.selections.models import (
     Transition,
     Version,
 )
+from tests.editorial import letters
 from tests.factories import (
     CityFactory,
     MandateFactory,
@@ -75,6 +80,7 @@ def make_access_world() -> AccessWorld:
     _add_catalogue(world)
     _add_selections(world, dijon)
     _add_own_things(world)
+    _add_letter(world, dijon)
     return world
 
 
@@ -138,6 +144,7 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             _owe_reading(world, selection)
 
     _add_group_and_line(world, dijon)
+    _add_readers(world)
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(
@@ -186,6 +193,26 @@ def _add_group_and_line(world: AccessWorld, dijon: SeasonCity) -> None:
     }
 
 
+def _add_readers(world: AccessWorld) -> None:
+    """A preview link of the owner's draft and one that was revoked; the owner's feed; an export."""
+    owner, team = world.people["owner"], world.people["team"]
+    assert owner is not None
+    assert team is not None
+    draft, online = (Selection.objects.get(pk=world.args[state][0]) for state in ("draft", "published"))
+    gone = actions.make_preview_link(selection=draft, by=owner)
+    link = actions.make_preview_link(selection=draft, by=owner)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.PUBLIC_NAME)
+    feed = actions.open_author_feed(by=owner)
+    export = actions.export_selection(selection=online, by=team)
+    world.args |= {
+        "preview-token": [link.token],
+        "revoked-token": [gone.token],
+        "feed": ["atom"],
+        "author-feed": [feed.slug, "json"],
+        "pass-export": [export.pk],
+    }
+
+
 def _owe_reading(world: AccessWorld, selection: Selection) -> None:
     promise = owe(
         kind="second_reading",
@@ -212,8 +239,7 @@ def _add_own_things(world: AccessWorld) -> None:
         user=owner, session_key="x" * 32, ip="203.0.113.7", user_agent="navigateur-secret-owner", last_seen_at=at
     )
     key = _add_key(owner)
-    for purpose in (ConsentPurpose.PUBLIC_NAME, ConsentPurpose.EMAIL_NEWS):
-        Consent.objects.create(person=owner, purpose=purpose)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.EMAIL_NEWS)
     for index, (role, person) in enumerate(world.people.items()):
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
@@ -235,6 +261,25 @@ def _add_own_things(world: AccessWorld) -> None:
         "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
         "none": [999_999],
         "none-slug": ["rien"],
+    }
+
+
+def _add_letter(world: AccessWorld, dijon: SeasonCity) -> None:
+    """A reader of the letter, an issue that left and one that nobody may read yet."""
+    reader = letters.subscription("lecteur-secret@exemple.fr", city=dijon.city, asked_count=1)
+    draft = letters.issue(title="Titre secret-numéro", intro="Mot secret-numéro", slug="brouillon-de-lettre")
+    sent = letters.issue(state=Issue.State.SENT, started_at=clock.now())
+    record_bounce(subscription=reader, kind=Bounce.Kind.SOFT, issue=sent)
+    world.secrets["team"] += ["lecteur-secret", "secret-numéro"]
+    world.args |= {
+        "letter-confirm": [confirm_token(reader)],
+        "letter-manage": [manage_token(reader)],
+        "letter-leave": [leave_token(reader)],
+        "letter-reader": [reader.pk],
+        "draft-issue": [draft.pk],
+        "draft-issue-slug": [draft.slug],
+        "sent-issue": [sent.pk],
+        "sent-issue-slug": [sent.slug],
     }
 
 

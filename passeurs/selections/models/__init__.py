@@ -2,6 +2,7 @@
 
 from passeurs.selections.models.editorial_line import Appeal, Call, CallQuerySet, Transition, Version
 from passeurs.selections.models.group import CoAuthor, OneThing, RemovedItem, Suggestion
+from passeurs.selections.models.reading import AuthorFeed, DayCount, PassExport, PreviewLink
 from passeurs.selections.models.selection import (
     Selection,
     SelectionItem,
@@ -12,10 +13,14 @@ from passeurs.selections.models.selection import (
 
 __all__ = [
     "Appeal",
+    "AuthorFeed",
     "Call",
     "CallQuerySet",
     "CoAuthor",
+    "DayCount",
     "OneThing",
+    "PassExport",
+    "PreviewLink",
     "RemovedItem",
     "Selection",
     "SelectionItem",

@@ -21,6 +21,8 @@ from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
 from passeurs.portal.management.commands._compose import tell_groups
+from passeurs.portal.management.commands._letter import seed_letter
+from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.choices import Phase
@@ -70,6 +72,12 @@ class Command(BaseCommand):
             teller = Storyteller(season, people, chance, DATA / "demo")
             teller.tell()
             tell_groups(teller)
+            seed_letter(season, random.Random(SEED))
+            ReadersTeller(
+                random.Random(SEED),
+                Person.objects.get(email=DEMO_ACCOUNTS["ambassador"]),
+                Person.objects.get(email=DEMO_ACCOUNTS["team"]),
+            ).tell()
         self.stdout.write("La démonstration est prête.")
         sys.stdout.flush()
 

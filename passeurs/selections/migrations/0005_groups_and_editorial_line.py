@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalogue', '0002_search'),
         ('programme', '0001_initial'),
-        ('selections', '0003_default_tags'),
+        ('selections', '0004_readers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
