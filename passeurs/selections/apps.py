@@ -15,6 +15,9 @@ class SelectionsConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.selections import actions, queries
 
+        registry.message_families.register(
+            "selections", registry.MessageFamily("Mes sélections et les relectures", ("selection", "second_reading"))
+        )
         registry.asks.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)
