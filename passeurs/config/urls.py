@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("passeurs.programme.urls")),
     path("", include("passeurs.catalogue.urls")),
     path("", include("passeurs.selections.urls")),
+    path("", include("passeurs.outreach.urls")),
     path("", include("passeurs.editorial.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),
