@@ -37,6 +37,7 @@ from tests.factories import (
     WorkFactory,
     referent_of,
     team_member,
+    usual_channels,
 )
 from tests.people.test_add_passkey import Device, add
 
@@ -74,6 +75,7 @@ def make_access_world() -> AccessWorld:
 
 def _add_links(world: AccessWorld) -> None:
     """The owner's short links, live and expired, to what is public; images of what is and of what is not."""
+    usual_channels()
     owner = world.people["owner"]
     insta, autre = Channel.objects.get(slug="insta"), Channel.objects.get(slug="autre")
     thing = find_thing("selection", str(world.args["published-slug"][0]))

@@ -8,13 +8,14 @@ from passeurs.outreach.models import Channel
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState
-from tests.factories import MandateFactory, PersonFactory, SeasonCityFactory, ready_selection
+from tests.factories import MandateFactory, PersonFactory, SeasonCityFactory, ready_selection, usual_channels
 
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 
 
 @pytest.fixture
 def season_city(db):
+    usual_channels()
     return SeasonCityFactory(season__number=4)
 
 
@@ -45,7 +46,7 @@ def draft(ines, season_city):
 
 
 @pytest.fixture
-def insta(db):
+def insta(season_city):
     return Channel.objects.get(slug="insta")
 
 
