@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
 
 import factory
-from django.apps import apps
 from factory.django import DjangoModelFactory
 
 from passeurs.catalogue.models import Offer, Venue, Work
@@ -160,8 +158,3 @@ def team_member():
 def referent_of(city):
     """The referent of a city."""
     return RoleGrantFactory(role=Role.REFERENT, scope=city.scope).person
-
-
-def usual_channels():
-    """The rows that a migration adds, and that the flush after a test with real transactions takes away."""
-    import_module("passeurs.outreach.migrations.0002_default_channels").add_channels(apps, None)

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "anymail",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -166,6 +167,10 @@ else:
 
 # Public pages are kept this long in memory for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "0" if DEBUG else "60"))
+
+# Selections: an offer that ends within so many days says so; a preview link works so long.
+FRESHNESS_SOON_DAYS = int(os.environ.get("FRESHNESS_SOON_DAYS", "7"))
+PREVIEW_DAYS = int(os.environ.get("PREVIEW_DAYS", "14"))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -262,6 +267,8 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
+# Mail services of django-anymail, and what they tell of returns: ANYMAIL_WEBHOOK_SECRET, ANYMAIL_BREVO_API_KEY…
+ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "passeurs <bonjour@passeurs.example>")
 
 LANGUAGE_CODE = "fr"

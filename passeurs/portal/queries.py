@@ -85,8 +85,8 @@ def city_dots(season: Season | None) -> list[CityDot]:
 
 
 def latest_selections() -> list[tuple[Selection, str]]:
-    """The latest published selections with their poster category."""
-    return [(row, poster_of(row)) for row in with_first_items(published_selections())[:LATEST]]
+    """The latest published selections, those whose items are mostly over left out, with their poster category."""
+    return [(row, poster_of(row)) for row in with_first_items(published_selections().filter(is_stale=False))[:LATEST]]
 
 
 def asks_of(person: Person, at: dt.datetime) -> list[registry.Ask]:

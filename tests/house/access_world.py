@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.models import Bounce, Issue
+from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.outreach.actions import make_link
@@ -24,6 +27,7 @@ from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection, Submission
+from tests.editorial import letters
 from tests.factories import (
     CityFactory,
     MandateFactory,
@@ -37,7 +41,6 @@ from tests.factories import (
     WorkFactory,
     referent_of,
     team_member,
-    usual_channels,
 )
 from tests.people.test_add_passkey import Device, add
 
@@ -70,12 +73,12 @@ def make_access_world() -> AccessWorld:
     _add_selections(world, dijon)
     _add_own_things(world)
     _add_links(world)
+    _add_letter(world, dijon)
     return world
 
 
 def _add_links(world: AccessWorld) -> None:
     """The owner's short links, live and expired, to what is public; images of what is and of what is not."""
-    usual_channels()
     owner = world.people["owner"]
     insta, autre = Channel.objects.get(slug="insta"), Channel.objects.get(slug="autre")
     thing = find_thing("selection", str(world.args["published-slug"][0]))
@@ -205,6 +208,25 @@ def _add_own_things(world: AccessWorld) -> None:
         "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
         "none": [999_999],
         "none-slug": ["rien"],
+    }
+
+
+def _add_letter(world: AccessWorld, dijon: SeasonCity) -> None:
+    """A reader of the letter, an issue that left and one that nobody may read yet."""
+    reader = letters.subscription("lecteur-secret@exemple.fr", city=dijon.city, asked_count=1)
+    draft = letters.issue(title="Titre secret-numéro", intro="Mot secret-numéro", slug="brouillon-de-lettre")
+    sent = letters.issue(state=Issue.State.SENT, started_at=clock.now())
+    record_bounce(subscription=reader, kind=Bounce.Kind.SOFT, issue=sent)
+    world.secrets["team"] += ["lecteur-secret", "secret-numéro"]
+    world.args |= {
+        "letter-confirm": [confirm_token(reader)],
+        "letter-manage": [manage_token(reader)],
+        "letter-leave": [leave_token(reader)],
+        "letter-reader": [reader.pk],
+        "draft-issue": [draft.pk],
+        "draft-issue-slug": [draft.slug],
+        "sent-issue": [sent.pk],
+        "sent-issue-slug": [sent.slug],
     }
 
 

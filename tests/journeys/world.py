@@ -27,7 +27,6 @@ from tests.factories import (
     ready_selection,
     referent_of,
     team_member,
-    usual_channels,
 )
 
 VENUES = {
@@ -69,7 +68,6 @@ def ambassador(season_city: SeasonCity, first_name: str) -> Person:
 
 def make_world() -> World:
     """Two ambassadors, a referent and a member of the team; places, works, a selection online, an answer owed."""
-    usual_channels()
     season_city = SeasonCityFactory(season__name="Saison 2026-2027")
     Charter.objects.create(programme=season_city.season.programme, version=1, body="Je viens, je dis, je réponds.")
     author, reader = ambassador(season_city, "Inès"), ambassador(season_city, "Malik")

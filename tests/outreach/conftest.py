@@ -8,14 +8,13 @@ from passeurs.outreach.models import Channel
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState
-from tests.factories import MandateFactory, PersonFactory, SeasonCityFactory, ready_selection, usual_channels
+from tests.factories import MandateFactory, PersonFactory, SeasonCityFactory, ready_selection
 
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 
 
 @pytest.fixture
 def season_city(db):
-    usual_channels()
     return SeasonCityFactory(season__number=4)
 
 
