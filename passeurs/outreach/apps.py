@@ -27,12 +27,10 @@ class OutreachConfig(AppConfig):
         registry.personal_data.register(
             "outreach",
             registry.PersonalData(
-                _("Liens courts"),
+                "Liens courts",
                 links.export_links,
                 actions.erase_links,
-                kept=_(
-                    "Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent peut-être encore."
-                ),
+                kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent peut-être encore.",
             ),
         )
         places = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 import segno
@@ -44,8 +45,8 @@ class Format:
     slug: str
     width: int
     height: int
-    label: str
-    use: str
+    label: Any
+    use: Any
     is_printed: bool = False
 
 
