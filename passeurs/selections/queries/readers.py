@@ -146,20 +146,6 @@ def more_of_theme(selection: Selection, tags: Iterable[Tag]) -> QuerySet[Selecti
     return others.filter(shared)[:MORE]
 
 
-def credit_name(selection: Selection) -> str:
-    """Who made a (credited) selection, by the consents of now."""
-    is_named: bool = selection.is_named  # type: ignore[attr-defined]  # annotated by `credited`
-    return selection.author.public_name if is_named else _("un membre du programme")
-
-
-def credit_line(selection: Selection) -> str:
-    """« par Inès, à Dijon »."""
-    return _("par %(name)s, à %(city)s") % {
-        "name": credit_name(selection),
-        "city": selection.season_city.city.name,
-    }
-
-
 def item_list(selection: Selection, items: list[SelectionItem]) -> dict[str, Any]:
     """The page for machines: schema.org `ItemList`, each item with its name, its kind, its address here."""
     data: dict[str, Any] = {
