@@ -17,6 +17,9 @@ from passeurs.editorial.models import Bounce, Issue
 from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
+from passeurs.outreach.actions import make_link
+from passeurs.outreach.models import Channel, TrackedLink
+from passeurs.outreach.queries.things import find_thing
 from passeurs.people.choices import ConsentPurpose, Role
 from passeurs.people.models import Consent, Person, RoleGrant
 from passeurs.programme.models import Charter, SeasonCity
@@ -80,8 +83,24 @@ def make_access_world() -> AccessWorld:
     _add_catalogue(world)
     _add_selections(world, dijon)
     _add_own_things(world)
+    _add_links(world)
     _add_letter(world, dijon)
     return world
+
+
+def _add_links(world: AccessWorld) -> None:
+    """The owner's short links, live and expired, to what is public; images of what is and of what is not."""
+    owner = world.people["owner"]
+    insta, autre = Channel.objects.get(slug="insta"), Channel.objects.get(slug="autre")
+    thing = find_thing("selection", str(world.args["published-slug"][0]))
+    live = make_link(person=owner, channel=insta, thing=thing)
+    expired = make_link(person=owner, channel=autre, thing=thing)
+    TrackedLink.objects.filter(pk=expired.pk).update(expires_at=clock.now() - dt.timedelta(days=1))
+    world.args |= {"link": [live.code], "expired-link": [expired.code], "link-svg": [live.code, "svg"]}
+    for state, name in (("published", "public"), ("draft", "draft"), ("retired", "retired")):
+        share = ["selection", *world.args[f"{state}-slug"]]
+        world.args |= {f"{name}-share": share, f"{name}-image": [*share, "og", "png"]}
+    world.args["public-paper"] = [*world.args["public-share"], "affiche", "pdf"]
 
 
 def _people(dijon: SeasonCity, lille: SeasonCity) -> dict[str, Person | None]:

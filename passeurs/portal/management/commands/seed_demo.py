@@ -22,6 +22,7 @@ from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
 from passeurs.portal.management.commands._compose import tell_groups
 from passeurs.portal.management.commands._letter import seed_letter
+from passeurs.portal.management.commands._outreach import seed_outreach
 from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             teller = Storyteller(season, people, chance, DATA / "demo")
             teller.tell()
             tell_groups(teller)
+            seed_outreach()
             seed_letter(season, random.Random(SEED))
             ReadersTeller(
                 random.Random(SEED),
