@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+# Beginnings of the kinds of messages about selections.
+MESSAGE_KINDS = tuple("selection second_reading items_over invitation group item_suggested suggestion appeal".split())
+
 
 class SelectionsConfig(AppConfig):
     """Sélections."""
@@ -18,7 +21,7 @@ class SelectionsConfig(AppConfig):
 
         registry.message_families.register(
             "selections",
-            registry.MessageFamily("Mes sélections et les relectures", ("selection", "second_reading", "items_over")),
+            registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS),
         )
         registry.shareables.register("selection", sharing.share_selection)
         registry.alike.register("selection", sharing.selections_alike)
@@ -27,7 +30,6 @@ class SelectionsConfig(AppConfig):
         registry.counters.register("selections", queries.selection_counters)
         registry.asks.register("selections-together", queries.group_asks)
         registry.news.register("selections-together", queries.group_news)
-        registry.counters.register("selections-line", queries.line_counters)
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
             "selections",

@@ -1,6 +1,6 @@
 """Reads of selections."""
 
-from passeurs.selections.queries.asking import group_asks, group_news, line_counters
+from passeurs.selections.queries.asking import group_asks, group_news
 from passeurs.selections.queries.personal import export_selections
 from passeurs.selections.queries.selection import (
     credited,
@@ -23,7 +23,6 @@ __all__ = [
     "group_asks",
     "group_news",
     "last_answer",
-    "line_counters",
     "mentions_of",
     "my_selections",
     "poster_of",

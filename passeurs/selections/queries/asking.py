@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask, Counter, News
+from passeurs.core.registry import Ask, News
 from passeurs.people.models import Person
-from passeurs.people.queries import is_team
 from passeurs.programme.queries import running_mandate
 from passeurs.selections.choices import SuggestionState
 from passeurs.selections.models import Appeal, Selection, Suggestion
@@ -99,11 +98,3 @@ def group_news(person: Person, at: dt.datetime) -> list[News]:
         for row in appeals.order_by("-answered_at")[:2]
     ]
     return lines
-
-
-def line_counters(person: Person, at: dt.datetime) -> list[Counter]:
-    """Appeals that wait for the team."""
-    if not is_team(person):
-        return []
-    waiting = Appeal.objects.filter(answered_at__isnull=True).count()
-    return [Counter(_("Recours à trancher"), waiting, reverse("selections:appeal-list"), order=21)]

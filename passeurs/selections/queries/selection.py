@@ -16,6 +16,7 @@ from passeurs.catalogue.queries.taxonomy import poster_category
 from passeurs.core.registry import Ask, Counter, Mention, News
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent, Person
+from passeurs.people.queries import is_team
 from passeurs.programme.queries import followed_cities, running_mandate
 from passeurs.promises.models import Promise
 from passeurs.selections.choices import SelectionState
@@ -173,15 +174,19 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
 
 
 def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
-    """Proposals that wait for a second reader, of all the selections of the cities this person follows."""
+    """Proposals that wait for a second reader, of all the selections of the cities this person follows; for the team,
+    the appeals that wait too, in the same query."""
     followed = Selection.objects.filter(season_city__city__in=followed_cities(person))
     counts = followed.order_by().aggregate(
-        all=models.Count("pk"),
-        waiting=models.Count("pk", filter=models.Q(state=SelectionState.PROPOSED)),
-        published=models.Count("pk", filter=models.Q(state=SelectionState.PUBLISHED)),
+        all=models.Count("pk", distinct=True),
+        waiting=models.Count("pk", filter=models.Q(state=SelectionState.PROPOSED), distinct=True),
+        published=models.Count("pk", filter=models.Q(state=SelectionState.PUBLISHED), distinct=True),
+        appeals=models.Count("appeals", filter=models.Q(appeals__answered_at__isnull=True), distinct=True),
     )
     published_url = reverse("selections:selection-list")
+    appeals = Counter(_("Recours à trancher"), counts["appeals"], reverse("selections:appeal-list"), order=21)
     return [
+        *([appeals] if is_team(person) else []),
         Counter(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
         Counter(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
     ]

@@ -56,9 +56,7 @@ def _replace(request: HttpRequest, found: Selection) -> HttpResponse:
     item = actions.replace_item(selection=found, by=request.user, item_id=int(number), thing=thing)
     said = _("« %(thing)s » prend la place. Dis pourquoi tu le recommandes.") % {"thing": thing}
     if was_online:
-        said += " " + _(
-            "Voici ta nouvelle version. Celle en ligne ne bouge pas tant qu’on ne l’a pas relue."
-        )
+        said += " " + _("Voici ta nouvelle version. Celle en ligne ne bouge pas tant qu’on ne l’a pas relue.")
     messages.success(request, said)
     return redirect(reverse("selections:compose", args=[item.selection_id]) + f"#element-{item.pk}")
 
