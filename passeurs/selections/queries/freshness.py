@@ -94,8 +94,14 @@ def _last_days(offer: Offer, today: dt.date) -> str:
 
 def with_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """Selections with all that `health_of` reads of their items, in one more query."""
-    items = SelectionItem.objects.select_related("venue__merged_into", "offer__venue", "work")
-    return selections.prefetch_related(Prefetch("items", queryset=items))
+    return selections.prefetch_related(Prefetch("items", queryset=readable_items()))
+
+
+def readable_items() -> QuerySet[SelectionItem]:
+    """Items with what a list shows of their things, the long texts left where they are."""
+    things = ("venue", "venue__merged_into", "offer", "offer__venue", "work")
+    texts = [f"{thing}__search_text" for thing in things] + [f"{thing}__description" for thing in things[:4]]
+    return SelectionItem.objects.select_related(*things).defer(*texts)
 
 
 def selections_to_check(at: dt.datetime) -> QuerySet[Selection]:
