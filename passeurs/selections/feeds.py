@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.registry import WayToFollow
 from passeurs.selections.models import Selection, SelectionItem
-from passeurs.selections.queries.readers import credit_name
+from passeurs.selections.queries.credit import credit_name
 
 LIMIT = 30
 FORMATS = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}

@@ -24,7 +24,17 @@ from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
 from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import Selection, Submission
+from passeurs.selections.models import (
+    Appeal,
+    Call,
+    CoAuthor,
+    RemovedItem,
+    Selection,
+    Submission,
+    Suggestion,
+    Transition,
+    Version,
+)
 from tests.editorial import letters
 from tests.factories import (
     CityFactory,
@@ -134,6 +144,7 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             _owe_reading(world, selection)
 
     _add_readers(world)
+    _add_group_and_line(world, dijon)
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(
@@ -160,6 +171,45 @@ def _add_readers(world: AccessWorld) -> None:
         "feed": ["atom"],
         "author-feed": [feed.slug, "json"],
         "pass-export": [export.pk],
+    }
+
+
+def _add_group_and_line(world: AccessWorld, dijon: SeasonCity) -> None:
+    """An invitation, an idea, a call, a decision contested."""
+    owner, reader, team = world.people["owner"], world.people["reader"], world.people["team"]
+    draft = Selection.objects.get(pk=world.args["draft"][0])
+    online = Selection.objects.get(pk=world.args["published"][0])
+    other = SelectionFactory(author=owner, season_city=dijon, title="Écrire à deux", intro="secret-draft")
+    invitation = CoAuthor.objects.create(selection=other, person=reader, invited_by=owner, word="mot-invitation")
+    idea = Suggestion.objects.create(selection=online, by=reader, work=WorkFactory(), reason="idée-secrète")
+    RemovedItem.objects.create(selection=draft, item_id=1, work=WorkFactory(), position=1, reason="enlevé-secret")
+    call = Call.objects.create(
+        slug="appel", title="Appel", text="Un thème", season=dijon.season, city=dijon.city, closes_on=clock.today()
+    )
+    for name in ("changes_asked", "retired"):
+        selection = Selection.objects.get(pk=world.args[name][0])
+        decision = Transition.objects.create(
+            selection=selection,
+            season_city=dijon,
+            from_state=SelectionState.PROPOSED,
+            to_state=selection.state,
+            reason="décision-secrète",
+            by=world.people["referent"],
+            is_moderation=True,
+        )
+    appeal = Appeal.objects.create(decision=decision, selection=selection, by=owner, reason="recours-secret")
+    Version.objects.create(
+        selection=online,
+        number=1,
+        snapshot={"title": "version-secrète", "intro": "", "tags": [], "items": []},
+        second_reader=team,
+    )
+    world.args |= {
+        "invitation": [invitation.pk],
+        "suggestion": [idea.pk],
+        "call": [call.pk],
+        "call-slug": [call.slug],
+        "appeal": [appeal.pk],
     }
 
 
@@ -196,6 +246,7 @@ def _add_own_things(world: AccessWorld) -> None:
     world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
     world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture"]
     world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
+    world.secrets["owner"] += ["enlevé-secret", "décision-secrète", "recours-secret", "version-secrète"]
     world.secrets["reader"].append("prénom-secret-reader")
     world.args |= {
         "message": [message.pk],

@@ -16,8 +16,8 @@ from passeurs.core.exports import plain_line
 from passeurs.core.registry import News
 from passeurs.people.models import Person
 from passeurs.selections.models import PassExport, Selection, SelectionItem
+from passeurs.selections.queries.credit import credit_line
 from passeurs.selections.queries.freshness import health_of
-from passeurs.selections.queries.readers import credit_line
 from passeurs.selections.queries.selection import NEWS_DAYS, credited
 
 TAG_LENGTH = 140

@@ -155,20 +155,6 @@ def more_like(selection: Selection, tags: Iterable[Tag]) -> tuple[list[Selection
     return [rows[pk] for pk in of_city if pk in rows], [rows[pk] for pk in elsewhere if pk in rows]
 
 
-def credit_name(selection: Selection) -> str:
-    """Who made a (credited) selection, by the consents of now."""
-    is_named: bool = selection.is_named  # type: ignore[attr-defined]  # annotated by `credited`
-    return selection.author.public_name if is_named else _("un membre du programme")
-
-
-def credit_line(selection: Selection) -> str:
-    """« par Inès, à Dijon », « par un membre du programme, au Mans »."""
-    return _("par %(name)s, %(where)s") % {
-        "name": credit_name(selection),
-        "where": at_city(selection.season_city.city.name),
-    }
-
-
 def item_list(selection: Selection, items: list[SelectionItem]) -> dict[str, Any]:
     """The page for machines: schema.org `ItemList`, each item with its name, its kind, its address here."""
     data: dict[str, Any] = {

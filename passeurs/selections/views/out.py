@@ -28,6 +28,7 @@ from passeurs.people.choices import ConsentPurpose
 from passeurs.selections import actions, feeds, queries, rules
 from passeurs.selections.models import AuthorFeed, PreviewLink, Selection
 from passeurs.selections.queries import readers
+from passeurs.selections.queries.credit import credit_line
 from passeurs.selections.views.public import selection_context
 
 CARD_WIDTH, CARD_HEIGHT = 560, 320
@@ -106,7 +107,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "version": "1.0",
         "type": "rich",
         "title": found.title,
-        "author_name": readers.credit_line(found),
+        "author_name": credit_line(found),
         "provider_name": settings.SITE_NAME,
         "provider_url": settings.SITE_URL,
         "cache_age": 3600,

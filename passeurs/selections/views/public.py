@@ -103,9 +103,10 @@ def retire_selection(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a selection off the site, with a reason for its author."""
     found = get_object_or_404(queries.credited(Selection.objects.all()), slug=slug)
     rules.can_retire_selection(request.user, found).or_refuse()
-    form = RetireForm(request.POST or None)
+    is_moderation = not rules.writes(request.user, found)
+    form = RetireForm(request.POST or None, is_moderation=is_moderation)
     if request.method == "POST" and form.is_valid():
-        actions.retire_selection(selection=found, by=request.user, reason=form.cleaned_data["reason"])
+        actions.retire_selection(selection=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("La sélection n’est plus en ligne. Elle reste dans les archives."))
         return redirect("selections:selection-list")
     context = {"selection": found, "form": form}

@@ -26,8 +26,8 @@ from passeurs.core.templatetags.words import moment
 from passeurs.selections.queries.taking import Taken, TakenLine, thing_ref
 
 GPX = "http://www.topografix.com/GPX/1/1"
-FONTS = Path(__file__).resolve().parents[1] / "core/poster/fonts"
-SHEET = Path(__file__).resolve().parent / "templates/selections/take_away.typ"
+FONTS = Path(__file__).resolve().parents[2] / "core/poster/fonts"
+SHEET = Path(__file__).resolve().parents[1] / "templates/selections/take_away.typ"
 PDF_KEPT_SECONDS = 86_400
 
 
