@@ -10,7 +10,7 @@ from django.urls import reverse
 from passeurs.catalogue.models import Occurrence
 from passeurs.core import clock
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.exports import GPX
+from passeurs.selections.exports.take_away import GPX
 from passeurs.selections.models import DayCount
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, ready_selection
 from tests.selections.reading import in_days, published

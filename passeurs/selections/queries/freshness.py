@@ -23,7 +23,7 @@ from passeurs.core.registry import Ask, Counter
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.programme.queries import followed_cities
-from passeurs.selections.choices import ALIVE_STATES, Freshness
+from passeurs.selections.choices import ALIVE_STATES, Freshness, SelectionState
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.selection import credited
 
@@ -129,7 +129,8 @@ def stale_selections(person: Person) -> QuerySet[Any]:
 def mine_with_dead_items(person: Person) -> QuerySet[Any]:
     """The person's published selections that hold something dead, as last checked."""
     dead = Count("items", filter=~Q(items__freshness__in=ALIVE_STATES))
-    mine: QuerySet[Any] = Selection.objects.published().filter(author=person).annotate(dead_count=dead)
+    mine: QuerySet[Any] = Selection.objects.written_by(person).filter(state=SelectionState.PUBLISHED)
+    mine = mine.annotate(dead_count=dead)
     return mine.filter(dead_count__gt=0).order_by("published_at")
 
 

@@ -230,10 +230,10 @@ class Readers:
 
 def readers_of(person: Person) -> list[Readers]:
     """The person's selections that were public, newest first, with their readers in words. Two queries."""
-    mine = credited(Selection.objects.filter(author=person, published_at__isnull=False)).order_by("-published_at")
+    mine = credited(Selection.objects.written_by(person).filter(published_at__isnull=False)).order_by("-published_at")
     sums: dict[tuple[int, str], int] = {}
     for pk, kind, count in (
-        DayCount.objects.filter(selection__author=person)
+        DayCount.objects.filter(selection__in=Selection.objects.written_by(person))
         .order_by()
         .values_list("selection_id", "kind")
         .annotate(Sum("count"))

@@ -29,7 +29,7 @@ PAGE_SIZE = 30
 @login_required
 def freshness(request: HttpRequest, pk: int) -> HttpResponse:
     """What is over in my selection, and what could take its place; one click replaces."""
-    mine = Selection.objects.filter(author=request.user).select_related("season_city__city")
+    mine = Selection.objects.written_by(request.user).select_related("season_city__city")
     found = get_object_or_404(mine, pk=pk)
     if request.method == "POST":
         return _replace(request, found)
@@ -58,7 +58,7 @@ def _replace(request: HttpRequest, found: Selection) -> HttpResponse:
     if was_online:
         said += " " + _("Ta sélection est redevenue un brouillon : propose-la pour qu’elle revienne en ligne.")
     messages.success(request, said)
-    return redirect(reverse("selections:compose", args=[found.pk]) + f"#element-{item.pk}")
+    return redirect(reverse("selections:compose", args=[item.selection_id]) + f"#element-{item.pk}")
 
 
 @require_safe

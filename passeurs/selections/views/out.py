@@ -40,7 +40,7 @@ CARD_ITEMS = 3
 @login_required
 def preview_link(request: HttpRequest, pk: int) -> HttpResponse:
     """The secret address of one's selection: make it, make another, revoke it."""
-    found = get_object_or_404(Selection.objects.filter(author=request.user), pk=pk)
+    found = get_object_or_404(Selection.objects.written_by(request.user), pk=pk)
     if request.method == "POST":
         if request.POST.get("do") == "revoke":
             actions.revoke_preview_link(selection=found, by=request.user)

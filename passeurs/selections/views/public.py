@@ -66,7 +66,7 @@ def selection(request: HttpRequest, slug: str) -> HttpResponse:
     if not rules.can_view_selection(request.user, found):
         raise Http404
     context = selection_context(found) | {
-        "is_mine": found.author_id == request.user.pk,
+        "is_mine": request.user.is_authenticated and rules.writes(request.user, found),
         "can_retire": request.user.is_authenticated and rules.can_retire_selection(request.user, found),
         "can_export": request.user.is_authenticated and rules.can_export_selection(request.user, found),
     }
