@@ -276,6 +276,9 @@ EMAIL_TIMEOUT = 20
 ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "passeurs <bonjour@passeurs.example>")
 
+# At most so many mails of notifications a day to one person; what exceeds joins the next mail of the day.
+NOTIFICATION_MAILS_PER_DAY = int(os.environ.get("PASSEURS_MAILS_PER_DAY", "4"))
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "passeurs" / "locale"]

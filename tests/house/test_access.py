@@ -105,7 +105,7 @@ def pages_of(client: Client, starts: list[str]) -> Iterator[tuple[str, str]]:
             # Each address once: filters and sorting of a list show the same rows.
             if link and not parts.netloc and parts.scheme == "" and parts.path.startswith("/"):
                 plain = parts.path
-                if plain not in known and not plain.startswith(("/static/", "/affiche/")):
+                if plain not in known and not plain.startswith(("/static/", "/affiche/", "/image/")):
                     known.add(plain)
                     waiting.append(plain)
 
