@@ -21,6 +21,7 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parents[1]
+FEED = "/fils/selections.atom"
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passeurs.config.settings")
 
@@ -32,15 +33,21 @@ class Client:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def get(self, path: str) -> tuple[int, int]:
-        """Status and length of the body of one GET."""
-        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    def get(self, path: str, etag: str = "") -> tuple[int, int]:
+        """Status and length of the body of one GET, conditional when an `etag` is given; `etag` keeps the last one."""
+        condition = f"If-None-Match: {etag}\r\n" if etag else ""
+        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{condition}\r\n".encode())
         data = b""
         while b"\r\n\r\n" not in data:
             data += self.socket.recv(65536)
         head, _, body = data.partition(b"\r\n\r\n")
         lines = head.lower().split(b"\r\n")
-        length = int(next(line for line in lines if line.startswith(b"content-length:")).split(b":")[1])
+        # An answer 304 has no body, whatever length it tells.
+        told = next((line for line in lines if line.startswith(b"content-length:")), b"x:0")
+        length = 0 if lines[0].split()[1] == b"304" else int(told.split(b":")[1])
+        self.etag = next(
+            (line.split(b": ", 1)[1].decode() for line in head.split(b"\r\n") if line.lower().startswith(b"etag:")), ""
+        )
         left = length - len(body)
         while left > 0:
             left -= len(self.socket.recv(min(left, 65536)))
@@ -81,18 +88,18 @@ def times_of(port: int, paths: list[str]) -> list[float]:
     return sorted(times)
 
 
-def _ask(port: int, path: str, seconds: float, done: multiprocessing.Queue[int]) -> None:
+def _ask(port: int, path: str, seconds: float, done: multiprocessing.Queue[int], etag: str) -> None:
     client, count, end = Client(port), 0, time.perf_counter() + seconds
     while time.perf_counter() < end:
-        client.get(path)
+        client.get(path, etag)
         count += 1
     done.put(count)
 
 
-def rate(port: int, path: str, seconds: float, clients: int) -> float:
-    """Requests per second of `clients` processes asking the same path."""
+def rate(port: int, path: str, seconds: float, clients: int, etag: str = "") -> float:
+    """Requests per second of `clients` processes asking the same path, on condition when an `etag` is given."""
     done: multiprocessing.Queue[int] = multiprocessing.Queue()
-    asking = [multiprocessing.Process(target=_ask, args=(port, path, seconds, done)) for _ in range(clients)]
+    asking = [multiprocessing.Process(target=_ask, args=(port, path, seconds, done, etag)) for _ in range(clients)]
     for process in asking:
         process.start()
     total = sum(done.get() for _ in asking)
@@ -111,6 +118,18 @@ def pages() -> tuple[list[str], list[str]]:
     largest = sorted(communes().by_code.values(), key=lambda commune: -commune.population)[:60]
     selections = [one.get_absolute_url() for one in Selection.objects.published()[:60]]
     return [f"/decouvrir/?ou={quote(commune.code)}" for commune in largest if not commune.parent], selections
+
+
+def feed_rates(port: int, seconds: float, clients: int) -> None:
+    """Print how a feed is answered whole, and 304 to a reader that has it."""
+    client = Client(port)
+    status, size = client.get(FEED)
+    etag = client.etag
+    again, _nothing = client.get(FEED, etag)
+    assert (status, again) == (200, 304), (status, again)
+    whole, unchanged = rate(port, FEED, seconds, clients), rate(port, FEED, seconds, clients, etag)
+    print(f"{f'feed of {size / 1000:.0f} kB, 200':24}{whole:>18.0f}{1:>9.2f}")
+    print(f"{'the same, 304':24}{unchanged:>18.0f}{unchanged / whole:>9.2f}")
 
 
 def yardstick_ms() -> float:
@@ -160,11 +179,16 @@ def main() -> int:
                       f"{statistics.median(times) / yardstick:>17.1f}")  # fmt: skip
     still.write_bytes(b"x" * size)
     try:
+        with served(0) as port:
+            print(f"\n{options.clients} clients, no cache{'requests/s':>20}{'ratio':>9}")
+            feed_rates(port, options.seconds, options.clients)
         with served(600) as port:
             for path in (page, f"{settings.STATIC_URL}{still.name}") * 4:
                 times_of(port, [path] * 4)
             static = rate(port, f"{settings.STATIC_URL}{still.name}", options.seconds, options.clients)
             kept = rate(port, page, options.seconds, options.clients)
+            print(f"\n{options.clients} clients, kept{'requests/s':>25}{'ratio':>9}")
+            feed_rates(port, options.seconds, options.clients)
     finally:
         still.unlink()
     print(f"\n{options.clients} clients, {size / 1000:.0f} kB{'requests/s':>24}{'ratio':>9}")

@@ -38,7 +38,10 @@ class Channel:
 
 def feed_entries(selections: QuerySet[Selection]) -> list[Selection]:
     """The newest thirty of (credited) selections, with items and tags. Three queries."""
-    items = SelectionItem.objects.select_related("venue", "offer", "work")
+    names = ("venue__name", "offer__title", "work__title")
+    items = SelectionItem.objects.select_related("venue", "offer", "work").only(
+        "selection", "position", "reason", *names
+    )
     newest = selections.order_by("-published_at", "-pk").prefetch_related(Prefetch("items", queryset=items), "tags")
     return list(newest[:LIMIT])
 

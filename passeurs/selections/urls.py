@@ -57,7 +57,7 @@ urlpatterns += [
     path("a-emporter/sorties.ics", readers.take_away_ics, name="take-away-ics"),
     path("a-emporter/lieux.gpx", readers.take_away_gpx, name="take-away-gpx"),
     path("a-emporter/liste.pdf", readers.take_away_pdf, name="take-away-pdf"),
-    path("apercu/<str:token>/", out.preview, name="preview"),
+    re_path(r"^apercu/(?P<token>[-\w]{1,64})/$", out.preview, name="preview"),
     path("oembed/", out.oembed, name="oembed"),
     re_path(r"^fils/selections\.(?P<extension>atom|json)$", out.feed, name="feed"),
     re_path(

@@ -190,18 +190,19 @@ def test_one_click_replaces_in_a_draft(client):
     assert selection.state == SelectionState.DRAFT
 
 
-def test_replacing_in_what_is_online_starts_its_next_version(client):
-    selection = published(gone(), WorkFactory())
+def test_replacing_in_what_is_online_goes_into_its_next_version(client):
+    selection = published(gone(title="Bal d’hier"), WorkFactory())
     client.force_login(selection.author)
-    assert "commence une nouvelle version" in client.get(reverse("selections:freshness", args=[selection.pk])).text
-    new = VenueFactory()
-    replace(client, selection, selection.items.first(), new)
-    selection.refresh_from_db()
-    assert selection.state == SelectionState.PUBLISHED
-    assert selection.revision.items.first().thing == new
-    assert selection.items.first().thing != new
+    assert "reste en ligne" in client.get(reverse("selections:freshness", args=[selection.pk])).text
+    new, dead = VenueFactory(), selection.items.first()
+    response = replace(client, selection, dead, new)
+    draft = Selection.objects.get(revises=selection)
+    assert response["Location"].startswith(reverse("selections:compose", args=[draft.pk]))
+    assert draft.items.first().thing == new
+    # The draft has let go of it: replacing it again is refused with a word.
+    assert "ne contient déjà plus" in replace(client, selection, dead, VenueFactory(), 422).text
     client.logout()
-    assert client.get(selection.get_absolute_url()).status_code == 200
+    assert "Bal d’hier" in client.get(selection.get_absolute_url()).text
 
 
 def test_what_may_not_be_replaced(client):

@@ -145,6 +145,13 @@ def test_paper_is_tagged_has_its_letters_inside_and_reads_texts_as_texts(client)
     assert fonts
 
 
+def test_a_section_in_the_middle_is_set_on_paper_too(client):
+    selection = published(WorkFactory(), WorkFactory(), WorkFactory())
+    selection.items.filter(position=2).update(section="Et dehors")
+    response = get(client, "take-away-pdf", {"de": selection.slug})
+    assert "Et dehors" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+
+
 def test_texts_of_people_do_not_break_a_calendar(client):
     offer = OfferFactory(title="Bal\r\nATTENDEE:mailto:x@y.z" + TURNED, starts_on=in_days(1), ends_on=in_days(1))
     events, calendar = events_of(client, published(offer, title="X-WR\nBEGIN:VALARM"))

@@ -15,11 +15,12 @@ from passeurs.core.verdict import Refused, refusal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.selections import rules
-from passeurs.selections.actions.composing import THING_FIELDS, locked
+from passeurs.selections.actions.composing import THING_FIELDS, locked, root_ref
 from passeurs.selections.actions.revising import start_revision
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.freshness import Health, health_of, healths, is_stale, selections_to_check
+from passeurs.selections.queries.groups import authors_of
 
 CHECKED_AT_ONCE = 200
 
@@ -53,23 +54,16 @@ def refresh_selection(*, selection: Selection, at: dt.datetime) -> None:
 
 
 def _tell(selection: Selection, ended: list[tuple[SelectionItem, Health]], at: dt.datetime) -> None:
-    lines = [f"« {item.thing} » : {health.reason}" for item, health in ended]
-    notify(
-        person=selection.author,
-        kind="items_over",
-        title=_("Dans « %(title)s », tout n’est plus d’actualité") % {"title": selection.title},
-        body="\n".join([*lines, _("On te propose de quoi remplacer.")]),
-        url=reverse("selections:freshness", args=[selection.pk]),
-        at=at,
-    )
-
-
-def _same_item(draft: Selection, item: SelectionItem) -> SelectionItem:
-    """The item of a new version that stands for one of the public selection."""
-    same = draft.items.filter(venue=item.venue_id, offer=item.offer_id, work=item.work_id).first()
-    if same is None:
-        raise Refused(refusal(_("Ta nouvelle version ne contient déjà plus cet élément.")))
-    return same
+    lines = [f"«\u202f{item.thing}\u202f»\u202f: {health.reason}" for item, health in ended]
+    for author in authors_of(selection):
+        notify(
+            person=author,
+            kind="items_over",
+            title=_("Dans «\u202f%(title)s\u202f», tout n’est plus d’actualité") % {"title": selection.title},
+            body="\n".join([*lines, _("On te propose de quoi remplacer.")]),
+            url=reverse("selections:freshness", args=[selection.pk]),
+            at=at,
+        )
 
 
 @transaction.atomic
@@ -78,7 +72,7 @@ def replace_item(
 ) -> SelectionItem:
     """Put `thing` in the place of an item that is over; its reason is to be written anew.
 
-    In a published selection, it is done in its next version: what the public reads was read by somebody else first.
+    What is online does not move: the item is replaced in the draft of its next version, which is read before it counts.
     """
     at = at or clock.now()
     selection = locked(selection)
@@ -86,16 +80,19 @@ def replace_item(
     rules.can_replace_item(by, selection, health_of(item, at)).or_refuse()
     if selection.state == SelectionState.PUBLISHED:
         selection = locked(start_revision(selection=selection, by=by, at=at))
-        rules.can_edit_selection(by, selection).or_refuse()
-        item = _same_item(selection, item)
+        # The draft may have been begun before, and have let go of the item since.
+        twin = selection.items.filter(venue=item.venue_id, offer=item.offer_id, work=item.work_id).first()
+        rules.can_replace_twin(by, selection, twin).or_refuse()
+        assert twin is not None  # the rule has just said so
+        item = twin
     field = THING_FIELDS[type(thing)]
     if selection.items.filter(**{field: thing}).exclude(pk=item.pk).exists():
-        raise Refused(refusal(_("« %(thing)s » est déjà dans ta sélection.") % {"thing": thing}))
+        raise Refused(refusal(_("«\u202f%(thing)s\u202f» est déjà dans ta sélection.") % {"thing": thing}))
     item.venue = item.offer = item.work = None
     setattr(item, field, thing)
     item.reason, item.freshness = "", health_of(item, at).state
     item.save(update_fields=["venue", "offer", "work", "reason", "freshness"])
-    selection.updated_at, selection.version = at, selection.version + 1
-    selection.save(update_fields=["updated_at", "version"])
-    journal.record(actor=by, verb="replace_item", subject=selection, data={field: thing.pk}, at=at)
+    selection.updated_at, selection.version, selection.edited_by = at, selection.version + 1, by
+    selection.save(update_fields=["updated_at", "version", "edited_by"])
+    journal.record(actor=by, verb="replace_item", subject=root_ref(selection), data={field: thing.pk}, at=at)
     return item

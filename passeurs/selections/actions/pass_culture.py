@@ -13,6 +13,7 @@ from passeurs.people.models import Person
 from passeurs.selections import rules
 from passeurs.selections.actions.composing import locked
 from passeurs.selections.models import PassExport, Selection
+from passeurs.selections.queries.groups import authors_of
 from passeurs.selections.queries.pass_culture import export_content, export_items, export_tag, validity
 
 
@@ -42,7 +43,7 @@ def export_selection(*, selection: Selection, by: Person, at: dt.datetime | None
 
 @transaction.atomic
 def mark_live(*, export: PassExport, by: Person, at: dt.datetime | None = None) -> PassExport:
-    """Note that the selection is in the app, and tell its author; an export of it noted before gives way."""
+    """Note that the selection is in the app, and tell its authors; an export of it noted before gives way."""
     at = at or clock.now()
     selection = locked(export.selection)
     export = PassExport.objects.select_for_update(of=("self",)).get(pk=export.pk)
@@ -52,12 +53,13 @@ def mark_live(*, export: PassExport, by: Person, at: dt.datetime | None = None) 
     export.save(update_fields=["live_at", "live_by"])
     journal.record(actor=by, verb="mark_live", subject=selection, data={"export": export.pk}, at=at)
     if is_first:
-        notify(
-            person=selection.author,
-            kind="selection_live",
-            title=_("« %(title)s » est dans l’application pass Culture") % {"title": selection.title},
-            body=_("L’équipe vient de la mettre en ligne. Bravo, elle va être lue bien plus loin que ta ville."),
-            url=selection.get_absolute_url(),
-            at=at,
-        )
+        for author in authors_of(selection):
+            notify(
+                person=author,
+                kind="selection_live",
+                title=_("«\u202f%(title)s\u202f» est dans l’application pass Culture") % {"title": selection.title},
+                body=_("L’équipe vient de la mettre en ligne. Bravo, elle va être lue bien plus loin que ta ville."),
+                url=selection.get_absolute_url(),
+                at=at,
+            )
     return export

@@ -149,11 +149,20 @@ def _pdf_data(taken: Taken, page_url: str) -> dict[str, Any]:
         "site": plain_text(settings.SITE_NAME),
         "url": page_url,
         "qr": code.getvalue().decode(),
-        "lines": [_pdf_line(line) for line in taken.lines],
+        "lines": _pdf_lines(taken.lines),
     }
 
 
-def _pdf_line(line: TakenLine) -> dict[str, str]:
+def _pdf_lines(lines: list[TakenLine]) -> list[dict[str, Any]]:
+    """The lines, each with the level of its heading: under a section, or before the first one."""
+    level, found = 2, []
+    for line in lines:
+        level = 3 if line.section else level
+        found.append(_pdf_line(line) | {"level": level})
+    return found
+
+
+def _pdf_line(line: TakenLine) -> dict[str, Any]:
     link = pass_culture_url(line.thing) or (
         settings.SITE_URL + line.thing.get_absolute_url() if line.thing.is_visible else ""
     )

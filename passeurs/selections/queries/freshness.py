@@ -23,7 +23,7 @@ from passeurs.core.registry import Ask, Counter
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.programme.queries import followed_cities
-from passeurs.selections.choices import ALIVE_STATES, Freshness
+from passeurs.selections.choices import ALIVE_STATES, Freshness, SelectionState
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.selection import credited
 
@@ -94,8 +94,14 @@ def _last_days(offer: Offer, today: dt.date) -> str:
 
 def with_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """Selections with all that `health_of` reads of their items, in one more query."""
-    items = SelectionItem.objects.select_related("venue__merged_into", "offer__venue", "work")
-    return selections.prefetch_related(Prefetch("items", queryset=items))
+    return selections.prefetch_related(Prefetch("items", queryset=readable_items()))
+
+
+def readable_items() -> QuerySet[SelectionItem]:
+    """Items with what a list shows of their things, the long texts left where they are."""
+    things = ("venue", "venue__merged_into", "offer", "offer__venue", "work")
+    texts = [f"{thing}__search_text" for thing in things] + [f"{thing}__description" for thing in things[:4]]
+    return SelectionItem.objects.select_related(*things).defer(*texts)
 
 
 def selections_to_check(at: dt.datetime) -> QuerySet[Selection]:
@@ -123,7 +129,8 @@ def stale_selections(person: Person) -> QuerySet[Any]:
 def mine_with_dead_items(person: Person) -> QuerySet[Any]:
     """The person's published selections that hold something dead, as last checked."""
     dead = Count("items", filter=~Q(items__freshness__in=ALIVE_STATES))
-    mine: QuerySet[Any] = Selection.objects.published().written_by(person).annotate(dead_count=dead)
+    mine: QuerySet[Any] = Selection.objects.written_by(person).filter(state=SelectionState.PUBLISHED)
+    mine = mine.annotate(dead_count=dead)
     return mine.filter(dead_count__gt=0).order_by("published_at")
 
 

@@ -145,7 +145,9 @@ def with_credit(exports: QuerySet[PassExport]) -> list[PassExport]:
 def export_news(person: Person, at: dt.datetime) -> list[News]:
     """The person's selections that went live in the app."""
     since = at - dt.timedelta(days=NEWS_DAYS)
-    live = PassExport.objects.filter(selection__author=person, live_at__gte=since).select_related("selection")
+    live = PassExport.objects.filter(
+        selection__in=Selection.objects.written_by(person), live_at__gte=since
+    ).select_related("selection")
     return [
         News(
             text=_("« %(title)s » est dans l’application pass Culture.") % {"title": row.selection.title},
@@ -153,5 +155,5 @@ def export_news(person: Person, at: dt.datetime) -> list[News]:
             at=row.live_at,
             icon="smartphone",
         )
-        for row in live.order_by("-live_at")[:3]
+        for row in live.select_related("selection").order_by("-live_at")[:3]
     ]

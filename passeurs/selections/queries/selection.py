@@ -24,6 +24,10 @@ from passeurs.selections.models import Selection, SelectionItem, Submission
 from passeurs.selections.queries.groups import with_co_authors
 
 NEWS_DAYS = 60
+# All that a poster is drawn from: things carry long texts that a card does not show.
+OF_A_POSTER = (
+    "selection", "position", "venue__kind", "venue__domains", "offer__subcategory", "work__subcategory",
+)  # fmt: skip
 
 
 def credited(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -47,7 +51,7 @@ def selection_items(selection: Selection) -> list[SelectionItem]:
 
 def with_first_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """Selections with their items prefetched, for cards that take their poster from the first."""
-    items = SelectionItem.objects.select_related("venue", "offer", "work")
+    items = SelectionItem.objects.select_related("venue", "offer", "work").only(*OF_A_POSTER)
     return selections.prefetch_related(Prefetch("items", queryset=items))
 
 

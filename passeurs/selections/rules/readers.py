@@ -9,14 +9,14 @@ from passeurs.people.choices import ConsentPurpose, Role
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team, scopes_of
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import PassExport, Selection
+from passeurs.selections.models import PassExport, Selection, SelectionItem
 from passeurs.selections.queries.freshness import Health
 from passeurs.selections.rules.authorship import writes
-from passeurs.selections.rules.selection import EDITABLE
+from passeurs.selections.rules.selection import EDITABLE, can_edit_selection
 
 
 def can_replace_item(person: Person, selection: Selection, health: Health) -> Verdict:
-    """The author, for what is over, in a draft or in what is online."""
+    """Its authors, for what is over, in a draft or in what is online."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
     if selection.state not in (*EDITABLE, SelectionState.PUBLISHED):
@@ -29,8 +29,16 @@ def can_replace_item(person: Person, selection: Selection, health: Health) -> Ve
     return ALLOWED
 
 
+def can_replace_twin(person: Person, draft: Selection, twin: SelectionItem | None) -> Verdict:
+    """In the draft of the next version, while it can be written and still holds the item."""
+    verdict = can_edit_selection(person, draft)
+    if verdict and twin is None:
+        return refusal(_("La nouvelle version en cours d’écriture ne contient déjà plus cet élément."))
+    return verdict
+
+
 def can_share_preview(person: Person, selection: Selection) -> Verdict:
-    """The author, for what is not public yet."""
+    """Its authors, for what is not public yet."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
     if selection.state == SelectionState.PUBLISHED:
@@ -39,7 +47,7 @@ def can_share_preview(person: Person, selection: Selection) -> Verdict:
 
 
 def can_revoke_preview(person: Person, selection: Selection) -> Verdict:
-    """The author, whatever became of the selection."""
+    """Its authors, whatever became of the selection."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
     return ALLOWED

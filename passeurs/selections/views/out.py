@@ -141,7 +141,7 @@ def _at_most(asked: str | None, usual: int) -> int:
 def feed(request: HttpRequest, extension: str) -> HttpResponse:
     """The newest selections of a list, by its own filters, as Atom or JSON Feed."""
     filters = readers.Filters.of(request.GET)
-    choices = readers.list_choices(filters, request.GET)
+    choices = readers.list_choices(filters, request.GET) if filters.city or filters.theme else readers.Choices()
     if (filters.city and not choices.city) or (filters.theme and not choices.theme):
         raise Http404
     query = f"?{request.GET.urlencode()}" if request.GET else ""
