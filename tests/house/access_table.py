@@ -136,6 +136,10 @@ TABLE = [
     Access("notifications:message-list", MEMBER, NOT_SENT),
     Access("notifications:mark-all-read", NOT_READ, DONE),
     form_page("notifications:change-preferences", MEMBER),
+    Access("notifications:undo-all-read", NOT_READ, DONE),
+    form_page("notifications:pause-mails", MEMBER),
+    Access("notifications:mark", NOT_READ, owner(302), "message"),
+    Access("notifications:thing-messages", owner(200), NOT_SENT, "message"),
     Access("notifications:unsubscribe", PUBLIC, PUBLIC, "token"),
     Access("notifications:unsubscribe", NOBODY, NOBODY, "forged-token"),
     Access("notifications:open-message", owner(302), NOT_SENT, "message"),
@@ -178,6 +182,43 @@ TABLE = [
     Access("selections:selection", followers(200), NOT_SENT_BY_ANYONE, "changes_asked-slug"),
     Access("selections:selection", followers(200), NOT_SENT_BY_ANYONE, "retired-slug"),
     Access("selections:selection", NOBODY, NOT_SENT_BY_ANYONE, "none-slug"),
+    # selections: read without an account, taken away, shown elsewhere
+    Access("selections:count-reading", NOT_READ_BY_ANYONE, of(204), "published-slug"),
+    *(
+        Access("selections:count-reading", NOT_READ_BY_ANYONE, NOBODY, f"{state}-slug")
+        for state in ("draft", "proposed", "changes_asked", "retired")
+    ),
+    public_page("selections:card", "published-slug"),
+    *(
+        Access("selections:card", NOBODY, NOT_SENT_BY_ANYONE, f"{state}-slug")
+        for state in ("draft", "proposed", "changes_asked", "retired")
+    ),
+    public_page("selections:take-away"),
+    public_page("selections:take-away-ics"),
+    public_page("selections:take-away-gpx"),
+    public_page("selections:take-away-pdf"),
+    public_page("selections:preview", "preview-token"),
+    Access("selections:preview", NOBODY, NOT_SENT_BY_ANYONE, "revoked-token"),
+    Access("selections:preview", NOBODY, NOT_SENT_BY_ANYONE, "forged-token"),
+    Access("selections:oembed", NOBODY, NOT_SENT_BY_ANYONE),
+    public_page("selections:feed", "feed"),
+    public_page("selections:feed-of-author", "author-feed"),
+    # selections: the author's readers
+    Access("selections:my-readers", MEMBER, NOT_SENT_BY_ANYONE),
+    Access("selections:author-feed", NOT_READ_BY_ANYONE, signed_in(422, owner=302)),
+    Access("selections:preview-link", owner(200), owner(302), "draft"),
+    Access("selections:preview-link", owner(200), owner(422), "published"),
+    Access("selections:freshness", owner(200), owner(404), "published"),
+    # selections: the team's
+    Access("selections:stale-list", staff(200), NOT_SENT_BY_ANYONE),
+    Access("selections:stale-csv", staff(200), NOT_SENT_BY_ANYONE),
+    Access("selections:pass-export-list", team(200), NOT_SENT_BY_ANYONE),
+    Access("selections:export-selection", NOT_READ_BY_ANYONE, team(302), "published"),
+    Access("selections:export-selection", NOT_READ_BY_ANYONE, team(422), "draft"),
+    Access("selections:pass-export", team(200), NOT_SENT_BY_ANYONE, "pass-export"),
+    Access("selections:pass-export-csv", team(200), NOT_SENT_BY_ANYONE, "pass-export"),
+    Access("selections:pass-export-json", team(200), NOT_SENT_BY_ANYONE, "pass-export"),
+    Access("selections:mark-live", NOT_READ_BY_ANYONE, team(302), "pass-export"),
     # selections: composing
     Access("selections:my-selections", MEMBER, NOT_SENT_BY_ANYONE),
     form_page("selections:start-selection", ambassadors(200, other=403)),

@@ -25,6 +25,7 @@ from passeurs.people.models import Consent, Person, RoleGrant
 from passeurs.programme.models import Charter, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
+from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import (
     Appeal,
@@ -162,6 +163,7 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             _owe_reading(world, selection)
 
     _add_group_and_line(world, dijon)
+    _add_readers(world)
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(
@@ -210,6 +212,26 @@ def _add_group_and_line(world: AccessWorld, dijon: SeasonCity) -> None:
     }
 
 
+def _add_readers(world: AccessWorld) -> None:
+    """A preview link of the owner's draft and one that was revoked; the owner's feed; an export."""
+    owner, team = world.people["owner"], world.people["team"]
+    assert owner is not None
+    assert team is not None
+    draft, online = (Selection.objects.get(pk=world.args[state][0]) for state in ("draft", "published"))
+    gone = actions.make_preview_link(selection=draft, by=owner)
+    link = actions.make_preview_link(selection=draft, by=owner)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.PUBLIC_NAME)
+    feed = actions.open_author_feed(by=owner)
+    export = actions.export_selection(selection=online, by=team)
+    world.args |= {
+        "preview-token": [link.token],
+        "revoked-token": [gone.token],
+        "feed": ["atom"],
+        "author-feed": [feed.slug, "json"],
+        "pass-export": [export.pk],
+    }
+
+
 def _owe_reading(world: AccessWorld, selection: Selection) -> None:
     promise = owe(
         kind="second_reading",
@@ -236,8 +258,7 @@ def _add_own_things(world: AccessWorld) -> None:
         user=owner, session_key="x" * 32, ip="203.0.113.7", user_agent="navigateur-secret-owner", last_seen_at=at
     )
     key = _add_key(owner)
-    for purpose in (ConsentPurpose.PUBLIC_NAME, ConsentPurpose.EMAIL_NEWS):
-        Consent.objects.create(person=owner, purpose=purpose)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.EMAIL_NEWS)
     for index, (role, person) in enumerate(world.people.items()):
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
