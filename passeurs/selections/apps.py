@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from passeurs.core import registry
+
 
 class SelectionsConfig(AppConfig):
     """Sélections."""
@@ -12,7 +14,6 @@ class SelectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register asks, news, figures, mentions, personal data, navigation."""
-        from passeurs.core import registry
         from passeurs.selections import actions, feeds, queries
         from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 
