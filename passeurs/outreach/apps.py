@@ -30,7 +30,7 @@ class OutreachConfig(AppConfig):
                 "Liens courts",
                 links.export_links,
                 actions.erase_links,
-                kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent peut-être encore.",
+                kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent encore.",
             ),
         )
         places = (

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from passeurs.core import registry
+
 # Beginnings of the kinds of messages about selections.
 MESSAGE_KINDS = tuple("selection second_reading items_over invitation group item_suggested suggestion appeal".split())
 
@@ -15,7 +17,6 @@ class SelectionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register asks, news, figures, mentions, personal data, navigation."""
-        from passeurs.core import registry
         from passeurs.selections import actions, feeds, queries
         from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 

@@ -15,9 +15,12 @@ from passeurs.outreach.actions import make_link
 from passeurs.outreach.queries import pictures
 from passeurs.outreach.queries.things import FORMATS, find_thing, image_key, image_path, share_image
 from passeurs.outreach.views import images
+from passeurs.people.choices import ConsentPurpose
+from passeurs.people.models import Consent
 from passeurs.selections.actions import retire_selection
-from passeurs.selections.choices import SelectionState
-from tests.factories import OfferFactory, SelectionFactory, VenueFactory, WorkFactory
+from passeurs.selections.choices import CoAuthorState, SelectionState
+from passeurs.selections.models.group import CoAuthor
+from tests.factories import MandateFactory, OfferFactory, SelectionFactory, VenueFactory, WorkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +200,11 @@ def test_the_site_has_an_image_of_its_own(client):
 def test_images_are_only_read(client, published):
     assert client.post("/image/selection/rester-au-chaud/og.png").status_code == 405
     assert client.head("/image/selection/rester-au-chaud/og.png").status_code == 200
+
+
+def test_a_group_is_credited_as_on_its_page(published, season_city):
+    other = MandateFactory(season_city=season_city, person__first_name="Malik").person
+    CoAuthor.objects.create(selection=published, person=other, state=CoAuthorState.ACCEPTED)
+    assert find_thing("selection", "rester-au-chaud").credit == "par Inès et un membre du programme"
+    Consent.objects.create(person=other, purpose=ConsentPurpose.PUBLIC_NAME)
+    assert find_thing("selection", "rester-au-chaud").credit == "par Inès et Malik"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.registry import Shareable
 from passeurs.selections.models import Selection
+from passeurs.selections.queries.credit import credit_name, credit_parts
 from passeurs.selections.queries.selection import credited, poster_of, published_selections, with_first_items
 
 ALIKE = 3
@@ -14,7 +15,7 @@ ALIKE = 3
 def shareable(selection: Selection) -> Shareable:
     """A credited selection, its items and tags prefetched, as it is shared."""
     city = selection.season_city.city.name
-    named = getattr(selection, "is_named", False)
+    names, _others = credit_parts(selection)
     return Shareable(
         kind="selection",
         ref=selection.slug,
@@ -25,7 +26,7 @@ def shareable(selection: Selection) -> Shareable:
         category=poster_of(selection),
         seed=f"selection-{selection.slug}",
         hashtags=(city, *(tag.label for tag in selection.tags.all())),
-        credit=_("par %(name)s") % {"name": selection.author.public_name} if named else "",
+        credit=_("par %(name)s") % {"name": credit_name(selection)} if names else "",
     )
 
 
