@@ -25,6 +25,9 @@ class SelectionsConfig(AppConfig):
         registry.asks.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)
+        registry.asks.register("selections-together", queries.group_asks)
+        registry.news.register("selections-together", queries.group_news)
+        registry.counters.register("selections-line", queries.line_counters)
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
             "selections",
