@@ -63,19 +63,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mark.kwargs["serialized_rollback"] = True
 
 
+@pytest.fixture(scope="session")
+def serialized_rows(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """What migrations made, given back at the end for the next run that uses this database again.
+
+    Read early: inside a browser's event loop, Django has another connection, that does not know it.
+    """
+    from django.core.management import call_command
+    from django.db import connection
+
+    contents = connection._test_serialized_contents
+    yield contents
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(contents)
+
+
 @pytest.fixture(autouse=True)
 def rows_of_migrations(
-    request: pytest.FixtureRequest, django_db_serialized_rollback: None, django_db_blocker: object
-) -> Iterator[None]:
-    """Rows that migrations made (themes, channels, the root of the pages) outlive a test that empties the tables.
+    request: pytest.FixtureRequest,
+    django_db_serialized_rollback: None,
+    serialized_rows: str,
+    django_db_blocker: object,
+) -> None:
+    """Rows that migrations made (themes, channels, the root of the pages) are there after a test that emptied tables.
 
-    Without it, what a transactional test leaves behind depends on the order of the tests.
+    Without it, what a transactional test finds depends on the order of the tests.
     """
-    yield
     mark = request.node.get_closest_marker("django_db")
     if "transactional_db" not in request.fixturenames and not (mark and mark.kwargs.get("transaction")):
         return
+    from django.core.management import call_command
     from django.db import connection
 
     with django_db_blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        # What the test before left of its own, content types included, would take the place of these rows.
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(serialized_rows)
