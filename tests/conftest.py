@@ -39,6 +39,14 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 
+@pytest.fixture
+def foreign_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of Wagtail's own, which name variables that are not always there."""
+    from django.template import engines
+
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
 @pytest.fixture(autouse=True)
 def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     """The settings every test runs under."""
@@ -49,6 +57,11 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     settings.MEDIA_ROOT = str(tmp_path / "media")
     from django.core.cache import cache
 
+    from passeurs.core.registry import Frame
+    from passeurs.editorial.queries.pages import FRAME_KEY
+
     cache.clear()
+    # A site without pages of the team until a test makes some: its frame costs no query.
+    cache.set(FRAME_KEY, Frame())
     yield
     cache.clear()

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from passeurs.editorial import urls as editorial_urls
+
 urlpatterns = [
     path("", include("passeurs.portal.urls")),
     path("", include("passeurs.core.urls")),
@@ -13,4 +15,8 @@ urlpatterns = [
     path("", include("passeurs.selections.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),
+    path("", include("passeurs.editorial.urls")),
+    *editorial_urls.room,
+    # Last: whatever no view holds is looked for among the team's pages.
+    *editorial_urls.team_pages,
 ]

@@ -9,3 +9,30 @@ class EditorialConfig(AppConfig):
     name = "passeurs.editorial"
     label = "editorial"
     verbose_name = "Éditorial"
+
+    def ready(self) -> None:
+        """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
+        from passeurs.core import registry
+        from passeurs.editorial import exports, feeds, receivers  # noqa: F401
+        from passeurs.editorial.actions import pages as page_actions
+        from passeurs.editorial.queries import pages
+
+        registry.frames.register("editorial", pages.frame)
+        registry.shareables.register("article", pages.share_article)
+        registry.shareables.register("city", pages.share_city)
+        registry.shareables.register("page", pages.share_page)
+        registry.ways_to_follow.register("editorial.news", feeds.ways_to_follow)
+        registry.ticks.register("editorial.schedule", lambda at: page_actions.publish_scheduled(at=at))
+        registry.personal_data.register(
+            "editorial",
+            registry.PersonalData(
+                "Rédaction",
+                exports.export_writings,
+                page_actions.erase_writings,
+                kept="Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.",
+            ),
+        )
+        editors = frozenset({"team", "referent", "editor", "city_editor", "publisher"})
+        registry.navigation.register(
+            "editorial", registry.NavEntry("Rédaction", "wagtailadmin_home", "square-pen", editors, order=60)
+        )

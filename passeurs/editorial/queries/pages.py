@@ -1,0 +1,124 @@
+"""Which page an address opens, and what the pages say to the frame of the whole site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Q
+from wagtail.models import Page, ReferenceIndex, Site
+
+from passeurs.core.registry import Frame, Shareable
+from passeurs.editorial.models import ArticlePage, CityPage, HomePage, SitePage, SiteSettings
+
+# Of one site: the first page keeps this slug, so that an address is found without walking down the tree.
+HOME_SLUG = "accueil"
+FRAME_KEY = "editorial:frame"
+FRAME_SECONDS = 3600
+ACCESSIBILITY = "/accessibilite/"
+
+
+def home_page() -> HomePage | None:
+    """The first page, when the site was made."""
+    return HomePage.objects.live().first()
+
+
+def published_page(path: str) -> SitePage | None:
+    """The page online at `path` (`villes/dijon/`, nothing for home), with what its kind is read with."""
+    if not path:
+        return home_page()
+    slug = path.rstrip("/").rpartition("/")[2]
+    row = Page.objects.live().filter(slug=slug, url_path=f"/{HOME_SLUG}/{path}").only("content_type_id").first()
+    model = row and row.cached_content_type.model_class()
+    if not model or not issubclass(model, SitePage):
+        return None
+    page: SitePage | None = model.objects.live().select_related(*model.read_with).filter(pk=row.pk).first()
+    return page
+
+
+def frame() -> Frame:
+    """The addresses that the team's pages hold and the site's networks; kept until a page or a setting changes."""
+    kept: Frame | None = cache.get(FRAME_KEY)
+    if kept is None:
+        kept = _read_frame()
+        cache.set(FRAME_KEY, kept, FRAME_SECONDS)
+    return kept
+
+
+def _read_frame() -> Frame:
+    rows = Page.objects.live().filter(depth=3).values_list("url_path", flat=True)
+    titles = {"/" + url_path.split("/", 2)[2]: "" for url_path in rows}
+    settings = SiteSettings.objects.first()
+    if settings is None:
+        return Frame(titles)
+    if ACCESSIBILITY in titles:
+        titles[ACCESSIBILITY] = f"Accessibilité : {settings.get_conformity_display()}"
+    networks = tuple((block.value["name"], block.value["url"]) for block in settings.networks)
+    return Frame(titles, networks)
+
+
+def forget_frame() -> None:
+    """A page or a setting changed: the frame is read again."""
+    cache.delete(FRAME_KEY)
+
+
+def is_in_public_use(thing: Any) -> bool:
+    """Whether a page online shows this picture or document: drafts give nothing away."""
+    uses = ReferenceIndex.get_references_to(thing).values_list("base_content_type_id", "object_id")
+    pages = [object_id for _kind, object_id in uses]
+    return Page.objects.live().filter(pk__in=pages).exists()
+
+
+def site_settings() -> SiteSettings:
+    """The town's own facts; empty ones when nothing was set."""
+    return SiteSettings.objects.first() or SiteSettings(site=Site.objects.filter(is_default_site=True).first())
+
+
+def share_article(ref: str) -> Shareable | None:
+    """An article online, by its number."""
+    page = ArticlePage.objects.live().select_related("city").filter(pk=ref).first() if ref.isdigit() else None
+    if page is None:
+        return None
+    kicker = " · ".join(filter(None, [page.get_category_display(), page.city.name if page.city else ""]))
+    return Shareable(
+        kind="article",
+        ref=ref,
+        title=page.title,
+        url=page.path_on_site,
+        kicker=kicker,
+        text=page.summary,
+        category=page.poster,
+        seed=page.seed,
+        hashtags=_hashtags(page.city),
+    )
+
+
+def share_city(ref: str) -> Shareable | None:
+    """A city's page online, by the slug of the city."""
+    page = CityPage.objects.live().select_related("city").filter(city__slug=ref).first()
+    if page is None:
+        return None
+    return Shareable(
+        kind="city",
+        ref=ref,
+        title=page.title,
+        url=page.path_on_site,
+        text=page.summary,
+        category=page.poster,
+        seed=page.seed,
+        hashtags=_hashtags(page.city),
+    )
+
+
+def share_page(ref: str) -> Shareable | None:
+    """A page just under home, or home itself (`accueil`), by its slug."""
+    page = Page.objects.live().filter(Q(depth=3) | Q(depth=2, slug=HOME_SLUG), slug=ref).specific().first()
+    if not isinstance(page, SitePage):
+        return None
+    return Shareable(
+        kind="page", ref=ref, title=page.title, url=page.path_on_site, text=page.summary, seed=f"page-{ref}"
+    )
+
+
+def _hashtags(city: Any) -> tuple[str, ...]:
+    return (city.name.replace(" ", "").replace("-", ""),) if city else ()
