@@ -1,5 +1,6 @@
 """Root URLs: each app's pages under its French word."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from passeurs.editorial import urls as editorial_urls
@@ -13,10 +14,16 @@ urlpatterns = [
     path("", include("passeurs.programme.urls")),
     path("", include("passeurs.catalogue.urls")),
     path("", include("passeurs.selections.urls")),
+    path("", include("passeurs.outreach.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),
     path("", include("passeurs.editorial.urls")),
     *editorial_urls.room,
-    # Last: whatever no view holds is looked for among the team's pages.
-    *editorial_urls.team_pages,
 ]
+
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    # What a mail service tells of returns and complaints, behind the secret of the address.
+    urlpatterns.append(path("retours-de-courrier/", include("anymail.urls")))
+
+# Last: whatever no view holds is looked for among the team's pages.
+urlpatterns += editorial_urls.team_pages

@@ -13,10 +13,11 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
         from passeurs.core import registry
-        from passeurs.editorial import exports, feeds, receivers  # noqa: F401
+        from passeurs.editorial import feeds, receivers  # noqa: F401
         from passeurs.editorial.actions import pages as page_actions
         from passeurs.editorial.queries import pages
 
+        self._register_letter()
         registry.frames.register("editorial", pages.frame)
         registry.shareables.register("article", pages.share_article)
         registry.shareables.register("city", pages.share_city)
@@ -27,7 +28,7 @@ class EditorialConfig(AppConfig):
             "editorial",
             registry.PersonalData(
                 "Rédaction",
-                exports.export_writings,
+                pages.export_writings,
                 page_actions.erase_writings,
                 kept="Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.",
             ),
@@ -36,3 +37,24 @@ class EditorialConfig(AppConfig):
         registry.navigation.register(
             "editorial", registry.NavEntry("Rédaction", "wagtailadmin_home", "square-pen", editors, order=60)
         )
+
+    def _register_letter(self) -> None:
+        """The letter's part of the registries."""
+        from passeurs.core import registry
+        from passeurs.editorial.actions import sending, subscriptions
+        from passeurs.editorial.queries import subscriptions as queries
+
+        registry.personal_data.register(
+            "letter",
+            registry.PersonalData(
+                title="Ton abonnement à la lettre",
+                export=queries.export_subscription,
+                erase=subscriptions.erase_person,
+            ),
+        )
+        registry.navigation.register(
+            "letter", registry.NavEntry("Lettre", "editorial:issue-list", "mail", frozenset({"team"}), order=60)
+        )
+        registry.ways_to_follow.register("letter", queries.ways_to_follow)
+        registry.ticks.register("letter.send", lambda at: sending.push_sendings(at=at))
+        registry.ticks.register("letter.tidy", lambda at: subscriptions.tidy_subscriptions(at=at))

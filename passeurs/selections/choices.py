@@ -19,3 +19,25 @@ class TagKind(models.TextChoices):
 
     THEME = "theme", _("thème")
     MOOD = "mood", _("humeur")
+
+
+class Freshness(models.TextChoices):
+    """Whether one can still go to, see or read an item."""
+
+    ALIVE = "alive", _("d’actualité")
+    ENDS_SOON = "ends_soon", _("bientôt fini")
+    PAST = "past", _("terminé")
+    CANCELLED = "cancelled", _("annulé")
+    CLOSED = "closed", _("fermé")
+    VANISHED = "vanished", _("plus au catalogue")
+
+
+# What one can still recommend.
+ALIVE_STATES = (Freshness.ALIVE, Freshness.ENDS_SOON)
+
+
+class CountKind(models.TextChoices):
+    """What is counted, by day, of a selection's readers."""
+
+    READ = "read", _("lectures")
+    TAKEN = "taken", _("listes emportées")

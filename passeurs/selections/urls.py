@@ -1,8 +1,9 @@
 """URLs of selections."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from passeurs.selections import views
+from passeurs.selections.views import freshness, out, pass_culture, readers
 
 app_name = "selections"
 urlpatterns = [
@@ -20,4 +21,40 @@ urlpatterns = [
     path("selections/<slug:slug>/retirer/", views.retire_selection, name="retire-selection"),
     path("relectures/", views.waiting, name="waiting"),
     path("relectures/<int:pk>/", views.second_read, name="second-read"),
+]
+
+# Read without an account, and taken away.
+urlpatterns += [
+    path("selections/<slug:slug>/lu/", readers.count_reading, name="count-reading"),
+    path("selections/<slug:slug>/carte/", out.card, name="card"),
+    path("a-emporter/", readers.take_away, name="take-away"),
+    path("a-emporter/sorties.ics", readers.take_away_ics, name="take-away-ics"),
+    path("a-emporter/lieux.gpx", readers.take_away_gpx, name="take-away-gpx"),
+    path("a-emporter/liste.pdf", readers.take_away_pdf, name="take-away-pdf"),
+    path("apercu/<str:token>/", out.preview, name="preview"),
+    path("oembed/", out.oembed, name="oembed"),
+    re_path(r"^fils/selections\.(?P<extension>atom|json)$", out.feed, name="feed"),
+    re_path(
+        r"^fils/auteur/(?P<slug>[-\w]{1,64})\.(?P<extension>atom|json)$", out.feed_of_author, name="feed-of-author"
+    ),
+]
+
+# The author's own.
+urlpatterns += [
+    path("moi/selections/lectures/", readers.my_readers, name="my-readers"),
+    path("moi/selections/flux/", readers.author_feed, name="author-feed"),
+    path("moi/selections/<int:pk>/apercu/", out.preview_link, name="preview-link"),
+    path("moi/selections/<int:pk>/fraicheur/", freshness.freshness, name="freshness"),
+]
+
+# The team's.
+urlpatterns += [
+    path("equipe/selections/a-rafraichir/", freshness.stale_list, name="stale-list"),
+    path("equipe/selections/a-rafraichir.csv", freshness.stale_csv, name="stale-csv"),
+    path("equipe/selections/exports/", pass_culture.pass_export_list, name="pass-export-list"),
+    path("equipe/selections/<int:pk>/exporter/", pass_culture.export_selection, name="export-selection"),
+    path("equipe/selections/exports/<int:pk>/", pass_culture.pass_export, name="pass-export"),
+    path("equipe/selections/exports/<int:pk>/export.csv", pass_culture.pass_export_csv, name="pass-export-csv"),
+    path("equipe/selections/exports/<int:pk>/export.json", pass_culture.pass_export_json, name="pass-export-json"),
+    path("equipe/selections/exports/<int:pk>/en-ligne/", pass_culture.mark_live, name="mark-live"),
 ]

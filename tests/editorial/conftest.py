@@ -1,9 +1,14 @@
+"""The vocabulary that migrations make, whatever a test emptied before; the pages of a site."""
+
 from __future__ import annotations
 
 import pytest
 
 from passeurs.editorial.actions.site import make_site
 from passeurs.editorial.models import HomePage
+from passeurs.selections.choices import TagKind
+from passeurs.selections.models import Tag
+from tests.editorial.letters import rhythm
 from tests.factories import CityFactory, SeasonCityFactory
 
 
@@ -23,3 +28,14 @@ def lille(dijon):
 def site(dijon, lille) -> HomePage:
     """The pages of a programme in two cities."""
     return make_site()
+
+
+@pytest.fixture(autouse=True)
+def vocabulary(request):
+    if "db" not in request.fixturenames and "transactional_db" not in request.fixturenames:
+        return
+    request.getfixturevalue("db")
+    rhythm()
+    rhythm("quinzaine", "tous les quinze jours", 14)
+    for slug, label in (("lire", "Lire"), ("scene", "Sur scène"), ("gratuit", "Gratuit")):
+        Tag.objects.get_or_create(slug=slug, defaults={"label": label, "kind": TagKind.THEME})

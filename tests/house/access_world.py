@@ -13,7 +13,9 @@ from django.urls import reverse
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
 from passeurs.editorial.actions.site import make_site
-from passeurs.editorial.models import NewsIndexPage
+from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.models import Bounce, Issue, NewsIndexPage
+from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.people.choices import ConsentPurpose, Role
@@ -23,6 +25,7 @@ from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection, Submission
+from tests.editorial import letters
 from tests.editorial.making import document_file, make_article, picture
 from tests.factories import (
     CityFactory,
@@ -69,6 +72,7 @@ def make_access_world() -> AccessWorld:
     _add_selections(world, dijon)
     _add_own_things(world)
     _add_pages(world)
+    _add_letter(world, dijon)
     return world
 
 
@@ -210,6 +214,25 @@ def _add_pages(world: AccessWorld) -> None:
         "shown-picture": [shown.get_rendition("width-960|format-webp").file.name.removeprefix("images/")],
         "draft-picture": [hidden.get_rendition("width-960|format-webp").file.name.removeprefix("images/")],
         "draft-document": [document.pk, document.filename],
+    }
+
+
+def _add_letter(world: AccessWorld, dijon: SeasonCity) -> None:
+    """A reader of the letter, an issue that left and one that nobody may read yet."""
+    reader = letters.subscription("lecteur-secret@exemple.fr", city=dijon.city, asked_count=1)
+    draft = letters.issue(title="Titre secret-numéro", intro="Mot secret-numéro", slug="brouillon-de-lettre")
+    sent = letters.issue(state=Issue.State.SENT, started_at=clock.now())
+    record_bounce(subscription=reader, kind=Bounce.Kind.SOFT, issue=sent)
+    world.secrets["team"] += ["lecteur-secret", "secret-numéro"]
+    world.args |= {
+        "letter-confirm": [confirm_token(reader)],
+        "letter-manage": [manage_token(reader)],
+        "letter-leave": [leave_token(reader)],
+        "letter-reader": [reader.pk],
+        "draft-issue": [draft.pk],
+        "draft-issue-slug": [draft.slug],
+        "sent-issue": [sent.pk],
+        "sent-issue-slug": [sent.slug],
     }
 
 

@@ -28,7 +28,20 @@ TAGS = {
     "", "plain", "livre", "cinema", "musique", "scene", "musee", "patrimoine", "rencontre", "pratique", "late", "done",
 }  # fmt: skip
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
-MODULES = ("autosave", "counter", "menu", "reorder", "share", "summary")
+MODULES = (
+    "autosave",
+    "copy",
+    "counter",
+    "lengths",
+    "menu",
+    "print",
+    "read",
+    "reorder",
+    "share",
+    "sharefile",
+    "summary",
+    "wish",
+)
 
 
 def closed(component: str, name: str, value: str, known: Any) -> str:

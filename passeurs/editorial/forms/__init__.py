@@ -1,1 +1,1 @@
-"""Forms of the editors' room. Nothing is imported here: pictures' form needs every model to be there."""
+"""Forms of editorial, by noun. Nothing is imported here: pictures' form needs every model to be there."""

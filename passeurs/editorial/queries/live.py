@@ -98,12 +98,11 @@ class Facts:
 
     def selections(self, *, limit: int, city_slug: str = "") -> list[tuple[Selection, str]]:
         """The latest selections worth showing, with their poster category."""
-        # What has gone stale (freshness guard of selections) leaves the front pages here.
+        # What is mostly over leaves the front pages by itself.
+        fresh = published_selections(city_slug=city_slug).filter(is_stale=False)
         return self._once(
             ("selections", limit, city_slug),
-            lambda: [
-                (row, poster_of(row)) for row in with_first_items(published_selections(city_slug=city_slug))[:limit]
-            ],
+            lambda: [(row, poster_of(row)) for row in with_first_items(fresh)[:limit]],
         )
 
     def articles(self, *, limit: int, city_id: int | None = None, category: str = "") -> list[ArticlePage]:

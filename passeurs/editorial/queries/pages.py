@@ -10,6 +10,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 
 from passeurs.core.registry import Frame, Shareable
 from passeurs.editorial.models import ArticlePage, CityPage, HomePage, SitePage, SiteSettings
+from passeurs.people.models import Person
 
 # Of one site: the first page keeps this slug, so that an address is found without walking down the tree.
 HOME_SLUG = "accueil"
@@ -122,3 +123,12 @@ def share_page(ref: str) -> Shareable | None:
 
 def _hashtags(city: Any) -> tuple[str, ...]:
     return (city.name.replace(" ", "").replace("-", ""),) if city else ()
+
+
+def export_writings(person: Person) -> list[dict[str, str]]:
+    """The pages that this person started, for their own export."""
+    rows = Page.objects.filter(owner=person).order_by("pk")
+    return [
+        {"titre": row.title, "adresse": "/" + row.url_path.split("/", 2)[-1], "en_ligne": "oui" if row.live else "non"}
+        for row in rows
+    ]

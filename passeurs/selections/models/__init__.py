@@ -1,5 +1,6 @@
 """Tables of selections."""
 
+from passeurs.selections.models.reading import AuthorFeed, DayCount, PassExport, PreviewLink
 from passeurs.selections.models.selection import (
     Selection,
     SelectionItem,
@@ -9,6 +10,10 @@ from passeurs.selections.models.selection import (
 )
 
 __all__ = [
+    "AuthorFeed",
+    "DayCount",
+    "PassExport",
+    "PreviewLink",
     "Selection",
     "SelectionItem",
     "SelectionQuerySet",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock
-from passeurs.selections.choices import SelectionState, TagKind
+from passeurs.selections.choices import Freshness, SelectionState, TagKind
 
 
 class Tag(models.Model):
@@ -50,6 +50,10 @@ class Selection(models.Model):
     updated_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    # What the last check of freshness found; the page itself always looks at the present.
+    alive_count = models.PositiveSmallIntegerField(default=0)
+    is_stale = models.BooleanField(default=False)
+    checked_at = models.DateTimeField(null=True, blank=True)
 
     objects = SelectionQuerySet.as_manager()
 
@@ -59,6 +63,8 @@ class Selection(models.Model):
         indexes = [
             models.Index(fields=["state", "-published_at"], name="selection_published"),
             models.Index(fields=["author", "state"], name="selection_author"),
+            models.Index(fields=["state", "is_stale", "-published_at"], name="selection_fresh"),
+            models.Index(fields=["state", "checked_at"], name="selection_checked"),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +87,8 @@ class SelectionItem(models.Model):
     section = models.CharField(_("partie"), max_length=80, blank=True)
     reason = models.TextField(_("pourquoi"), max_length=600, blank=True)
     added_at = models.DateTimeField(default=clock.now)
+    # As last told to the author: a change is told once.
+    freshness = models.CharField(max_length=12, choices=Freshness, default=Freshness.ALIVE)
 
     class Meta:
         verbose_name = _("élément de sélection")

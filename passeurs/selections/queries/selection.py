@@ -36,7 +36,7 @@ def credited(selections: QuerySet[Selection]) -> QuerySet[Selection]:
 
 def selection_items(selection: Selection) -> list[SelectionItem]:
     """The items in order, each with its thing, in one query."""
-    return list(selection.items.select_related("venue", "offer__venue", "work"))
+    return list(selection.items.select_related("venue__merged_into", "offer__venue", "work"))
 
 
 def with_first_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -46,8 +46,8 @@ def with_first_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
 
 
 def published_selections(*, city_slug: str = "", text: str = "") -> QuerySet[Selection]:
-    """What anyone may read, newest first, for a city and for words of the title or introduction."""
-    found = credited(Selection.objects.published()).order_by("-published_at", "-pk")
+    """What anyone may read, newest first, the stale last; for a city and for words of the title or introduction."""
+    found = credited(Selection.objects.published()).order_by("is_stale", "-published_at", "-pk")
     if city_slug:
         found = found.filter(season_city__city__slug=city_slug)
     for word in text.split()[:6]:

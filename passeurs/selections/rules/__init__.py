@@ -1,5 +1,15 @@
 """Rules of selections: who composes, who second-reads, when."""
 
+from passeurs.selections.rules.readers import (
+    can_export_selection,
+    can_mark_live,
+    can_open_author_feed,
+    can_replace_item,
+    can_revoke_preview,
+    can_see_exports,
+    can_see_stale,
+    can_share_preview,
+)
 from passeurs.selections.rules.selection import (
     EDITABLE,
     MAX_ITEMS,
@@ -23,10 +33,18 @@ __all__ = [
     "can_add_item",
     "can_delete_selection",
     "can_edit_selection",
+    "can_export_selection",
+    "can_mark_live",
+    "can_open_author_feed",
     "can_propose_selection",
+    "can_replace_item",
     "can_retire_selection",
+    "can_revoke_preview",
     "can_rework_selection",
     "can_second_read",
+    "can_see_exports",
+    "can_see_stale",
+    "can_share_preview",
     "can_start_selection",
     "can_view_selection",
     "can_withdraw_proposal",
