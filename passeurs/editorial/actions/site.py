@@ -82,14 +82,19 @@ def add_city_page(*, city: City) -> CityPage | None:
     return page
 
 
-def add_page(*, parent: Page, model: type[SitePage], slug: str, content: dict[str, Any], **fields: Any) -> Any:
-    """A page online with its first revision. `content` is that of a file of `data/site/`."""
-    body = [(block.pop("type"), block) for block in (dict(block) for block in content.get("body", []))]
+def new_page(*, model: type[SitePage], slug: str, content: dict[str, Any], **fields: Any) -> Any:
+    """A page not yet in the tree. `content` is that of a file of `data/site/`."""
+    blocks = [dict(block) for block in content.get("body", [])]
+    raw = [{"type": block.pop("type"), "value": _value(block)} for block in blocks]
     plain = {name: value for name, value in content.items() if name != "body"}
     page = model(slug=slug, **plain, **fields)
-    page.body = model._meta.get_field("body").to_python(
-        [{"type": kind, "value": _value(block)} for kind, block in body]
-    )
+    page.body = model._meta.get_field("body").to_python(raw)
+    return page
+
+
+def add_page(*, parent: Page, model: type[SitePage], slug: str, content: dict[str, Any], **fields: Any) -> Any:
+    """A page online with its first revision."""
+    page = new_page(model=model, slug=slug, content=content, **fields)
     # Read afresh: several pages are added under one parent.
     type(parent).objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()

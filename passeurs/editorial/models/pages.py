@@ -51,11 +51,12 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page and what its blocks may draw from."""
         from passeurs.editorial.queries.live import Facts
+        from passeurs.editorial.queries.pages import shareable_of
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         person = getattr(request, "user", None)
         may_edit = bool(person and person.is_authenticated and self.permissions_for_user(person).can_edit())
-        return context | {"facts": Facts(), "may_edit": may_edit, "feed_query": ""}
+        return context | {"facts": Facts(), "may_edit": may_edit, "feed_query": "", "shared": shareable_of(self)}
 
 
 class HomePage(SitePage):

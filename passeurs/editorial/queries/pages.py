@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.cache import cache
@@ -75,50 +76,36 @@ def site_settings() -> SiteSettings:
     return SiteSettings.objects.first() or SiteSettings(site=Site.objects.filter(is_default_site=True).first())
 
 
+def shareable_of(page: SitePage) -> Shareable:
+    """A page as it is shared."""
+    city = getattr(page, "city", None)
+    thing = Shareable(
+        kind="page", ref=page.slug, title=page.title, url=page.path_on_site, text=page.summary, seed=f"page-{page.slug}"
+    )
+    if isinstance(page, ArticlePage):
+        kicker = " · ".join(filter(None, [page.get_category_display(), city.name if city else ""]))
+        thing = replace(thing, kind="article", ref=str(page.pk), kicker=kicker, category=page.poster, seed=page.seed)
+    elif isinstance(page, CityPage):
+        thing = replace(thing, kind="city", ref=page.city.slug, category=page.poster, seed=page.seed)
+    return replace(thing, hashtags=_hashtags(city))
+
+
 def share_article(ref: str) -> Shareable | None:
     """An article online, by its number."""
     page = ArticlePage.objects.live().select_related("city").filter(pk=ref).first() if ref.isdigit() else None
-    if page is None:
-        return None
-    kicker = " · ".join(filter(None, [page.get_category_display(), page.city.name if page.city else ""]))
-    return Shareable(
-        kind="article",
-        ref=ref,
-        title=page.title,
-        url=page.path_on_site,
-        kicker=kicker,
-        text=page.summary,
-        category=page.poster,
-        seed=page.seed,
-        hashtags=_hashtags(page.city),
-    )
+    return shareable_of(page) if page else None
 
 
 def share_city(ref: str) -> Shareable | None:
     """A city's page online, by the slug of the city."""
     page = CityPage.objects.live().select_related("city").filter(city__slug=ref).first()
-    if page is None:
-        return None
-    return Shareable(
-        kind="city",
-        ref=ref,
-        title=page.title,
-        url=page.path_on_site,
-        text=page.summary,
-        category=page.poster,
-        seed=page.seed,
-        hashtags=_hashtags(page.city),
-    )
+    return shareable_of(page) if page else None
 
 
 def share_page(ref: str) -> Shareable | None:
     """A page just under home, or home itself (`accueil`), by its slug."""
     page = Page.objects.live().filter(Q(depth=3) | Q(depth=2, slug=HOME_SLUG), slug=ref).specific().first()
-    if not isinstance(page, SitePage):
-        return None
-    return Shareable(
-        kind="page", ref=ref, title=page.title, url=page.path_on_site, text=page.summary, seed=f"page-{ref}"
-    )
+    return shareable_of(page) if isinstance(page, SitePage) else None
 
 
 def _hashtags(city: Any) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from passeurs.core import clock
 from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
+from passeurs.portal.management.commands._editorial import seed_editorial
 from passeurs.portal.management.commands._letter import seed_letter
 from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._stories import Storyteller
@@ -70,6 +71,7 @@ class Command(BaseCommand):
             seed_team(season)
             Storyteller(season, people, chance, DATA / "demo").tell()
             seed_letter(season, random.Random(SEED))
+            seed_editorial(DATA / "demo" / "editorial", DEMO_ACCOUNTS["team"])
             ReadersTeller(
                 random.Random(SEED),
                 Person.objects.get(email=DEMO_ACCOUNTS["ambassador"]),
