@@ -87,8 +87,9 @@ def identity(event: AnymailTrackingEvent) -> str:
 
 @receiver(page_published)
 def note_published(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
-    """A page went online, or changed there."""
-    note_page(verb="publish_page", page=instance, actor=revision.user if revision else None)
+    """A page went online, or changed there; Wagtail tells it too when it is only scheduled."""
+    verb = "publish_page" if instance.live else "schedule_page"
+    note_page(verb=verb, page=instance, actor=revision.user if revision else None)
 
 
 @receiver(page_unpublished)

@@ -36,7 +36,7 @@ urlpatterns = [
     path("equipe/lettre/<int:pk>/envoyer/", letter_team.send_issue, name="send-issue"),
     path("equipe/lettre/<int:pk>/envoi/", letter_team.sending_page, name="sending"),
     path("equipe/lettre/<int:pk>/jeter/", letter_team.discard_issue, name="discard-issue"),
-    path("actus/flux.<str:form>", feeds.news_feed, name="news-feed"),
+    re_path(r"^actus/flux\.(?P<form>atom|json)$", feeds.news_feed, name="news-feed"),
     path("medias/images/<str:name>", pages.picture_file, name="picture-file"),
     path("robots.txt", pages.robots, name="robots"),
     path(

@@ -43,6 +43,7 @@ def make_site() -> HomePage:
             add_page(parent=home, model=KINDS.get(slug, TextPage), slug=slug, content=read_content(slug))
     for city in City.objects.filter(season_cities__isnull=False, page__isnull=True).distinct():
         add_city_page(city=city)
+    home.refresh_from_db()
     open_room(home=home)
     return home
 

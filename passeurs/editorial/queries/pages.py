@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex, Site
@@ -15,6 +16,7 @@ from passeurs.people.models import Person
 
 # Of one site: the first page keeps this slug, so that an address is found without walking down the tree.
 HOME_SLUG = "accueil"
+USUAL_KINDS = {("villes", 2): CityPage, ("villes", 3): ArticlePage, ("actus", 2): ArticlePage}
 FRAME_KEY = "editorial:frame"
 FRAME_SECONDS = 3600
 ACCESSIBILITY = "/accessibilite/"
@@ -29,13 +31,21 @@ def published_page(path: str) -> SitePage | None:
     """The page online at `path` (`villes/dijon/`, nothing for home), with what its kind is read with."""
     if not path:
         return home_page()
-    slug = path.rstrip("/").rpartition("/")[2]
-    row = Page.objects.live().filter(slug=slug, url_path=f"/{HOME_SLUG}/{path}").only("content_type_id").first()
-    model = row and row.cached_content_type.model_class()
-    if not model or not issubclass(model, SitePage):
-        return None
-    page: SitePage | None = model.objects.live().select_related(*model.read_with).filter(pk=row.pk).first()
+    parts = path.rstrip("/").split("/")
+    where = {"slug": parts[-1], "url_path": f"/{HOME_SLUG}/{path}"}
+    # What an address looks like tells its kind most of the time: one question instead of two.
+    model: Any = USUAL_KINDS.get((parts[0], len(parts)))
+    page: SitePage | None = model and _read(model, where)
+    if page is None:
+        row = Page.objects.live().filter(**where).only("content_type_id").first()
+        model = row and row.cached_content_type.model_class()
+        page = _read(model, where) if model and issubclass(model, SitePage) else None
     return page
+
+
+def _read(model: Any, where: dict[str, str]) -> SitePage | None:
+    found: SitePage | None = model.objects.live().select_related(*model.read_with).filter(**where).first()
+    return found
 
 
 def frame() -> Frame:
@@ -66,8 +76,8 @@ def forget_frame() -> None:
 
 def is_in_public_use(thing: Any) -> bool:
     """Whether a page online shows this picture or document: drafts give nothing away."""
-    uses = ReferenceIndex.get_references_to(thing).values_list("base_content_type_id", "object_id")
-    pages = [object_id for _kind, object_id in uses]
+    uses = ReferenceIndex.get_references_to(thing).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    pages = list(uses.values_list("object_id", flat=True))
     return Page.objects.live().filter(pk__in=pages).exists()
 
 
