@@ -162,6 +162,14 @@ class WayToFollow:
     icon: str = "rss"
 
 
+@dataclass(frozen=True)
+class MessageFamily:
+    """Messages of one sort, which a person may keep out of their mails. `kinds` are beginnings of kinds."""
+
+    title: Any
+    kinds: tuple[str, ...]
+
+
 # person -> what one app holds about them
 personal_data: Registry[PersonalData] = Registry("personal data")
 # (person, at) -> tiles of « On te demande »
@@ -196,3 +204,5 @@ share_pages: Registry[Callable[[str, str], str]] = Registry("share pages")
 ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry("ways to follow")
 # () -> what the team's own pages hold, read without a query most of the time
 frames: Registry[Callable[[], Frame]] = Registry("frames")
+# families of messages, by name: what one may choose to read in the app only
+message_families: Registry[MessageFamily] = Registry("message families")

@@ -16,11 +16,18 @@ class SelectionsConfig(AppConfig):
         from passeurs.selections import actions, feeds, queries
         from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 
+        registry.message_families.register(
+            "selections",
+            registry.MessageFamily("Mes sélections et les relectures", ("selection", "second_reading", "items_over")),
+        )
         registry.shareables.register("selection", sharing.share_selection)
         registry.alike.register("selection", sharing.selections_alike)
         registry.asks.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)
+        registry.asks.register("selections-together", queries.group_asks)
+        registry.news.register("selections-together", queries.group_news)
+        registry.counters.register("selections-line", queries.line_counters)
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
             "selections",

@@ -41,3 +41,34 @@ class CountKind(models.TextChoices):
 
     READ = "read", _("lectures")
     TAKEN = "taken", _("listes emportées")
+
+
+class CoAuthorState(models.TextChoices):
+    """Where an invitation to write together stands."""
+
+    INVITED = "invited", _("invitation envoyée")
+    ACCEPTED = "accepted", _("écrit avec toi")
+    DECLINED = "declined", _("a décliné")
+    LEFT = "left", _("a quitté le groupe")
+    REMOVED = "removed", _("n’est plus du groupe")
+
+
+class SuggestionState(models.TextChoices):
+    """What became of an idea given to the authors."""
+
+    WAITING = "waiting", _("attend une réponse")
+    ACCEPTED = "accepted", _("retenue")
+    DECLINED = "declined", _("pas retenue")
+
+
+class Motive(models.TextChoices):
+    """Why a selection is sent back or taken off, as the public log counts it."""
+
+    REASONS = "reasons", _("raisons trop courtes ou peu claires")
+    FACTS = "facts", _("lieu, date ou titre inexact")
+    PRIVATE = "private", _("donnée personnelle ou image d’une personne")
+    HURTFUL = "hurtful", _("propos blessants ou discriminatoires")
+    ADVERTISING = "advertising", _("publicité")
+    ILLEGAL = "illegal", _("contraire à la loi")
+    OUTDATED = "outdated", _("dépassée")
+    OTHER = "other", _("autre raison, écrite aux auteurs")

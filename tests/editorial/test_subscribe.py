@@ -98,7 +98,9 @@ def test_bad_addresses_answer_422_and_write_to_nobody(client, commit, email):
 
 
 @pytest.mark.parametrize(
-    "stamp", ["", "forged", signing.dumps(0, salt="letter.form"), signing.dumps(1e12, salt="letter.form")]
+    "stamp",
+    ["", "forged", signing.dumps(0, salt="letter.form"), signing.dumps(1e12, salt="letter.form")],
+    ids=["empty", "forged", "of old", "of tomorrow"],
 )
 def test_a_form_sent_too_fast_or_forged_is_asked_again(client, commit, stamp):
     if stamp.startswith("MA"):

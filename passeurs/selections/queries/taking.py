@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
 from passeurs.catalogue.queries.nearby import midnight
 from passeurs.selections.models import Selection, SelectionItem
+from passeurs.selections.queries.credit import credit_line
 from passeurs.selections.queries.freshness import ALIVE, Health, health_of
-from passeurs.selections.queries.readers import credit_line
 from passeurs.selections.queries.selection import credited
 
 WORDS: dict[str, type[Venue] | type[Offer] | type[Work]] = {"lieu": Venue, "offre": Offer, "oeuvre": Work}

@@ -1,5 +1,25 @@
 """Rules of selections: who composes, who second-reads, when."""
 
+from passeurs.selections.rules.authorship import writes, wrote
+from passeurs.selections.rules.editorial_line import (
+    can_answer_appeal,
+    can_answer_call,
+    can_appeal,
+    can_change_call,
+    can_moderate,
+    can_open_call,
+    can_read_versions,
+    can_start_revision,
+)
+from passeurs.selections.rules.group import (
+    can_answer_invitation,
+    can_answer_suggestion,
+    can_be_invited,
+    can_invite,
+    can_open_group,
+    can_remove_co_author,
+    can_suggest_item,
+)
 from passeurs.selections.rules.readers import (
     can_export_selection,
     can_mark_live,
@@ -31,12 +51,25 @@ __all__ = [
     "MAX_ITEMS",
     "MIN_ITEMS",
     "can_add_item",
+    "can_answer_appeal",
+    "can_answer_call",
+    "can_answer_invitation",
+    "can_answer_suggestion",
+    "can_appeal",
+    "can_be_invited",
+    "can_change_call",
     "can_delete_selection",
     "can_edit_selection",
     "can_export_selection",
+    "can_invite",
     "can_mark_live",
+    "can_moderate",
     "can_open_author_feed",
+    "can_open_call",
+    "can_open_group",
     "can_propose_selection",
+    "can_read_versions",
+    "can_remove_co_author",
     "can_replace_item",
     "can_retire_selection",
     "can_revoke_preview",
@@ -45,7 +78,11 @@ __all__ = [
     "can_see_exports",
     "can_see_stale",
     "can_share_preview",
+    "can_start_revision",
     "can_start_selection",
+    "can_suggest_item",
     "can_view_selection",
     "can_withdraw_proposal",
+    "writes",
+    "wrote",
 ]

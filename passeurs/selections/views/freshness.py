@@ -20,7 +20,7 @@ from passeurs.selections.forms import ThingForm
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.freshness import health_of, stale_selections
 from passeurs.selections.queries.replacing import flagged_items
-from passeurs.selections.views.composing import THINGS
+from passeurs.selections.views.adding import THINGS
 
 PAGE_SIZE = 30
 

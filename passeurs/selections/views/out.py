@@ -28,6 +28,7 @@ from passeurs.people.choices import ConsentPurpose
 from passeurs.selections import actions, feeds, queries, rules
 from passeurs.selections.models import AuthorFeed, PreviewLink, Selection
 from passeurs.selections.queries import readers
+from passeurs.selections.queries.credit import credit_line
 from passeurs.selections.views.public import selection_context
 
 CARD_WIDTH, CARD_HEIGHT = 560, 320
@@ -65,7 +66,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     link = get_object_or_404(PreviewLink, token=token)
     if not link.is_working(clock.now()):
         raise Http404
-    found = get_object_or_404(queries.credited(Selection.objects.all()), pk=link.selection_id)
+    found = get_object_or_404(readers.readable(Selection.objects.all()), pk=link.selection_id)
     context = selection_context(found) | {"is_preview": True, "link": link}
     response = render_page(request, "selections/selection.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
@@ -106,7 +107,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "version": "1.0",
         "type": "rich",
         "title": found.title,
-        "author_name": readers.credit_line(found),
+        "author_name": credit_line(found),
         "provider_name": settings.SITE_NAME,
         "provider_url": settings.SITE_URL,
         "cache_age": 3600,
