@@ -25,6 +25,7 @@ class UnknownVariable(str):
 def pytest_configure() -> None:
     """Settings that are read once, set before anything reads them."""
     from django.conf import settings
+    from django.test.signals import setting_changed
 
     # The same examples profile everywhere: hypothesis's own for CI forbids what schemathesis asks of it.
     hypothesis.settings.register_profile(
@@ -37,6 +38,16 @@ def pytest_configure() -> None:
     # An empty folder: the files of a site that is being served are not read by tests.
     settings.STATIC_ROOT = settings.VAR_DIR / "test-static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
+    # Wagtail asks for a static address while it starts: what was made from the former settings is made again.
+    setting_changed.send(sender=None, setting="STORAGES", value=settings.STORAGES, enter=True)
+
+
+@pytest.fixture
+def foreign_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of Wagtail's own, which name variables that are not always there."""
+    from django.template import engines
+
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +61,12 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     settings.SHARE_IMAGES_DIR = tmp_path / "images"
     from django.core.cache import cache
 
+    from passeurs.core.registry import Frame
+    from passeurs.editorial.queries.pages import FRAME_KEY
+
     cache.clear()
+    # A site without pages of the team until a test makes some: its frame costs no query.
+    cache.set(FRAME_KEY, Frame())
     yield
     cache.clear()
 

@@ -6,6 +6,7 @@ port=$1
 python=.venv/bin/python
 export SITE_URL=${SITE_URL:-http://localhost:$port}
 $python manage.py migrate --verbosity 0
+$python manage.py make_site >/dev/null
 $python manage.py collectstatic --noinput --verbosity 0
 trap 'trap - EXIT; kill $(jobs -p) 2>/dev/null; wait' EXIT
 trap exit INT TERM

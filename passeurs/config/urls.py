@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
+from passeurs.editorial import urls as editorial_urls
+
 urlpatterns = [
     path("", include("passeurs.portal.urls")),
     path("", include("passeurs.core.urls")),
@@ -13,11 +15,15 @@ urlpatterns = [
     path("", include("passeurs.catalogue.urls")),
     path("", include("passeurs.selections.urls")),
     path("", include("passeurs.outreach.urls")),
-    path("", include("passeurs.editorial.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),
+    path("", include("passeurs.editorial.urls")),
+    *editorial_urls.room,
 ]
 
 if settings.ANYMAIL.get("WEBHOOK_SECRET"):
     # What a mail service tells of returns and complaints, behind the secret of the address.
     urlpatterns.append(path("retours-de-courrier/", include("anymail.urls")))
+
+# Last: whatever no view holds is looked for among the team's pages.
+urlpatterns += editorial_urls.team_pages

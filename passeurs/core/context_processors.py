@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import registry
+from passeurs.core.registry import Frame
 
 BAR_SIZE = 5
 # Pages that other rooms may or may not have: shown when their address leads somewhere.
@@ -20,25 +21,30 @@ VISITOR_PATHS = (
     ("/decouvrir/", _("Découvrir"), "map-pin"),
     ("/selections/", _("Sélections"), "layers"),
     ("/programme/", _("Le programme"), "info"),
+    ("/actus/", _("Les actus"), "newspaper"),
     ("/candidature/", _("Candidater"), "pencil"),
 )
 FOOTER_PATHS = (
     ("/programme/", _("Le programme"), "info"),
+    ("/villes/", _("Les villes"), "map"),
+    ("/actus/", _("Les actus"), "newspaper"),
+    ("/aide/", _("Aide"), "info"),
     ("/sources/", _("Sources"), "database"),
     ("/accessibilite/", _("Accessibilité"), "accessibility"),
     ("/donnees-personnelles/", _("Données personnelles"), "lock"),
+    ("/mentions-legales/", _("Mentions légales"), "scale"),
     ("/regles/", _("Règles"), "scale"),
 )
 
 
 @lru_cache(maxsize=256)
-def leads_somewhere(path: str, urlconf: str | None) -> bool:
-    """Whether `path` is the address of a page under `urlconf`."""
+def has_route(path: str, urlconf: str | None) -> bool:
+    """Whether an address is that of a view of this site; pages that the team keeps share one, and do not count."""
     try:
-        resolve(path, urlconf)
+        match = resolve(path, urlconf)
     except Resolver404:
         return False
-    return True
+    return not getattr(match.func, "is_catch_all", False)
 
 
 def url_of(url_name: str) -> str:
@@ -57,6 +63,14 @@ class Place:
     url: str
     icon: str
     current: str = ""
+
+
+@dataclass(frozen=True)
+class Network:
+    """A place elsewhere where the programme is."""
+
+    name: str
+    url: str
 
 
 class Places:
@@ -94,10 +108,22 @@ class Places:
         current = "page" if path == url else "true" if url != "/" and path.startswith(url) else ""
         return Place(title, url, icon, current)
 
+    @cached_property
+    def frame(self) -> Frame:
+        """What the team's pages hold: their addresses, the networks."""
+        return next((read() for read in registry.frames), Frame())
+
+    def leads_somewhere(self, path: str) -> bool:
+        """Whether an address is that of a page of this site, a view's or the team's."""
+        return has_route(path, get_urlconf()) or path in self.frame.titles
+
     def at(self, paths: tuple[tuple[str, Any, str], ...]) -> list[Place]:
         """The links of a closed list that lead somewhere on this site."""
-        urlconf = get_urlconf()
-        return [self.place(title, path, icon) for path, title, icon in paths if leads_somewhere(path, urlconf)]
+        return [
+            self.place(self.frame.titles.get(path) or title, path, icon)
+            for path, title, icon in paths
+            if self.leads_somewhere(path)
+        ]
 
     @cached_property
     def all(self) -> list[Place]:
@@ -155,7 +181,12 @@ class Places:
     @cached_property
     def demo_url(self) -> str:
         """Where a visitor of the demonstration takes a role."""
-        return "/demo/" if leads_somewhere("/demo/", get_urlconf()) else ""
+        return "/demo/" if has_route("/demo/", get_urlconf()) else ""
+
+    @cached_property
+    def networks(self) -> list[Network]:
+        """« On reste connectés »: the networks of the site, in order."""
+        return [Network(name, url) for name, url in self.frame.networks]
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -5,7 +5,7 @@ An app fills them in `apps.py: ready()`; a surface, or the owner of a cross-doma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -102,6 +102,18 @@ class NavEntry:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What the pages that the team keeps say to the frame of every page.
+
+    `titles` holds the addresses of those online, with a name for their link where it is not the usual one;
+    `networks` is a list of (name, address), in order.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    networks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Mention:
     """A public thing that mentions another (a selection that holds this venue)."""
 
@@ -190,5 +202,7 @@ share_images: Registry[Callable[[Shareable | None], ShareImage]] = Registry("sha
 share_pages: Registry[Callable[[str, str], str]] = Registry("share pages")
 # (city slug, theme slug, either may be empty) -> ways to be told what is new there
 ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry("ways to follow")
+# () -> what the team's own pages hold, read without a query most of the time
+frames: Registry[Callable[[], Frame]] = Registry("frames")
 # families of messages, by name: what one may choose to read in the app only
 message_families: Registry[MessageFamily] = Registry("message families")

@@ -11,9 +11,36 @@ class EditorialConfig(AppConfig):
     verbose_name = "Éditorial"
 
     def ready(self) -> None:
-        """The letter's part of the registries; its receivers."""
+        """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
         from passeurs.core import registry
-        from passeurs.editorial import receivers  # noqa: F401
+        from passeurs.editorial import feeds, receivers  # noqa: F401
+        from passeurs.editorial.actions import pages as page_actions
+        from passeurs.editorial.queries import pages
+
+        self._register_letter()
+        registry.frames.register("editorial", pages.frame)
+        registry.shareables.register("article", pages.share_article)
+        registry.shareables.register("city", pages.share_city)
+        registry.shareables.register("page", pages.share_page)
+        registry.ways_to_follow.register("editorial.news", feeds.ways_to_follow)
+        registry.ticks.register("editorial.schedule", lambda at: page_actions.publish_scheduled(at=at))
+        registry.personal_data.register(
+            "editorial",
+            registry.PersonalData(
+                "Rédaction",
+                pages.export_writings,
+                page_actions.erase_writings,
+                kept="Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.",
+            ),
+        )
+        editors = frozenset({"team", "referent", "editor", "city_editor", "publisher"})
+        registry.navigation.register(
+            "editorial", registry.NavEntry("Rédaction", "wagtailadmin_home", "square-pen", editors, order=60)
+        )
+
+    def _register_letter(self) -> None:
+        """The letter's part of the registries."""
+        from passeurs.core import registry
         from passeurs.editorial.actions import sending, subscriptions
         from passeurs.editorial.queries import subscriptions as queries
 

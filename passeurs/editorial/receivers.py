@@ -1,4 +1,4 @@
-"""What the letter does when people tell a fact, and when a mail server tells what came back."""
+"""What editorial does when Wagtail, people, the programme or a mail server tell a fact."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason, tracking
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Page, Revision
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from passeurs.core.page_cache import pages_changed
 from passeurs.editorial.actions import subscriptions as actions
-from passeurs.editorial.models import Bounce, Dispatch
+from passeurs.editorial.actions.editors import sync_editor
+from passeurs.editorial.actions.pages import note_page
+from passeurs.editorial.actions.site import add_city_page
+from passeurs.editorial.models import Bounce, Dispatch, SitePage, SiteSettings
+from passeurs.editorial.queries.pages import forget_frame
 from passeurs.editorial.queries.subscriptions import find_subscription
 from passeurs.people.choices import ConsentPurpose
-from passeurs.people.models import Person
+from passeurs.people.models import Person, RoleGrant
 from passeurs.people.signals import consent_given, consent_withdrawn
+from passeurs.programme.models import SeasonCity
 
 KINDS = {
     EventType.BOUNCED: Bounce.Kind.HARD,
@@ -74,3 +83,49 @@ def identity(event: AnymailTrackingEvent) -> str:
     if event.event_id:
         return str(event.event_id)
     return f"{event.message_id}|{event.event_type}|{event.timestamp}" if event.message_id else ""
+
+
+@receiver(page_published)
+def note_published(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
+    """A page went online, or changed there; Wagtail tells it too when it is only scheduled."""
+    verb = "publish_page" if instance.live else "schedule_page"
+    note_page(verb=verb, page=instance, actor=revision.user if revision else None)
+
+
+@receiver(page_unpublished)
+def note_unpublished(instance: Page, **kwargs: Any) -> None:
+    """A page left the site, by hand or in its time."""
+    note_page(verb="unpublish_page", page=instance)
+
+
+@receiver([page_slug_changed, post_page_move])
+def note_moved(instance: Page, **kwargs: Any) -> None:
+    """A page changed address; the old one leads to the new one (wagtail.contrib.redirects)."""
+    note_page(verb="move_page", page=instance)
+
+
+@receiver(post_delete)
+def note_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A page was deleted."""
+    if issubclass(sender, SitePage):
+        note_page(verb="delete_page", page=instance)
+
+
+@receiver(post_save, sender=SiteSettings)
+def forget_settings(**kwargs: Any) -> None:
+    """The networks and facts of the site changed."""
+    forget_frame()
+    pages_changed()
+
+
+@receiver([post_save, post_delete], sender=RoleGrant)
+def follow_roles(instance: RoleGrant, **kwargs: Any) -> None:
+    """A role was given or taken back: so are the permissions of the editors' room."""
+    sync_editor(person=instance.person)
+
+
+@receiver(post_save, sender=SeasonCity)
+def welcome_city(instance: SeasonCity, created: bool = False, **kwargs: Any) -> None:
+    """A city entered a season: it gets its page, when the site has its pages."""
+    if created:
+        add_city_page(city=instance.city)

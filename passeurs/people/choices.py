@@ -12,6 +12,9 @@ class Role(models.TextChoices):
     JUROR = "juror", _("membre de jury")
     PARTNER = "partner", _("contact d’un lieu partenaire")
     INSTITUTION = "institution", _("institution, en lecture")
+    EDITOR = "editor", _("rédaction")
+    CITY_EDITOR = "city_editor", _("rédaction d’une ville")
+    PUBLISHER = "publisher", _("publication")
 
 
 class ConsentPurpose(models.TextChoices):

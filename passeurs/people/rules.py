@@ -18,6 +18,9 @@ SCOPES = {
     Role.JUROR: r"|city:[0-9AB]{5}",
     Role.PARTNER: r"venue:[0-9]+",
     Role.INSTITUTION: r"institution:[a-z0-9-]+",
+    Role.EDITOR: r"",
+    Role.CITY_EDITOR: r"city:[0-9AB]{5}",
+    Role.PUBLISHER: r"",
 }
 
 
@@ -37,6 +40,9 @@ def can_have_scope(role: str, scope: str) -> Verdict:
             Role.JUROR: _("Choisissez une ville, ou laissez le périmètre vide."),
             Role.PARTNER: _("Indiquez le lieu sous la forme venue:12."),
             Role.INSTITUTION: _("Indiquez l’institution sous la forme institution:drac-bfc."),
+            Role.EDITOR: _("La rédaction écrit partout : laissez le périmètre vide."),
+            Role.CITY_EDITOR: _("Choisissez la ville de cette rédaction."),
+            Role.PUBLISHER: _("La publication relit partout : laissez le périmètre vide."),
         }[Role(role)]
     )
 

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
 from passeurs.core import registry
-from passeurs.core.geo.france import map_point
 from passeurs.core.geo.nearby import nearest
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import active_grants
-from passeurs.programme.choices import MandateState
-from passeurs.programme.models import City, Season
-from passeurs.programme.queries import current_season
-from passeurs.selections.models import Selection
-from passeurs.selections.queries import poster_of, published_selections, with_first_items
+from passeurs.programme.models import City
 
-LATEST = 6
 ANSWERS_SINCE = dt.timedelta(days=180)
 # The account that each button of /demo/ opens, made by `seed_demo`.
 DEMO_ACCOUNTS = {
@@ -33,63 +25,6 @@ DEMO_ACCOUNTS = {
     "team": "eva@demo.passeurs.example",
     "partner": "contact-lieu@demo.passeurs.example",
 }
-
-
-@dataclass(frozen=True)
-class CityDot:
-    """A city on the map of the home page: `x`, `y` in the drawing's units."""
-
-    name: str
-    url: str
-    x: float
-    y: float
-    selection_count: int
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The programme in figures, read from the data."""
-
-    season: Season | None
-    city_count: int
-    ambassador_count: int
-    selection_count: int
-    venue_count: int
-
-
-def figures() -> Figures:
-    """The figures of the running season and of the catalogue."""
-    season = current_season()
-    active = Count("mandates", filter=Q(mandates__state=MandateState.ACTIVE), distinct=True)
-    counts = season.season_cities.aggregate(cities=Count("pk", distinct=True), ambassadors=active) if season else {}
-    return Figures(
-        season=season,
-        city_count=counts.get("cities", 0),
-        ambassador_count=counts.get("ambassadors", 0),
-        selection_count=Selection.objects.published().count(),
-        venue_count=Venue.objects.visible().count(),
-    )
-
-
-def city_dots(season: Season | None) -> list[CityDot]:
-    """The cities of the season as points of the map, with their published selections."""
-    if season is None:
-        return []
-    published = Q(season_cities__selections__state="published")
-    cities = City.objects.filter(season_cities__season=season).annotate(
-        selection_count=Count("season_cities__selections", filter=published, distinct=True)
-    )
-    dots = []
-    for city in cities:
-        x, y = map_point(city.lat, city.lon)
-        url = f"{reverse('selections:selection-list')}?ville={city.slug}"
-        dots.append(CityDot(city.name, url, round(x, 1), round(y, 1), city.selection_count))
-    return dots
-
-
-def latest_selections() -> list[tuple[Selection, str]]:
-    """The latest published selections, those whose items are mostly over left out, with their poster category."""
-    return [(row, poster_of(row)) for row in with_first_items(published_selections().filter(is_stale=False))[:LATEST]]
 
 
 def asks_of(person: Person, at: dt.datetime) -> list[registry.Ask]:

@@ -6,7 +6,6 @@ from passeurs.portal import views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
     path("aujourdhui/", views.today, name="today"),
     path("demo/", views.demo, name="demo"),
     path("demo/courrier/", views.demo_mail, name="demo-mail"),

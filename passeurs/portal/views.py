@@ -1,4 +1,4 @@
-"""Pages that compose several domains: home, today, the demo's doors."""
+"""Pages that compose several domains: today, the demo's doors."""
 
 from __future__ import annotations
 
@@ -13,28 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
-from passeurs.core.page_cache import public_page
 from passeurs.notifications.adapters.outbox import read_outbox
 from passeurs.portal import queries
 from passeurs.programme.queries import running_mandate
 from passeurs.promises.queries import answer_times, count_people_owed, promise_list
 
 OWED_SHOWN = 12
-
-
-@require_safe
-@public_page
-def home(request: HttpRequest) -> HttpResponse:
-    """What the programme is, in figures from the data, its latest selections, its cities."""
-    figures = queries.figures()
-    context = {
-        "figures": figures,
-        # A new poster each season.
-        "seed": f"saison-{figures.season.pk if figures.season else 0}",
-        "cards": queries.latest_selections(),
-        "dots": queries.city_dots(figures.season),
-    }
-    return render_page(request, "portal/home.html", context)
 
 
 @require_safe

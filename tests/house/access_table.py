@@ -61,6 +61,7 @@ NOT_READ, NOT_READ_BY_ANYONE = signed_in(405), of(405)
 MEMBER = signed_in(200)
 DONE = signed_in(302)
 AMBASSADORS = {"owner", "reader", "away"}
+EDITING = dict.fromkeys(("team", "referent", "referent_away"), 200)
 
 
 def ambassadors(outcome: Outcome, other: Outcome) -> Outcomes:
@@ -90,7 +91,6 @@ def form_page(name: str, who: Outcomes, thing: str = "", *, sent: Outcome = 422)
 
 TABLE = [
     # portal, core
-    public_page("portal:home"),
     Access("portal:today", MEMBER, NOT_SENT_BY_ANYONE),
     Access("portal:demo", NOBODY, NOBODY),
     Access("portal:demo-mail", NOBODY, NOT_SENT_BY_ANYONE),
@@ -346,4 +346,15 @@ TABLE = [
     public_page("api:works"),
     public_page("api:selections"),
     Access("api:api-root", NOBODY, NOBODY),
+    # editorial (the editors' room has a rule of its own: test_editors_room.py)
+    public_page("editorial:news-feed", "feed"),
+    public_page("editorial:robots"),
+    public_page("editorial:sitemap-index"),
+    public_page("editorial:sitemap", "sitemap"),
+    public_page("editorial:picture-file", "shown-picture"),
+    Access("editorial:picture-file", of(404, **EDITING), NOT_SENT_BY_ANYONE, "draft-picture"),
+    public_page("wagtail_serve", "home-page"),
+    public_page("wagtail_serve", "article"),
+    Access("wagtail_serve", NOBODY, NOT_SENT_BY_ANYONE, "draft-article"),
+    Access("wagtaildocs_serve", of(404, **EDITING), NOT_SENT_BY_ANYONE, "draft-document"),
 ]

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.editorial.actions.site import make_site
 from passeurs.editorial.actions.subscriptions import record_bounce
-from passeurs.editorial.models import Bounce, Issue
+from passeurs.editorial.models import Bounce, Issue, NewsIndexPage
 from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
@@ -39,6 +40,7 @@ from passeurs.selections.models import (
     Version,
 )
 from tests.editorial import letters
+from tests.editorial.making import document_file, make_article, picture
 from tests.factories import (
     CityFactory,
     MandateFactory,
@@ -84,6 +86,7 @@ def make_access_world() -> AccessWorld:
     _add_selections(world, dijon)
     _add_own_things(world)
     _add_links(world)
+    _add_pages(world)
     _add_letter(world, dijon)
     return world
 
@@ -280,6 +283,28 @@ def _add_own_things(world: AccessWorld) -> None:
         "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
         "none": [999_999],
         "none-slug": ["rien"],
+    }
+
+
+def _add_pages(world: AccessWorld) -> None:
+    """The team's pages: an article online with its picture, a draft with its picture and document."""
+    make_site()
+    news = NewsIndexPage.objects.get()
+    shown = picture("en-ligne")
+    article = make_article(parent=news, slug="en-ligne", picture=shown)
+    hidden, document = picture("brouillon"), document_file("note.txt")
+    body = [("text", f'<p><a linktype="document" id="{document.pk}">secret-article</a></p>')]
+    make_article(parent=news, title="secret-article", slug="brouillon-cache", picture=hidden, live=False, body=body)
+    world.secrets["team"].append("secret-article")
+    world.args |= {
+        "feed": ["atom"],
+        "sitemap": ["pages"],
+        "home-page": [""],
+        "article": [article.path_on_site[1:]],
+        "draft-article": ["actus/brouillon-cache/"],
+        "shown-picture": [shown.get_rendition("width-960|format-webp").file.name.removeprefix("images/")],
+        "draft-picture": [hidden.get_rendition("width-960|format-webp").file.name.removeprefix("images/")],
+        "draft-document": [document.pk, document.filename],
     }
 
 

@@ -15,7 +15,7 @@ OURS = [config for config in apps.get_app_configs() if config.name.startswith("p
 ROOMS = set(
     "__init__ choices models queries rules actions forms views urls admin tasks receivers signals exports messages"
     " feeds sitemaps schemas apps importers adapters lottery matching allocation templates migrations management"
-    " templatetags data urls_account".split()
+    " templatetags data urls_account blocks wagtail_hooks".split()
 )
 CORE_ROOMS = ROOMS | set(
     "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"

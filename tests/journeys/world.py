@@ -9,6 +9,7 @@ from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
 from passeurs.core import clock
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import index_words
+from passeurs.editorial.actions.site import make_site
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent, Person
 from passeurs.programme.models import Charter, SeasonCity
@@ -102,6 +103,7 @@ def make_world() -> World:
         detail="Les horaires ont changé.",
         days=7,
     )
+    make_site()
     city = season_city.city
     return World(
         season_city, author, reader, referent_of(city), team_member(), venues, works, offer, published, promise

@@ -139,16 +139,3 @@ def test_the_demo_opens_a_seeded_account(client, settings):
     MandateFactory(person__email="ines@demo.passeurs.example")
     assert client.post(reverse("portal:demo"), {"role": "ambassador"}).url == TODAY
     assert client.get(TODAY).status_code == 200
-
-
-def test_the_home_page_tells_the_programme_in_figures(client):
-    mandate = MandateFactory()
-    VenueFactory()
-    page = client.get("/")
-    figures = page.context["figures"]
-    assert (figures.city_count, figures.ambassador_count, figures.venue_count) == (1, 1, 1)
-    assert mandate.season_city.city.name in page.text
-
-
-def test_an_empty_site_has_a_home_page(client):
-    assert client.get("/").status_code == 200

@@ -21,6 +21,7 @@ from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
 from passeurs.portal.management.commands._compose import tell_groups
+from passeurs.portal.management.commands._editorial import seed_editorial
 from passeurs.portal.management.commands._letter import seed_letter
 from passeurs.portal.management.commands._outreach import seed_outreach
 from passeurs.portal.management.commands._readers import ReadersTeller
@@ -75,6 +76,7 @@ class Command(BaseCommand):
             tell_groups(teller)
             seed_outreach()
             seed_letter(season, random.Random(SEED))
+            seed_editorial(DATA / "demo" / "editorial", DEMO_ACCOUNTS["team"])
             ReadersTeller(
                 random.Random(SEED),
                 Person.objects.get(email=DEMO_ACCOUNTS["ambassador"]),

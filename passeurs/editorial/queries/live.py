@@ -1,0 +1,196 @@
+"""What the blocks of a page draw from the data, asked once a page however many blocks want it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from passeurs.catalogue.models import Occurrence, Offer, Venue
+from passeurs.catalogue.queries.cards import Card, offer_card, venue_card
+from passeurs.core import clock
+from passeurs.core.geo.france import map_point
+from passeurs.core.geo.nearby import box_around
+from passeurs.editorial.models.article import ArticlePage
+from passeurs.editorial.models.city import CityPage
+from passeurs.editorial.queries.news import published_articles
+from passeurs.people.choices import ConsentPurpose
+from passeurs.people.models import Consent
+from passeurs.programme.models import City, Mandate, Season, SeasonCity
+from passeurs.selections.models import Selection, SelectionItem
+from passeurs.selections.queries import poster_of, published_selections, with_first_items
+
+NEAR_KM = 15.0
+EVENTS, VENUES = 4, 6
+ADULT = 18
+
+
+@dataclass(frozen=True)
+class CityDot:
+    """A city on the map: `x`, `y` in the drawing's units."""
+
+    name: str
+    url: str
+    x: float
+    y: float
+    selection_count: int
+
+
+@dataclass(frozen=True)
+class Ambassador:
+    """Someone who agreed to be named; `age` only with that consent too, and never before 18."""
+
+    name: str
+    age: int | None = None
+
+
+def count_of(queryset: QuerySet[Any]) -> Subquery:
+    """How many rows, as a column of another question."""
+    counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(queryset.order_by().annotate(counted=counted).values("counted"), output_field=IntegerField())
+
+
+def season_in_figures() -> Season | None:
+    """The season that runs, with its figures, in one question."""
+    here = Mandate.objects.running().filter(season_city__season=OuterRef("pk"))
+    return (
+        Season.objects.current()
+        .select_related("programme")
+        .annotate(
+            city_count=count_of(SeasonCity.objects.filter(season=OuterRef("pk"))),
+            ambassador_count=count_of(here),
+            selection_count=count_of(Selection.objects.published()),
+            venue_count=count_of(Venue.objects.visible()),
+        )
+        .first()
+    )
+
+
+class Facts:
+    """The data behind one page, read when a block first asks for it, once."""
+
+    def __init__(self) -> None:
+        self.at = clock.now()
+        self._lists: dict[tuple[Any, ...], list[Any]] = {}
+
+    @cached_property
+    def season(self) -> Season | None:
+        """The season that runs, with `city_count`, `ambassador_count`, `selection_count`, `venue_count`."""
+        return season_in_figures()
+
+    @cached_property
+    def dots(self) -> list[CityDot]:
+        """The cities of the programme's present season that have a page."""
+        published = Q(city__season_cities__selections__state="published")
+        pages = (
+            CityPage.objects.live()
+            .filter(city__season_cities__season__in=Season.objects.current()[:1].values("pk"))
+            .select_related("city")
+            .annotate(selection_count=Count("city__season_cities__selections", filter=published, distinct=True))
+            .order_by("city__name")
+        )
+        return [_dot(page) for page in pages]
+
+    def selections(self, *, limit: int, city_slug: str = "") -> list[tuple[Selection, str]]:
+        """The latest selections worth showing, with their poster category."""
+        # What is mostly over leaves the front pages by itself.
+        fresh = published_selections(city_slug=city_slug).filter(is_stale=False)
+        return self._once(
+            ("selections", limit, city_slug),
+            lambda: [(row, poster_of(row)) for row in with_first_items(fresh)[:limit]],
+        )
+
+    def articles(self, *, limit: int, city_id: int | None = None, category: str = "") -> list[ArticlePage]:
+        """The latest news."""
+        return self._once(
+            ("articles", limit, city_id, category),
+            lambda: list(published_articles(city_id=city_id, category=category)[:limit]),
+        )
+
+    def events(self, city: City, *, limit: int = EVENTS) -> list[Card]:
+        """What happens next within 15 km, soonest first."""
+        return self._once(("events", city.pk, limit), lambda: next_events(city, at=self.at, limit=limit))
+
+    def _once(self, key: tuple[Any, ...], read: Any) -> list[Any]:
+        if key not in self._lists:
+            self._lists[key] = read()
+        return self._lists[key]
+
+
+def _dot(page: Any) -> CityDot:
+    x, y = map_point(page.city.lat, page.city.lon)
+    return CityDot(page.city.name, page.path_on_site, round(x, 1), round(y, 1), page.selection_count)
+
+
+def next_events(city: City, *, at: dt.datetime, limit: int) -> list[Card]:
+    """Offers with a date to come near a city, as cards, soonest first."""
+    coming = Occurrence.objects.filter(offer=OuterRef("pk"), starts_at__gte=at).order_by("starts_at")
+    offers = (
+        Offer.objects.visible()
+        .filter(box_around(city.lat, city.lon, NEAR_KM), is_cancelled=False)
+        .annotate(next_at=Subquery(coming.values("starts_at")[:1]))
+        .filter(next_at__isnull=False)
+        .select_related("venue")
+        .order_by("next_at", "pk")[:limit]
+    )
+    today = timezone.localdate(at)
+    return [offer_card(offer, next_at=offer.next_at, today=today) for offer in offers]
+
+
+def recommended_venues(city: City, *, limit: int = VENUES) -> list[Card]:
+    """The places of a city that most published selections recommend."""
+    cited = (
+        SelectionItem.objects.filter(venue=OuterRef("pk"), selection__state="published")
+        .order_by()
+        .values("venue")
+        .annotate(n=Count("selection", distinct=True))
+        .values("n")
+    )
+    venues = (
+        Venue.objects.visible()
+        .filter(box_around(city.lat, city.lon, NEAR_KM))
+        .annotate(cited=Coalesce(Subquery(cited, output_field=IntegerField()), 0))
+        .filter(cited__gt=0)
+        .order_by("-cited", "name")[:limit]
+    )
+    return [venue_card(venue) for venue in venues]
+
+
+def nearby_venues(city: City, *, kind: str = "", limit: int = VENUES) -> list[Card]:
+    """Places of the city's own commune, of one kind if asked, by name."""
+    venues = Venue.objects.visible().filter(insee=city.insee)
+    if kind:
+        venues = venues.filter(kind=kind)
+    return [venue_card(venue) for venue in venues.order_by("name")[:limit]]
+
+
+def public_mandates(city: City) -> list[Ambassador]:
+    """The ambassadors of a city now who agreed to be named, by name.
+
+    The age of an adult is told with their second consent; a minor's never is.
+    """
+    given = Consent.objects.filter(person=OuterRef("person"), withdrawn_at__isnull=True)
+    rows = (
+        Mandate.objects.running()
+        .filter(Exists(given.filter(purpose=ConsentPurpose.PUBLIC_NAME)), season_city__city=city)
+        .annotate(tells_age=Exists(given.filter(purpose=ConsentPurpose.PUBLIC_AGE)))
+        .select_related("person__profile")
+    )
+    today = clock.today()
+    people = [
+        Ambassador(row.person.public_name, _age(row.person.profile.born_on, today) if row.tells_age else None)
+        for row in rows
+    ]
+    return sorted(people, key=lambda one: one.name.casefold())
+
+
+def _age(born_on: dt.date | None, today: dt.date) -> int | None:
+    if born_on is None:
+        return None
+    years = today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+    return years if years >= ADULT else None
