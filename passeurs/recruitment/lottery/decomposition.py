@@ -21,6 +21,8 @@ WEIGHTS = 10**6
 SHORTER = 0.75
 # Share of the types a fractional vertex may move in to become whole; the last is everything.
 NEIGHBOURHOODS = (0.05, 0.3, 1.0)
+# A first whole panel will do; one that is hard to find is left for a shorter step.
+ANY_SOON: dict[str, float] = {"mip_rel_gap": 1.0, "mip_max_nodes": 500}
 WeightedPanel = tuple[Counts, int]
 
 
@@ -73,7 +75,7 @@ class Walk:
         self.panels: list[WeightedPanel] = []
         rows, columns = (pool.lower, pool.upper), (np.zeros(len(units)), pool.counts)
         self.linear = Model(pool.rows, rows, columns)
-        self.integer = Model(pool.rows, rows, columns, integer=True, options={"mip_rel_gap": 1.0})
+        self.integer = Model(pool.rows, rows, columns, integer=True, options=ANY_SOON)
 
     def run(self) -> bool:
         """True when everything was decomposed; False when no panel fits the remainder."""

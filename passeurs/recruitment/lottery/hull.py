@@ -43,6 +43,8 @@ class Hull:
 
     def best(self, prices: Counts) -> Counts:
         """The panel of the largest price; prices are whole, so that a gap under 1 is a proof."""
+        # Cold, so that a computation that was killed and resumed finds the same panel.
+        self.pricing.start_cold()
         self.pricing.set_costs(prices)
         solution = self.pricing.solve()
         if not solution.is_optimal:
@@ -69,9 +71,10 @@ class Hull:
     def weigh(self, expected: Floats) -> list[tuple[Counts, float]] | Cut:
         """Weights (adding up to 1) of panels whose average gives at least `expected`; or a cut that refuses it."""
         known = {panel.tobytes() for panel in self.panels}
+        model = self._average(expected)
         rounds = 0
         while True:
-            weights, miss, prices = self._average(expected)
+            weights, miss, prices = self._solved(model)
             if miss <= MISS:
                 return self._used(weights)
             whole = np.rint(prices / prices.max() * CUT_SCALE).astype(np.int64)
@@ -82,6 +85,7 @@ class Hull:
                 return Cut(whole, limit)
             if not self._keep(panel, known):
                 return self._used(weights)
+            model.add_column(np.append(panel, 1))
             rounds += 1
             if rounds % 50 == 0:
                 self.progress(f"panels connus : {len(self.panels)}, écart : {miss:.2e}")
@@ -97,19 +101,23 @@ class Hull:
     def _used(self, weights: Floats) -> list[tuple[Counts, float]]:
         return [(panel, float(one)) for panel, one in zip(self.panels, weights, strict=True) if one > 1e-12]
 
-    def _average(self, expected: Floats) -> tuple[Floats, float, Floats]:
-        """Weights of known panels that miss `expected` least (per person), that miss, and its prices by type."""
-        known, types = len(self.panels), len(expected)
-        columns = np.column_stack([*self.panels, self.pool.counts]).astype(float)
-        matrix = np.vstack([columns, np.append(np.ones(known), 0.0)])
-        rows = (np.append(expected, 1.0), np.append(np.full(types, INFINITY), 1.0))
-        model = Model(matrix, rows, (np.zeros(known + 1), np.full(known + 1, INFINITY)), options=TOLERANCES)
-        model.set_costs(np.append(np.zeros(known), -1.0))
+    def _average(self, expected: Floats) -> Model:
+        """The linear program whose first column is what is missed per person, the others the weights of panels."""
+        known = len(self.panels)
+        matrix = np.vstack([np.column_stack([self.pool.counts, *self.panels]), np.append(0, np.ones(known))])
+        rows = (np.append(expected, 1.0), np.append(np.full(len(expected), INFINITY), 1.0))
+        columns = (np.zeros(known + 1), np.full(known + 1, INFINITY))
+        model = Model(matrix, rows, columns, options=TOLERANCES)
+        model.set_costs(np.append(-1.0, np.zeros(known)))
+        return model
+
+    def _solved(self, model: Model) -> tuple[Floats, float, Floats]:
+        """Weights of known panels that miss the expected counts least, that miss, and its prices by type."""
         solution = model.solve()
         if not solution.is_optimal:
             raise ArithmeticError("the average of panels was not found")
-        prices = np.maximum(-solution.row_duals[:types], 0.0)
-        return solution.values[:known], float(solution.values[known]), prices
+        prices = np.maximum(-solution.row_duals[:-1], 0.0)
+        return solution.values[1:], float(solution.values[0]), prices
 
 
 def whole_weights(pool: Pool, expected: Floats, weighted: list[tuple[Counts, float]]) -> list[WeightedPanel]:
@@ -119,6 +127,7 @@ def whole_weights(pool: Pool, expected: Floats, weighted: list[tuple[Counts, flo
     exact = exact / exact.sum() * WEIGHTS
     base = np.maximum(np.floor(exact).astype(np.int64) - 1, 0)
     known, types = len(base), len(expected)
+    # One unit missed per person is what rounding costs anyway: the search stops just under it.
     columns = np.column_stack([panels, pool.counts]).astype(float)
     matrix = np.vstack([columns, np.append(np.ones(known), 0.0)])
     short, left = expected * WEIGHTS - panels @ base, WEIGHTS - int(base.sum())
@@ -127,7 +136,7 @@ def whole_weights(pool: Pool, expected: Floats, weighted: list[tuple[Counts, flo
         (np.append(short, left), np.append(np.full(types, INFINITY), left)),
         (np.zeros(known + 1), np.append(np.full(known, 3.0), INFINITY)),
         integer=np.append(np.ones(known, dtype=bool), False),
-        options={"mip_max_nodes": 300, "mip_rel_gap": 0.05},
+        options={"mip_max_nodes": 300, "mip_rel_gap": 0.05, "objective_target": -0.9},
     )
     model.set_costs(np.append(np.zeros(known), -1.0))
     found = model.solve().values

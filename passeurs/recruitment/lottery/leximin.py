@@ -44,9 +44,13 @@ class Prices:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """`expected` counts of types; `levels` (probability, types fixed there), rising; prices of the first level."""
+    """`expected` counts of types, of which `promised` must be reached; prices of the first level.
+
+    `levels` are (probability, types fixed there), rising.
+    """
 
     expected: Floats
+    promised: Floats
     levels: tuple[tuple[float, int], ...]
     prices: Prices
 
@@ -162,8 +166,8 @@ def relaxed_leximin(pool: Pool, cuts: Sequence[Cut], is_leximin: bool, progress:
         if not levels:
             prices = stages.prices(solution)
         if not is_leximin:
-            expected = solution.values[:-1] + stages.counts * level
-            return Relaxed(expected, ((level, int(stages.is_open.sum())),), prices)
+            promised = stages.counts * level
+            return Relaxed(solution.values[:-1] + promised, promised, ((level, int(stages.is_open.sum())),), prices)
         # Only a surplus that is nil says that z binds: one that is as large as can be has a price too.
         reduced = np.where(solution.values[:-1] > 1e-9, 0.0, np.abs(solution.reduced[:-1]))
         tight = stages.is_open & (reduced > noise)
@@ -175,7 +179,8 @@ def relaxed_leximin(pool: Pool, cuts: Sequence[Cut], is_leximin: bool, progress:
         stages.fix(tight, level)
         if len(levels) % 20 == 0:
             progress(f"paliers : {len(levels)}, types restants : {int(stages.is_open.sum())}")
-    return Relaxed(stages.fixed * stages.counts, _merged(levels), prices)
+    expected = stages.fixed * stages.counts
+    return Relaxed(expected, expected, _merged(levels), prices)
 
 
 def _merged(levels: list[tuple[float, int]]) -> tuple[tuple[float, int], ...]:

@@ -100,15 +100,16 @@ def solve(
                 pool = full.without(never)
                 hull = Hull(pool, [panel[~never] for panel in hull.panels], progress)
             _keep(kept, hull, cuts)
-            continue
+            if never.any():
+                continue
         if panels is None:
-            found = hull.weigh(relaxed.expected)
+            found = hull.weigh(relaxed.promised)
             if isinstance(found, Cut):
                 cuts.append(found)
                 progress(f"coupe {len(cuts)} : la relaxation promettait plus que les panels")
                 _keep(kept, hull, cuts)
                 continue
-            panels = whole_weights(pool, relaxed.expected, found)
+            panels = whole_weights(pool, relaxed.promised, found)
         out = sorted({one for ids in full.members for one in ids} - {one for ids in pool.members for one in ids})
         return _checked(Lottery(pool, tuple(out), tuple(panels), relaxed.levels, relaxed.prices, tuple(cuts)))
 
@@ -125,15 +126,17 @@ def _panels(kept: list[list[int]] | None) -> list[Counts]:
 def _relaxed(pool: Pool, cuts: list[Cut], is_leximin: bool, kept: Checkpoint, progress: Progress) -> Relaxed:
     step = f"leximin-{len(pool.types)}-{len(cuts)}"
     if known := kept.load(step):
-        expected, levels, rows, of_cuts, caps = known
+        expected, promised, levels, rows, of_cuts, caps = known
         prices = Prices(tuple(rows), tuple(of_cuts), {int(at): price for at, price in caps.items()})
-        return Relaxed(np.array(expected), tuple((level, types) for level, types in levels), prices)
+        levels = tuple((level, types) for level, types in levels)
+        return Relaxed(np.array(expected), np.array(promised), levels, prices)
     try:
         relaxed = relaxed_leximin(pool, cuts, is_leximin, progress)
     except Infeasible as error:
         raise ArithmeticError("a panel exists, and yet no expected counts") from error
     prices = relaxed.prices
-    kept.save(step, [relaxed.expected.tolist(), relaxed.levels, prices.rows, prices.cuts, prices.caps])
+    shares = [relaxed.expected.tolist(), relaxed.promised.tolist()]
+    kept.save(step, [*shares, relaxed.levels, prices.rows, prices.cuts, prices.caps])
     progress(f"paliers : {len(relaxed.levels)}, borne : {relaxed.levels[0][0]:.6f}")
     return relaxed
 

@@ -97,6 +97,11 @@ class Model:
         self.solver.addRow(lower, upper, len(cells), indices, np.array(list(cells.values()), dtype=float))
         return int(self.solver.getNumRow()) - 1
 
+    def add_column(self, cells: Numbers) -> None:
+        """Add a column without cost, from 0 up."""
+        at = np.nonzero(cells)[0].astype(np.int32)
+        self.solver.addCol(0.0, 0.0, INFINITY, len(at), at, cells[at].astype(float))
+
     def start_cold(self) -> None:
         """Forget the last basis."""
         self.solver.clearSolver()
