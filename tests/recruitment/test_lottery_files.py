@@ -76,9 +76,8 @@ def test_each_fault_is_told(tmp_path, wrong, told):
 
 
 def test_all_faults_are_told_at_once(tmp_path):
-    faults = faults_of(
-        tmp_path, people=PEOPLE + "p1,C,17,\np6,A,99,\n", categories=CATEGORIES + "city,D,2,1\n", size=50
-    )
+    people, categories = PEOPLE + "p1,C,17,\np6,A,99,\n", CATEGORIES + "city,D,2,1\n"
+    faults = faults_of(tmp_path, people=people, categories=categories, size=50)
     assert len(faults) == 5
 
 
