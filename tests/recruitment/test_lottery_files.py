@@ -163,3 +163,19 @@ def test_a_seed_makes_the_same_pool_for_ever(tmp_path):
         "city": "Strasbourg", "gender": "M", "age": "18", "situation": "lyceen", "commune": "rural", "field": "musique",
     }  # fmt: skip
     assert len(pool.pool.rows) == 173
+
+
+def test_the_commands_of_the_documentation_redo_a_draw(tmp_path):
+    page = (ROOT / "docs/algorithms/lottery.md").read_text()
+    commands = page.split("```console\n")[1].split("```")[0].splitlines()
+    assert len(commands) == 6
+    (tmp_path / "tools").symlink_to(ROOT / "tools")
+    for command in commands:
+        words = command.split()
+        assert words[0] == "python"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, *words[1:]], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, command + done.stderr
+    assert "✔ La balise 00112233445566778899aabbccddeeff" in done.stdout
