@@ -12,24 +12,17 @@ import html
 import json
 import os
 import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from running_site import LEFT_ALONE, plain_addresses, running_site, view_name
+
 ROLES = ("visitor", "ambassador", "reader", "referent", "team", "partner")
 VIEWS = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
-LEFT_ALONE = re.compile(
-    r"^/(static|media|api|admin|affiche|compte/(logout|reauthenticate))(/|$)|\.(ics|csv|xml|json|zip|svg|txt)$"
-)
 NOTHING_TO_SHOW = ("Download", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")
 LOST_PAGE = "/cette-page-n-existe-pas/"
 
@@ -61,59 +54,6 @@ class Seen:
         if self.status >= 500 or not self.status:
             found.append(f"réponse {self.status}")
         return found
-
-
-def start_server(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """A demonstration server of our own on a free port; its log is kept beside the pictures."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    env = {**os.environ, "PASSEURS_DEMO": "1", "SITE_URL": base}
-    subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=env, check=True)
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1", "--port", str(port)]
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "passeurs.config.wsgi:application"], cwd=ROOT, env=env, stdout=log, stderr=log
-        )
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{base}/composants/", timeout=5)
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return server, base
-    server.terminate()
-    raise SystemExit(f"the server did not answer: see {folder / 'server.log'}")
-
-
-def plain_addresses() -> list[str]:
-    """Every address that takes no argument."""
-    from django.urls import URLPattern, get_resolver
-
-    found: list[str] = []
-
-    def walk(patterns: list[object], prefix: str) -> None:
-        for pattern in patterns:
-            route = prefix + str(pattern.pattern).lstrip("^").rstrip("$").replace("\\Z", "")  # type: ignore[attr-defined]
-            if isinstance(pattern, URLPattern):
-                if not re.search(r"[<(\[\\]", route):
-                    found.append("/" + route)
-            else:
-                walk(pattern.url_patterns, route)  # type: ignore[attr-defined]
-
-    walk(get_resolver().url_patterns, "")
-    return sorted({url for url in found if not LEFT_ALONE.search(url)})
-
-
-def view_name(url: str) -> str:
-    """The name of the page at this address, so that samples of one kind can be counted."""
-    from django.urls import Resolver404, resolve
-
-    try:
-        return resolve(urlsplit(url).path).view_name or url
-    except Resolver404:
-        return "404"
 
 
 class Tourist:
@@ -292,8 +232,6 @@ def tour(base: str, folder: Path, chosen: argparse.Namespace) -> list[Seen]:
 def main() -> int:
     """Walk, write the sheet and the report, say how many pages have a fault."""
     chosen = options()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passeurs.config.settings")
-    os.environ.setdefault("PASSEURS_DEMO", "1")
     # The browser's loop runs in this thread: the addresses are read from Django all the same.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     import django
@@ -302,13 +240,8 @@ def main() -> int:
     django.setup()
     folder = chosen.out or settings.VAR_DIR / "tour"
     folder.mkdir(parents=True, exist_ok=True)
-    server, base = (None, chosen.base.rstrip("/")) if chosen.base else start_server(folder)
-    try:
+    with running_site(folder, chosen.base) as base:
         seen = tour(base, folder, chosen)
-    finally:
-        if server is not None:
-            server.terminate()
-            server.wait(timeout=20)
     (folder / "index.html").write_text(contact_sheet(seen))
     report = [{**asdict(one), "faults": one.faults} for one in seen]
     (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1))

@@ -35,9 +35,9 @@ class DiscoverForm(forms.Form):
                 "list": "communes",
                 "autocomplete": "off",
                 "placeholder": _("Commune ou code postal"),
-                "hx-get": reverse_lazy("catalogue:commune-list"),
-                "hx-trigger": "input changed delay:200ms",
-                "hx-target": "#communes",
+                "data-hx-get": reverse_lazy("catalogue:commune-list"),
+                "data-hx-trigger": "input changed delay:200ms",
+                "data-hx-target": "#communes",
             }
         ),
     )

@@ -190,7 +190,7 @@ def test_each_audience_has_its_frame(client, places):
     places.register("mandats", lambda person: {"ambassador"})
     ambassador = client.get("/composants/").content.decode()
     assert "layout-ambassador" in ambassador
-    assert "hx-headers" in ambassador
+    assert "data-hx-headers" in ambassador
     assert 'aria-current="page"' in ambassador
     assert "Ce jour" not in ambassador
     places.register("roles", lambda person: {"team"})

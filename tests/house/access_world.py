@@ -12,6 +12,9 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.models import Bounce, Issue
+from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.people.choices import ConsentPurpose, Role
@@ -20,7 +23,18 @@ from passeurs.programme.models import Charter, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import Selection, Submission
+from passeurs.selections.models import (
+    Appeal,
+    Call,
+    CoAuthor,
+    RemovedItem,
+    Selection,
+    Submission,
+    Suggestion,
+    Transition,
+    Version,
+)
+from tests.editorial import letters
 from tests.factories import (
     CityFactory,
     MandateFactory,
@@ -65,6 +79,7 @@ def make_access_world() -> AccessWorld:
     _add_catalogue(world)
     _add_selections(world, dijon)
     _add_own_things(world)
+    _add_letter(world, dijon)
     return world
 
 
@@ -127,6 +142,7 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             Submission.objects.create(selection=selection)
             _owe_reading(world, selection)
 
+    _add_group_and_line(world, dijon)
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(
@@ -134,6 +150,45 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             author=unnamed, season_city=dijon, state=SelectionState.PUBLISHED, published_at=clock.now()
         )
     )
+
+
+def _add_group_and_line(world: AccessWorld, dijon: SeasonCity) -> None:
+    """An invitation, an idea, a call, a decision contested."""
+    owner, reader, team = world.people["owner"], world.people["reader"], world.people["team"]
+    draft = Selection.objects.get(pk=world.args["draft"][0])
+    online = Selection.objects.get(pk=world.args["published"][0])
+    other = SelectionFactory(author=owner, season_city=dijon, title="Écrire à deux", intro="secret-draft")
+    invitation = CoAuthor.objects.create(selection=other, person=reader, invited_by=owner, word="mot-invitation")
+    idea = Suggestion.objects.create(selection=online, by=reader, work=WorkFactory(), reason="idée-secrète")
+    RemovedItem.objects.create(selection=draft, item_id=1, work=WorkFactory(), position=1, reason="enlevé-secret")
+    call = Call.objects.create(
+        slug="appel", title="Appel", text="Un thème", season=dijon.season, city=dijon.city, closes_on=clock.today()
+    )
+    for name in ("changes_asked", "retired"):
+        selection = Selection.objects.get(pk=world.args[name][0])
+        decision = Transition.objects.create(
+            selection=selection,
+            season_city=dijon,
+            from_state=SelectionState.PROPOSED,
+            to_state=selection.state,
+            reason="décision-secrète",
+            by=world.people["referent"],
+            is_moderation=True,
+        )
+    appeal = Appeal.objects.create(decision=decision, selection=selection, by=owner, reason="recours-secret")
+    Version.objects.create(
+        selection=online,
+        number=1,
+        snapshot={"title": "version-secrète", "intro": "", "tags": [], "items": []},
+        second_reader=team,
+    )
+    world.args |= {
+        "invitation": [invitation.pk],
+        "suggestion": [idea.pk],
+        "call": [call.pk],
+        "call-slug": [call.slug],
+        "appeal": [appeal.pk],
+    }
 
 
 def _owe_reading(world: AccessWorld, selection: Selection) -> None:
@@ -170,6 +225,7 @@ def _add_own_things(world: AccessWorld) -> None:
     world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
     world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture"]
     world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
+    world.secrets["owner"] += ["enlevé-secret", "décision-secrète", "recours-secret", "version-secrète"]
     world.secrets["reader"].append("prénom-secret-reader")
     world.args |= {
         "message": [message.pk],
@@ -184,6 +240,25 @@ def _add_own_things(world: AccessWorld) -> None:
         "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
         "none": [999_999],
         "none-slug": ["rien"],
+    }
+
+
+def _add_letter(world: AccessWorld, dijon: SeasonCity) -> None:
+    """A reader of the letter, an issue that left and one that nobody may read yet."""
+    reader = letters.subscription("lecteur-secret@exemple.fr", city=dijon.city, asked_count=1)
+    draft = letters.issue(title="Titre secret-numéro", intro="Mot secret-numéro", slug="brouillon-de-lettre")
+    sent = letters.issue(state=Issue.State.SENT, started_at=clock.now())
+    record_bounce(subscription=reader, kind=Bounce.Kind.SOFT, issue=sent)
+    world.secrets["team"] += ["lecteur-secret", "secret-numéro"]
+    world.args |= {
+        "letter-confirm": [confirm_token(reader)],
+        "letter-manage": [manage_token(reader)],
+        "letter-leave": [leave_token(reader)],
+        "letter-reader": [reader.pk],
+        "draft-issue": [draft.pk],
+        "draft-issue-slug": [draft.slug],
+        "sent-issue": [sent.pk],
+        "sent-issue-slug": [sent.slug],
     }
 
 

@@ -21,7 +21,8 @@ EMPTY_FORM = {"csrfmiddlewaretoken": "x"}
 LINK = re.compile(r'(?:href|action)="([^"#]+)')
 MOST_PAGES = 400
 # Another ambassador of the city reads what waits for a second reader, and what readers said of it before.
-READABLE = {"reader": {"secret-proposed", "mot-de-relecture"}}
+# Who writes reads the name of whom they invited, and of who gave them an idea.
+READABLE = {"reader": {"secret-proposed", "mot-de-relecture"}, "owner": {"prénom-secret-reader"}}
 
 
 def url_names(patterns: list[object], namespace: str = "") -> Iterator[str]:

@@ -13,6 +13,7 @@ INLINE = {
     "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.I),
     "event handler": re.compile(r"<[^>]*\son[a-z]+\s*=", re.I),
     "hx-on": re.compile(r"hx-on", re.I),
+    "htmx attribute without data- (not valid HTML)": re.compile(r"<[^>]*\shx-[a-z]", re.I),
     "javascript: link": re.compile(r"javascript:", re.I),
     "style block": re.compile(r"<style\b", re.I),
     "inline script": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.I),

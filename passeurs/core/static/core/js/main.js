@@ -18,7 +18,7 @@ document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
 /* A form is sent once: a second click waits for the answer. Coming back to the page frees it. */
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || form.matches("[hx-post], [data-passeurs-autosave-only]")) return;
+  if (form.method !== "post" || form.matches("[data-hx-post], [data-passeurs-autosave-only]")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
