@@ -114,6 +114,7 @@ def test_from_files_to_a_verified_replacement(tmp_path):
     run("solve", *files, "--size", 24, "--out", again, "--salt", SALT, "--checkpoint", tmp_path / "kept")
     assert again.read_bytes() == out.read_bytes()
     assert json.loads(run("draw", out, "--beacon", BEACON, "--out", certificate)[0])["selected"] == 24
+    assert "par une autre balise" in run("draw", out, "--beacon", "cd" * 32, "--out", certificate, code=2)[1]
     secret = json.loads((tmp_path / "lottery.secret.json").read_text())
     drawn = set(json.loads(certificate.read_text())["selected"])
     ids = [one for kept in secret["types"] for one, name in kept["people"].items() if name in drawn]

@@ -137,9 +137,15 @@ def run_commit(options: argparse.Namespace) -> Json:
 
 
 def run_draw(options: argparse.Namespace) -> Json:
-    """Let chance speak."""
+    """Let chance speak, once: a draw that was made is not made again over itself."""
     certificate = draw(lottery_of(read_json(options.lottery)), options.beacon, is_rehearsal=options.rehearsal)
-    write_json(options.out, certificate)
+    former = read_json(options.out) if options.out.exists() else {}
+    if former.get("commit") == certificate["commit"] and not former.get("rehearsal"):
+        if former.get("seed") != certificate["seed"]:
+            raise BadInput([f"{options.out} tient déjà le tirage de cet engagement, par une autre balise : il reste."])
+        certificate = former
+    else:
+        write_json(options.out, certificate)
     told = {name: certificate[name] for name in ("commit", "seed", "number", "panel", "rehearsal")}
     return {**told, "selected": len(certificate["selected"])}
 

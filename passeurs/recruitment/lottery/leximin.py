@@ -73,7 +73,9 @@ class _Stages:
         self.counts = pool.counts.astype(float)
         self.types = len(self.counts)
         self.fixed = np.full(self.types, -1.0)
+        # People of the open types by row, and places that the fixed ones take.
         self.column = self.matrix @ self.counts
+        self.taken = np.zeros(len(self.matrix))
         self.capped: dict[int, int] = {}
         self.model = Model(
             np.hstack([self.matrix, self.column[:, None]]),
@@ -116,16 +118,16 @@ class _Stages:
         raise ArithmeticError("the linear program of a level was not solved")
 
     def _set_rows(self, slack: float = 0.0) -> None:
-        base = self.matrix @ (self.counts * np.maximum(self.fixed, 0.0))
-        self.model.set_rows(self.lower - base - slack, self.upper - base + slack)
+        self.model.set_rows(self.lower - self.taken - slack, self.upper - self.taken + slack)
 
     def fix(self, tight: Flags, level: float) -> None:
         """These types have probability `level`, for good."""
         self.fixed[tight] = level
-        column = self.matrix @ (self.counts * self.is_open)
-        for row in np.nonzero(column != self.column)[0]:
-            self.model.set_coefficient(int(row), self.types, float(column[row]))
-        self.column = column
+        people = self.matrix[:, tight] @ self.counts[tight]
+        self.column -= people
+        self.taken += people * level
+        for row in np.nonzero(people)[0]:
+            self.model.set_coefficient(int(row), self.types, float(self.column[row]))
         self._set_rows()
         self.model.set_columns(np.zeros(self.types + 1), np.append(np.where(self.is_open, self.counts, 0.0), 1.0))
         for one in np.nonzero(tight)[0]:
