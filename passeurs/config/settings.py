@@ -57,6 +57,10 @@ SHARE_IMAGES_BYTES = int(os.environ.get("PASSEURS_SHARE_IMAGES_MB", "200")) * 1_
 LINK_DOMAINS = env_list("PASSEURS_LINK_DOMAINS", "passculture.app")
 SMALL_COUNT = int(os.environ.get("PASSEURS_SMALL_COUNT", "5"))
 SMALL_GROUP = int(os.environ.get("PASSEURS_SMALL_GROUP", "3"))
+# Travel by public transport is estimated: commercial speed of urban lines, detour of lines, stops and waiting.
+TRANSIT_KMH = float(os.environ.get("TRANSIT_KMH", "18"))
+TRANSIT_DETOUR = float(os.environ.get("TRANSIT_DETOUR", "1.3"))
+TRANSIT_ACCESS_MINUTES = float(os.environ.get("TRANSIT_ACCESS_MINUTES", "12"))
 
 INSTALLED_APPS = [
     "passeurs.core",
@@ -271,6 +275,9 @@ EMAIL_TIMEOUT = 20
 # Mail services of django-anymail, and what they tell of returns: ANYMAIL_WEBHOOK_SECRET, ANYMAIL_BREVO_API_KEY…
 ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "passeurs <bonjour@passeurs.example>")
+
+# At most so many mails of notifications a day to one person; what exceeds joins the next mail of the day.
+NOTIFICATION_MAILS_PER_DAY = int(os.environ.get("PASSEURS_MAILS_PER_DAY", "4"))
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

@@ -20,6 +20,11 @@ def plain_text(value: Any) -> str:
     return _UNPRINTABLE.sub("", str(value or "").replace("\r\n", "\n")).strip()
 
 
+def plain_line(value: Any) -> str:
+    """The same on one line: a title, a name."""
+    return re.sub(r"\s*[\n\t]\s*", " ", plain_text(value))
+
+
 class _Echo:
     def write(self, value: str) -> str:
         return value

@@ -150,6 +150,14 @@ class WayToFollow:
     icon: str = "rss"
 
 
+@dataclass(frozen=True)
+class MessageFamily:
+    """Messages of one sort, which a person may keep out of their mails. `kinds` are beginnings of kinds."""
+
+    title: Any
+    kinds: tuple[str, ...]
+
+
 # person -> what one app holds about them
 personal_data: Registry[PersonalData] = Registry("personal data")
 # (person, at) -> tiles of « On te demande »
@@ -182,3 +190,5 @@ share_images: Registry[Callable[[Shareable | None], ShareImage]] = Registry("sha
 share_pages: Registry[Callable[[str, str], str]] = Registry("share pages")
 # (city slug, theme slug, either may be empty) -> ways to be told what is new there
 ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry("ways to follow")
+# families of messages, by name: what one may choose to read in the app only
+message_families: Registry[MessageFamily] = Registry("message families")

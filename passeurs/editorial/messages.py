@@ -12,10 +12,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from passeurs.core.markdown import render_markdown
 from passeurs.editorial.models import Issue, Subscription
-from passeurs.editorial.queries.letter import Composer, Edition, Reader, theme_choices
+from passeurs.editorial.queries.letter import Composer, Edition, Entry, Reader, theme_choices
 from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 
 # Where the words of one reader's links go once the rest is printed.
@@ -82,18 +84,30 @@ class Press:
         self.issue = issue
         self.composer = Composer(issue, at)
         self.labels = dict(theme_choices())
+        self.intro_html = render_markdown(issue.intro)
         self._printed: dict[tuple[object, ...], Printed] = {}
+        self._entries: dict[str, Printed] = {}
 
     def printed(self, reader: Reader) -> Printed:
         """The two parts of the mail for one kind of reader."""
         key = (reader.city.pk if reader.city else None, reader.tastes, reader.gap_days)
         if key not in self._printed:
-            context = self.context(self.composer.edition(reader))
-            self._printed[key] = Printed(
-                text=render_to_string("editorial/letter/mail/mail_issue.txt", context),
-                html=render_to_string("editorial/letter/mail/mail_issue.html", context),
-            )
+            self._printed[key] = self._print("issue", self.context(self.composer.edition(reader)))
         return self._printed[key]
+
+    def entry(self, entry: Entry) -> Printed:
+        """One thing told, printed once for all the readers who are told it."""
+        if entry.key not in self._entries:
+            self._entries[entry.key] = self._print("entry", {"entry": entry, "site_url": settings.SITE_URL})
+        return self._entries[entry.key]
+
+    @staticmethod
+    def _print(name: str, context: dict[str, Any]) -> Printed:
+        """Both parts of a template of the letter; the HTML is safe to be put into another."""
+        html, text = (
+            render_to_string(f"editorial/letter/mail/mail_{name}.{kind}", context) for kind in ("html", "txt")
+        )
+        return Printed(text=text, html=SafeString(html))
 
     def context(self, edition: Edition) -> dict[str, Any]:
         """What the templates of the letter know."""
@@ -105,7 +119,8 @@ class Press:
             **site_words(),
             "issue": self.issue,
             "at": self.composer.at,
-            "blocks": edition.blocks,
+            "intro_html": self.intro_html,
+            "blocks": [(block.title, [self.entry(one) for one in block.entries]) for block in edition.blocks],
             "city": reader.city,
             "tastes": [self.labels.get(theme, theme) for theme in sorted(reader.tastes)],
             "web_url": web_url,

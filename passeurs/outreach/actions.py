@@ -114,4 +114,4 @@ def erase_links(person: Person) -> list[str]:
     """The links lose their owner: posters on walls still lead somewhere, and sums stay right."""
     if not TrackedLink.objects.filter(person=person).update(person=None):
         return []
-    return [_("Tes liens courts mènent encore où ils menaient, jusqu’à leur fin ; plus rien ne les relie à toi.")]
+    return [_("Tes liens courts mènent encore où ils menaient, jusqu’à leur fin\u202f; plus rien ne les relie à toi.")]

@@ -27,14 +27,14 @@ class OutreachConfig(AppConfig):
         registry.personal_data.register(
             "outreach",
             registry.PersonalData(
-                _("Liens courts"),
+                "Liens courts",
                 links.export_links,
                 actions.erase_links,
-                kept=_("Tes liens courts et leurs passages, sans ton nom : des affiches les portent peut-être encore."),
+                kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent peut-être encore.",
             ),
         )
         places = (
-            ("outreach-mine", _("Mes liens"), "outreach:my-links", "ambassador", 60),
+            ("outreach-mine", _("Mes liens"), "outreach:my-links", "ambassador", 95),
             ("outreach-team", _("Partages"), "outreach:link-sums", "team", 45),
         )
         for name, title, url_name, audience, order in places:

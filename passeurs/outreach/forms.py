@@ -17,7 +17,7 @@ class ChannelForm(forms.Form):
     """On which channel one shares."""
 
     channel = forms.ModelChoiceField(
-        Channel.objects.all(), label=gettext_lazy("Où vas-tu partager ?"), to_field_name="slug", empty_label=None
+        Channel.objects.all(), label=gettext_lazy("Où vas-tu partager\u202f?"), to_field_name="slug", empty_label=None
     )
 
 
@@ -30,7 +30,7 @@ class LinkForm(forms.Form):
         widget=forms.URLInput(attrs={"autocomplete": "off", "inputmode": "url"}),
     )
     channel = forms.ModelChoiceField(
-        Channel.objects.all(), label=gettext_lazy("Où vas-tu partager ?"), to_field_name="slug", empty_label=None
+        Channel.objects.all(), label=gettext_lazy("Où vas-tu partager\u202f?"), to_field_name="slug", empty_label=None
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -47,7 +47,9 @@ class LinkForm(forms.Form):
         try:
             parts = urlsplit(target)
         except ValueError as error:
-            raise forms.ValidationError(_("Cette adresse est mal écrite : copie-la depuis ton navigateur.")) from error
+            raise forms.ValidationError(
+                _("Cette adresse est mal écrite\u202f: copie-la depuis ton navigateur.")
+            ) from error
         if (parts.scheme, parts.netloc) == (own.scheme, own.netloc):
             target = parts._replace(scheme="", netloc="").geturl() or "/"
         verdict = rules.can_lead_to(target)

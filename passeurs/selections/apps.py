@@ -16,6 +16,10 @@ class SelectionsConfig(AppConfig):
         from passeurs.selections import actions, feeds, queries
         from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 
+        registry.message_families.register(
+            "selections",
+            registry.MessageFamily("Mes sélections et les relectures", ("selection", "second_reading", "items_over")),
+        )
         registry.shareables.register("selection", sharing.share_selection)
         registry.alike.register("selection", sharing.selections_alike)
         registry.asks.register("selections", queries.selection_asks)

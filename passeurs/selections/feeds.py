@@ -18,7 +18,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from passeurs.core.exports import plain_text
+from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.registry import WayToFollow
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.credit import credit_name
@@ -51,7 +51,7 @@ def changed_at(entries: Iterable[Selection]) -> dt.datetime:
 def atom(channel: Channel, entries: list[Selection]) -> bytes:
     """Atom 1.0."""
     feed = Atom1Feed(
-        title=plain_text(channel.title),
+        title=plain_line(channel.title),
         link=settings.SITE_URL + channel.page_path,
         description="",
         language="fr",
@@ -63,14 +63,14 @@ def atom(channel: Channel, entries: list[Selection]) -> bytes:
     feed.latest_post_date = lambda: changed_at(entries)  # type: ignore[method-assign]
     for row in entries:
         feed.add_item(
-            title=plain_text(row.title),
+            title=plain_line(row.title),
             link=settings.SITE_URL + row.get_absolute_url(),
             description=_content(row),
             unique_id=_id(row),
             pubdate=row.published_at,
             updateddate=row.updated_at,
-            author_name=plain_text(credit_name(row)),
-            categories=[plain_text(tag.label) for tag in row.tags.all()],
+            author_name=plain_line(credit_name(row)),
+            categories=[plain_line(tag.label) for tag in row.tags.all()],
         )
     return feed.writeString("utf-8").encode()
 
@@ -79,7 +79,7 @@ def json_feed(channel: Channel, entries: list[Selection]) -> bytes:
     """JSON Feed 1.1."""
     data: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": plain_text(channel.title),
+        "title": plain_line(channel.title),
         "home_page_url": settings.SITE_URL + channel.page_path,
         "feed_url": settings.SITE_URL + channel.feed_path,
         "language": "fr",
@@ -93,13 +93,13 @@ def _json_item(row: Selection) -> dict[str, Any]:
     return {
         "id": _id(row),
         "url": settings.SITE_URL + row.get_absolute_url(),
-        "title": plain_text(row.title),
+        "title": plain_line(row.title),
         "content_html": str(_content(row)),
         "summary": plain_text(row.intro)[:300],
         "date_published": timezone.localtime(row.published_at).isoformat(),
         "date_modified": timezone.localtime(row.updated_at).isoformat(),
-        "authors": [{"name": plain_text(credit_name(row))}],
-        "tags": [plain_text(tag.label) for tag in row.tags.all()],
+        "authors": [{"name": plain_line(credit_name(row))}],
+        "tags": [plain_line(tag.label) for tag in row.tags.all()],
     }
 
 
@@ -110,7 +110,7 @@ def _id(row: Selection) -> str:
 
 def _content(row: Selection) -> SafeString:
     """The introduction and the items with their reasons, every text escaped."""
-    lines = [(plain_text(item.thing), plain_text(item.reason)) for item in row.items.all()]
+    lines = [(plain_line(item.thing), plain_text(item.reason)) for item in row.items.all()]
     intro = format_html("<p>{}</p>", plain_text(row.intro)) if row.intro else mark_safe("")
     return format_html("{}<ol>{}</ol>", intro, format_html_join("", "<li><strong>{}</strong> {}</li>", lines))
 

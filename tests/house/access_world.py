@@ -17,11 +17,15 @@ from passeurs.editorial.models import Bounce, Issue
 from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
+from passeurs.outreach.actions import make_link
+from passeurs.outreach.models import Channel, TrackedLink
+from passeurs.outreach.queries.things import find_thing
 from passeurs.people.choices import ConsentPurpose, Role
 from passeurs.people.models import Consent, Person, RoleGrant
 from passeurs.programme.models import Charter, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
+from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import (
     Appeal,
@@ -79,8 +83,24 @@ def make_access_world() -> AccessWorld:
     _add_catalogue(world)
     _add_selections(world, dijon)
     _add_own_things(world)
+    _add_links(world)
     _add_letter(world, dijon)
     return world
+
+
+def _add_links(world: AccessWorld) -> None:
+    """The owner's short links, live and expired, to what is public; images of what is and of what is not."""
+    owner = world.people["owner"]
+    insta, autre = Channel.objects.get(slug="insta"), Channel.objects.get(slug="autre")
+    thing = find_thing("selection", str(world.args["published-slug"][0]))
+    live = make_link(person=owner, channel=insta, thing=thing)
+    expired = make_link(person=owner, channel=autre, thing=thing)
+    TrackedLink.objects.filter(pk=expired.pk).update(expires_at=clock.now() - dt.timedelta(days=1))
+    world.args |= {"link": [live.code], "expired-link": [expired.code], "link-svg": [live.code, "svg"]}
+    for state, name in (("published", "public"), ("draft", "draft"), ("retired", "retired")):
+        share = ["selection", *world.args[f"{state}-slug"]]
+        world.args |= {f"{name}-share": share, f"{name}-image": [*share, "og", "png"]}
+    world.args["public-paper"] = [*world.args["public-share"], "affiche", "pdf"]
 
 
 def _people(dijon: SeasonCity, lille: SeasonCity) -> dict[str, Person | None]:
@@ -143,6 +163,7 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             _owe_reading(world, selection)
 
     _add_group_and_line(world, dijon)
+    _add_readers(world)
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(
@@ -191,6 +212,26 @@ def _add_group_and_line(world: AccessWorld, dijon: SeasonCity) -> None:
     }
 
 
+def _add_readers(world: AccessWorld) -> None:
+    """A preview link of the owner's draft and one that was revoked; the owner's feed; an export."""
+    owner, team = world.people["owner"], world.people["team"]
+    assert owner is not None
+    assert team is not None
+    draft, online = (Selection.objects.get(pk=world.args[state][0]) for state in ("draft", "published"))
+    gone = actions.make_preview_link(selection=draft, by=owner)
+    link = actions.make_preview_link(selection=draft, by=owner)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.PUBLIC_NAME)
+    feed = actions.open_author_feed(by=owner)
+    export = actions.export_selection(selection=online, by=team)
+    world.args |= {
+        "preview-token": [link.token],
+        "revoked-token": [gone.token],
+        "feed": ["atom"],
+        "author-feed": [feed.slug, "json"],
+        "pass-export": [export.pk],
+    }
+
+
 def _owe_reading(world: AccessWorld, selection: Selection) -> None:
     promise = owe(
         kind="second_reading",
@@ -217,8 +258,7 @@ def _add_own_things(world: AccessWorld) -> None:
         user=owner, session_key="x" * 32, ip="203.0.113.7", user_agent="navigateur-secret-owner", last_seen_at=at
     )
     key = _add_key(owner)
-    for purpose in (ConsentPurpose.PUBLIC_NAME, ConsentPurpose.EMAIL_NEWS):
-        Consent.objects.create(person=owner, purpose=purpose)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.EMAIL_NEWS)
     for index, (role, person) in enumerate(world.people.items()):
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))

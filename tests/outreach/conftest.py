@@ -45,7 +45,7 @@ def draft(ines, season_city):
 
 
 @pytest.fixture
-def insta(db):
+def insta(season_city):
     return Channel.objects.get(slug="insta")
 
 

@@ -95,7 +95,7 @@ def test_hashtags_are_letters_and_digits(label, tag):
 def test_captions_say_what_who_and_where(published):
     thing = find_thing("selection", "rester-au-chaud")
     text = caption_of(thing, "https://exemple.fr/v/abc")
-    assert text.splitlines()[0] == "Rester au chaud à Dijon (Sélection · Dijon)"
+    assert text.splitlines()[0] == "Rester au chaud à Dijon (Sélection · Dijon), par Inès"
     assert text.endswith("https://exemple.fr/v/abc")
     assert hashtags_of(thing).split()[0] == "#Dijon"
 

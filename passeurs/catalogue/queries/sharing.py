@@ -40,8 +40,9 @@ def _domain(thing: Venue | Offer | Work) -> str:
     return taxonomy.domain_of(thing.subcategory)
 
 
-def _number(ref: str) -> int | None:
-    return int(ref) if ref.isascii() and ref.isdigit() and len(ref) <= 18 else None
+def _number(ref: str) -> int:
+    """The number that a reference is; 0, which nothing has, for any other text."""
+    return int(ref) if ref.isascii() and ref.isdigit() and len(ref) <= 18 else 0
 
 
 def share_venue(ref: str) -> Shareable | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -27,12 +26,8 @@ from passeurs.core.poster.title import FONTS, LEADING
 
 # A4 in points.
 WIDTH, HEIGHT = 595.28, 841.89
+SHEET = Path(__file__).resolve().parent / "sheet.typ"
 FALLBACKS = ["Affiche Fort", "Affiche Texte", "Affiche Emoji", "Affiche Arabe", "Affiche Hebreu"]
-
-
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return (Path(__file__).resolve().parent / "sheet.typ").read_bytes()
 
 
 def _row(line: Line) -> dict[str, object]:
@@ -75,9 +70,9 @@ def poster_pdf(seed: str, category: str, words: Words, *, url: str, alt: str) ->
         data["code"] = document(len(words.code), len(words.code), code_svg(words.code))
         data["code-box"] = code_box(place)
     return typst.compile(
-        _source(),
+        SHEET,
         format="pdf",
-        font_paths=[str(FONTS)],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["ua-1"],

@@ -29,7 +29,8 @@ from passeurs.people.models import Person
 log = structlog.get_logger()
 
 State = Dispatch.State
-BATCH = 100
+# Large enough that what a city reads is composed a few times only, small enough that a change is soon followed.
+BATCH = 500
 QUEUE_ROWS = 2000
 STALE = dt.timedelta(minutes=10)
 STALLED = dt.timedelta(minutes=2)

@@ -102,8 +102,8 @@ def themes_of_event(offer: Offer) -> frozenset[str]:
 
 
 def selections_since(since: dt.datetime, until: dt.datetime, refs: Iterable[int] = ()) -> list[Entry]:
-    """The selections published between two moments, and those of `refs` whenever, newest first. Two queries."""
-    recent = published_selections().filter(published_at__gt=since, published_at__lte=until)
+    """The fresh selections published between two moments, newest first, and those of `refs` whenever. Few queries."""
+    recent = published_selections().filter(published_at__gt=since, published_at__lte=until, is_stale=False)
     rows = recent.prefetch_related("tags")[:SELECTIONS_READ]
     found = {row.pk: selection_entry(row) for row in rows}
     missing = set(refs) - set(found)

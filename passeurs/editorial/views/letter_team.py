@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -113,7 +113,8 @@ def preview_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})
+@csp_update({"style-src": [UNSAFE_INLINE]})
+@csp_replace({"frame-ancestors": [SELF]})
 def preview_mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML of the mail by itself, for the frames of the preview: its styles are inline, as mails need."""
     row = find_issue(request, pk)

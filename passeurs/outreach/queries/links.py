@@ -66,15 +66,15 @@ def thing_at(path: str) -> Shareable | None:
 
 
 def destination(link: TrackedLink) -> str:
-    """Where a live link leads: a whole address; empty when its thing is not public any more.
+    """Where a live link leads: a path of this site or a whole address; empty when its thing is not public any more.
 
     Outside addresses get the parameters of the campaign, never a person's name or number.
     """
     if not link.target:
         thing = find_thing(link.kind, link.ref)
-        return absolute(thing.url) if thing else ""
+        return thing.url if thing else ""
     if link.target.startswith("/"):
-        return absolute(link.target)
+        return link.target
     parts = urlsplit(link.target)
     kept = [(name, value) for name, value in parse_qsl(parts.query) if not name.startswith("utm_")]
     added = {

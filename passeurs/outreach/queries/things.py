@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 import segno
@@ -18,6 +19,8 @@ from passeurs.core.registry import Shareable, ShareImage, alike, shareables
 
 # The drawing or the layout changed: other bytes for the same words.
 EDITION = 1
+# The longest address that one would type from a poster.
+READABLE = 36
 SITE = "site"
 KIND_WORDS = {
     "selection": gettext_lazy("une sélection"),
@@ -42,8 +45,8 @@ class Format:
     slug: str
     width: int
     height: int
-    label: str
-    use: str
+    label: Any
+    use: Any
     is_printed: bool = False
 
 
@@ -51,7 +54,7 @@ FORMATS = {
     one.slug: one
     for one in (
         Format("og", 1200, 630, gettext_lazy("Paysage"), gettext_lazy("aperçu d’un lien, courriel, site")),
-        Format("carre", 1080, 1080, gettext_lazy("Carré"), gettext_lazy("publication Instagram, photo de profil")),
+        Format("carre", 1080, 1080, gettext_lazy("Carré"), gettext_lazy("publication Instagram, message")),
         Format("story", 1080, 1920, gettext_lazy("Story"), gettext_lazy("story, TikTok, écran d’accueil")),
         Format("affiche", 1240, 1754, gettext_lazy("Affiche A4"), gettext_lazy("à imprimer, avec son QR code"), True),
     )
@@ -74,7 +77,7 @@ def site_thing() -> Shareable:
         title=_("La culture, par ceux qui la vivent"),
         url="/",
         kicker=settings.SITE_NAME,
-        text=_("De jeunes ambassadeurs et ambassadrices, dans leur ville : leurs sélections, leurs lieux."),
+        text=_("De jeunes ambassadeurs et ambassadrices, dans leur ville\u202f: leurs sélections, leurs lieux."),
         seed="accueil",
     )
 
@@ -104,7 +107,11 @@ def qr_rows(url: str) -> tuple[tuple[int, ...], ...]:
 def words_of(thing: Shareable, form: Format, url: str) -> Words:
     """What is written on an image of the thing; on a printed one, where `url` is."""
     words = Words(thing.title, thing.kicker, thing.credit, settings.SITE_NAME)
-    return replace(words, link=bare(url), code=qr_rows(url)) if form.is_printed else words
+    if not form.is_printed:
+        return words
+    # A long address is not typed from a wall: its code is read, the site's name is enough.
+    link = bare(url) if len(bare(url)) <= READABLE else bare(settings.SITE_URL)
+    return replace(words, link=link, code=qr_rows(url))
 
 
 def image_key(thing: Shareable, form: Format, url: str) -> str:
@@ -125,7 +132,7 @@ def image_path(thing: Shareable, slug: str, *, ending: str = "png", code: str = 
 def alternative_text(thing: Shareable) -> str:
     """What an image says, for who does not see it."""
     parts = (thing.kicker, f"« {thing.title} »", thing.credit)
-    return _("Affiche aux formes géométriques : %(words)s.") % {"words": ", ".join(part for part in parts if part)}
+    return _("Affiche aux formes géométriques\u202f: %(words)s.") % {"words": ", ".join(part for part in parts if part)}
 
 
 def share_image(thing: Shareable | None) -> ShareImage:
@@ -143,7 +150,8 @@ def caption_of(thing: Shareable, url: str) -> str:
     """A first draft of a caption: what it is, why, who, where."""
     text = Truncator(" ".join(thing.text.split())).chars(280)
     head = f"{thing.title} ({thing.kicker})" if thing.kicker else thing.title
-    return "\n\n".join(part for part in (head, text, thing.credit, url) if part)
+    head = f"{head}, {thing.credit}" if thing.credit else head
+    return "\n\n".join(part for part in (head, text, url) if part)
 
 
 def hashtag(label: str) -> str:

@@ -43,7 +43,7 @@ def make_link(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         context = {**_context(request, thing, _my_links(request, thing)), "form": form}
         return render_page(request, "outreach/kit.html", context, status=422)
     link = actions.make_link(person=request.user, channel=form.cleaned_data["channel"], thing=thing)
-    messages.success(request, _("Ton lien est prêt : il est déjà dans ta légende et sur ton affiche."))
+    messages.success(request, _("Ton lien est prêt\u202f: il est déjà dans ta légende et sur ton affiche."))
     return redirect(f"{things.share_page(kind, ref)}?lien={link.code}#mon-lien")
 
 
@@ -52,7 +52,7 @@ def kit_zip(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     """The kit in one file."""
     thing = _shared(kind, ref)
     if is_too_often(request, "kit_zip", limit=ZIPS_PER_HOUR, seconds=3600):
-        reason = _("Tu as déjà téléchargé beaucoup de kits. Rien n’est perdu : réessaie dans une heure.")
+        reason = _("Tu as déjà téléchargé beaucoup de kits. Rien n’est perdu\u202f: réessaie dans une heure.")
         return HttpResponse(reason, status=429, headers={"Retry-After": "3600"})
     chosen = _chosen(request, _my_links(request, thing))
     url = things.absolute(chosen.get_absolute_url() if chosen else thing.url)

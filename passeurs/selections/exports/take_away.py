@@ -17,11 +17,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from passeurs.catalogue.models import Occurrence, Offer
 from passeurs.catalogue.templatetags.things import pass_culture_url, thing_meta, thing_short
-from passeurs.core.exports import plain_text
+from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.templatetags.words import moment
 from passeurs.selections.queries.taking import Taken, TakenLine, thing_ref
 
@@ -42,10 +42,10 @@ def take_away_ics(taken: Taken) -> bytes:
     The UID of an event is the same in every list and at every download, so that a calendar updates it.
     """
     calendar = Calendar()
-    calendar.add("prodid", f"-//{plain_text(settings.SITE_NAME)}//{site_host()}//FR")
+    calendar.add("prodid", f"-//{plain_line(settings.SITE_NAME)}//{site_host()}//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", plain_text(taken.title))
+    calendar.add("x-wr-calname", vText(plain_line(taken.title)))
     for line in taken.events:
         assert isinstance(line.thing, Offer)  # `events` keeps offers only
         if line.dates:
@@ -63,7 +63,7 @@ def _event(line: TakenLine, offer: Offer, date: Occurrence | None) -> Event:
     event.add("uid", f"offre-{offer.pk}-{when}@{site_host()}")
     event.add("dtstamp", offer.updated_at)
     event.add("last-modified", offer.updated_at)
-    event.add("summary", plain_text(offer.title))
+    event.add("summary", plain_line(offer.title))
     if date:
         event.add("dtstart", timezone.localtime(date.starts_at))
         if date.ends_at and date.ends_at > date.starts_at:
@@ -76,7 +76,7 @@ def _event(line: TakenLine, offer: Offer, date: Occurrence | None) -> Event:
         event.add("transp", "TRANSPARENT")
     place = ", ".join(part for part in (_place(offer), offer.address, offer.postal_code, offer.city_name) if part)
     if place:
-        event.add("location", plain_text(place))
+        event.add("location", plain_line(place))
     if line.point:
         event.add("geo", line.point)
     if line.reason:
@@ -143,7 +143,7 @@ def _pdf_data(taken: Taken, page_url: str) -> dict[str, Any]:
     code = io.BytesIO()
     segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
     return {
-        "title": plain_text(taken.title),
+        "title": plain_line(taken.title),
         "credit": plain_text(taken.credit),
         "intro": plain_text(taken.intro),
         "site": plain_text(settings.SITE_NAME),
@@ -158,7 +158,7 @@ def _pdf_line(line: TakenLine) -> dict[str, str]:
         settings.SITE_URL + line.thing.get_absolute_url() if line.thing.is_visible else ""
     )
     return {
-        "name": plain_text(line.thing),
+        "name": plain_line(line.thing),
         "kind": plain_text(thing_short(line.thing)),
         "meta": plain_text(thing_meta(line.thing)),
         "dates": ", ".join(moment(date.starts_at) for date in line.dates[:4]),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Offer, Venue
 from passeurs.catalogue.templatetags.things import thing_short
-from passeurs.core.exports import plain_text
+from passeurs.core.exports import plain_line
 from passeurs.core.registry import News
 from passeurs.people.models import Person
 from passeurs.selections.models import PassExport, Selection, SelectionItem
@@ -68,7 +68,7 @@ def _each_once(rows: list[dict[str, Any]], name: str) -> list[str]:
 
 def _row(rank: int, item: SelectionItem, at: dt.datetime) -> dict[str, Any]:
     thing, health = item.thing, health_of(item, at)
-    row = {"position": rank, "kind": str(thing_short(thing)), "title": plain_text(thing)}
+    row = {"position": rank, "kind": str(thing_short(thing)), "title": plain_line(thing)}
     row |= dict.fromkeys(("offer_id", "ean", "allocine_id", "venue_id", "unresolved"), "")
     if not health.is_alive:
         return row | {"unresolved": health.reason}
@@ -92,7 +92,7 @@ def _row(rank: int, item: SelectionItem, at: dt.datetime) -> dict[str, Any]:
 def export_module(export: PassExport) -> dict[str, Any]:
     """The export as the app's editorial modules are shaped; its selection must be credited."""
     selection, content = export.selection, export.content
-    title, credit = plain_text(selection.title), plain_text(credit_line(selection))
+    title, credit = plain_line(selection.title), plain_line(credit_line(selection))
     modules: list[dict[str, Any]] = []
     if content["offer_ids"] or content["allocine_ids"] or content["eans"]:
         parameters: dict[str, Any] = {"title": title, "tags": [export.tag], "hitsPerPage": HITS}

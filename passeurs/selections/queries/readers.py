@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, When, Window
+from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,13 @@ from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries.discover import Chip, Link
 from passeurs.catalogue.queries.nearby import kinds_of
 from passeurs.catalogue.queries.taxonomy import domain_of, domains, subcategories
+from passeurs.core.templatetags.words import at_city
 from passeurs.people.models import Person
 from passeurs.programme.models import City
 from passeurs.selections.choices import CountKind, TagKind
 from passeurs.selections.models import DayCount, PreviewLink, Selection, SelectionItem, Tag
-from passeurs.selections.queries.selection import credited, published_selections
+from passeurs.selections.queries.freshness import with_items
+from passeurs.selections.queries.selection import credited, published_selections, with_first_items
 
 SORTS = {
     "recentes": ("is_stale", "-published_at", "-pk"),
@@ -130,20 +133,25 @@ def _labels(tags: list[Tag], kind: str) -> list[tuple[str, str]]:
 
 def list_title(filters: Filters, choices: Choices) -> str:
     """« Sélections à Dijon », « Sélections : Lire », both, or « Sélections »."""
-    title = _("Sélections à %(city)s") % {"city": choices.city.name} if choices.city else _("Sélections")
+    title = _("Sélections %(where)s") % {"where": at_city(choices.city.name)} if choices.city else _("Sélections")
     return f"{title}\u202f: {choices.theme.label}" if choices.theme else title
 
 
-def more_of_city(selection: Selection) -> QuerySet[Selection]:
-    """Three others of the same city."""
-    return published_selections(city_slug=selection.season_city.city.slug).exclude(pk=selection.pk)[:MORE]
+def readable(selections: QuerySet[Selection]) -> QuerySet[Selection]:
+    """Selections with all that their page shows: credit, items with what their health asks, tags. Three queries."""
+    return with_items(credited(selections)).prefetch_related("tags")
 
 
-def more_of_theme(selection: Selection, tags: Iterable[Tag]) -> QuerySet[Selection]:
-    """Three others that share a theme or a mood, from another city."""
+def more_like(selection: Selection, tags: Iterable[Tag]) -> tuple[list[Selection], list[Selection]]:
+    """Three others of the same city, three of elsewhere that share a theme or a mood. Two queries."""
+    here = Q(season_city__city=selection.season_city.city)
     shared = Exists(Selection.tags.through.objects.filter(selection=OuterRef("pk"), tag__in=list(tags)))
-    others = published_selections().exclude(season_city__city=selection.season_city.city)
-    return others.filter(shared)[:MORE]
+    ranked: Any = published_selections().exclude(pk=selection.pk).filter(here | Q(shared))
+    ranked = ranked.annotate(is_here=Case(When(here, then=True), default=False))
+    order = [F("is_stale").asc(), F("published_at").desc(), F("pk").desc()]
+    rank = Window(RowNumber(), partition_by=[F("is_here")], order_by=order)
+    found: list[Any] = list(with_first_items(ranked.annotate(rank=rank).filter(rank__lte=MORE)))
+    return [row for row in found if row.is_here], [row for row in found if not row.is_here]
 
 
 def item_list(selection: Selection, items: list[SelectionItem]) -> dict[str, Any]:

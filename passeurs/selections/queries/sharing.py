@@ -11,7 +11,8 @@ from passeurs.selections.queries.selection import credited, poster_of, published
 ALIKE = 3
 
 
-def _shareable(selection: Selection) -> Shareable:
+def shareable(selection: Selection) -> Shareable:
+    """A credited selection, its items and tags prefetched, as it is shared."""
     city = selection.season_city.city.name
     named = getattr(selection, "is_named", False)
     return Shareable(
@@ -31,7 +32,7 @@ def _shareable(selection: Selection) -> Shareable:
 def share_selection(ref: str) -> Shareable | None:
     """The published selection of this slug."""
     found = with_first_items(credited(Selection.objects.published())).prefetch_related("tags").filter(slug=ref).first()
-    return _shareable(found) if found else None
+    return shareable(found) if found else None
 
 
 def selections_alike(ref: str) -> list[Shareable]:
@@ -42,4 +43,4 @@ def selections_alike(ref: str) -> list[Shareable]:
     if len(rows) < ALIKE:
         more = published_selections().exclude(slug__in=[ref, *(row.slug for row in rows)])
         rows += with_first_items(more).prefetch_related("tags")[: ALIKE - len(rows)]
-    return [_shareable(row) for row in rows]
+    return [shareable(row) for row in rows]

@@ -66,7 +66,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     link = get_object_or_404(PreviewLink, token=token)
     if not link.is_working(clock.now()):
         raise Http404
-    found = get_object_or_404(queries.credited(Selection.objects.all()), pk=link.selection_id)
+    found = get_object_or_404(readers.readable(Selection.objects.all()), pk=link.selection_id)
     context = selection_context(found) | {"is_preview": True, "link": link}
     response = render_page(request, "selections/selection.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"

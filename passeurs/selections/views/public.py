@@ -17,10 +17,12 @@ from passeurs.core import registry
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.selections import actions, queries, rules
+from passeurs.selections.choices import SelectionState
 from passeurs.selections.feeds import feed_url
 from passeurs.selections.forms import RetireForm
 from passeurs.selections.models import Selection
 from passeurs.selections.queries import readers
+from passeurs.selections.queries.sharing import shareable
 
 PAGE_SIZE = 24
 
@@ -30,9 +32,9 @@ def ways(city: str, theme: str) -> list[registry.WayToFollow]:
     return [way for contribute in registry.ways_to_follow for way in contribute(city, theme)]
 
 
-def cards_of(selections: Any) -> list[tuple[Selection, str]]:
-    """Selections with their poster category."""
-    return [(row, queries.poster_of(row)) for row in queries.with_first_items(selections)]
+def cards_of(selections: list[Selection]) -> list[tuple[Selection, str]]:
+    """Selections, their items prefetched, with their poster category."""
+    return [(row, queries.poster_of(row)) for row in selections]
 
 
 @require_safe
@@ -45,7 +47,7 @@ def selection_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.with_first_items(found), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "cards": [(selection, queries.poster_of(selection)) for selection in page.object_list],
+        "cards": cards_of(page.object_list),
         "filters": filters,
         "choices": choices,
         "title": readers.list_title(filters, choices),
@@ -60,7 +62,7 @@ def selection_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def selection(request: HttpRequest, slug: str) -> HttpResponse:
     """One selection. A draft is shown to its author and possible readers only; to others it does not exist."""
-    found = get_object_or_404(queries.credited(Selection.objects.all()), slug=slug)
+    found = get_object_or_404(readers.readable(Selection.objects.all()), slug=slug)
     if not rules.can_view_selection(request.user, found):
         raise Http404
     context = selection_context(found) | {
@@ -72,20 +74,22 @@ def selection(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def selection_context(found: Selection) -> dict[str, Any]:
-    """What the page of a (credited) selection shows to anyone who may read it. Six queries at most."""
-    items, tags = queries.selection_items(found), list(found.tags.all())
+    """What the page of a `readable` selection shows to anyone who may read it. Two queries more."""
+    items, tags = list(found.items.all()), list(found.tags.all())
     city = found.season_city.city.slug
+    others, alike = readers.more_like(found, tags)
     return {
         "selection": found,
         "items": items,
         "tags": tags,
         "poster": poster_category(items[0].thing) if items else "rencontre",
         "has_events": any(item.offer and item.offer.starts_on for item in items),
-        "others": cards_of(readers.more_of_city(found)),
-        "alike": cards_of(readers.more_of_theme(found, tags)) if tags else [],
+        "others": cards_of(others),
+        "alike": cards_of(alike),
         "ways": ways(city, ""),
         "atom_url": feed_url("atom", ville=city),
         "json_ld": readers.item_list(found, items),
+        "shared": shareable(found) if found.state == SelectionState.PUBLISHED else None,
         "is_preview": False,
         "is_mine": False,
         "can_retire": False,
