@@ -390,7 +390,7 @@ def main():
     except Tampered as fault:
         print("✘", fault)
         return 1
-    except (OSError, ValueError, RecursionError) as fault:
+    except (OSError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as fault:
         print("✘ Fichier illisible :", fault)
         return 2
     return 0
