@@ -90,3 +90,25 @@ def test_plural():
 def test_typo(text, said):
     assert words.typo(text) == said
     assert words.typo(said) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "at_it", "of_it"),
+    [
+        ("Dijon", "à Dijon", "de Dijon"),
+        ("Angers", "à Angers", "d’Angers"),
+        ("Évry", "à Évry", "d’Évry"),
+        ("Le Havre", "au Havre", "du Havre"),
+        ("Les Sables-d’Olonne", "aux Sables-d’Olonne", "des Sables-d’Olonne"),
+        ("La Rochelle", "à La Rochelle", "de La Rochelle"),
+        ("", "à ", "de "),
+    ],
+)
+def test_a_city_after_a_preposition(name, at_it, of_it):
+    assert words.at_city(name) == at_it
+    assert words.of_city(name) == of_it
+
+
+def test_a_moment_as_html_takes_it():
+    assert words.iso(dt.datetime(2026, 7, 1, 10, 0, 0, 123456, tzinfo=dt.UTC)) == "2026-07-01T12:00:00+02:00"
+    assert words.iso(None) == ""

@@ -28,7 +28,22 @@ TAGS = {
     "", "plain", "livre", "cinema", "musique", "scene", "musee", "patrimoine", "rencontre", "pratique", "late", "done",
 }  # fmt: skip
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
-MODULES = ("autosave", "counter", "menu", "reorder", "share", "summary")
+MODULES = (
+    "autosave",
+    "copy",
+    "counter",
+    "finder",
+    "lengths",
+    "menu",
+    "print",
+    "read",
+    "reorder",
+    "scan",
+    "share",
+    "sharefile",
+    "summary",
+    "wish",
+)
 
 
 def closed(component: str, name: str, value: str, known: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 
 from django import template
 from django.template.defaultfilters import date as format_date
@@ -116,6 +117,28 @@ def distance(km: float | None) -> str:
         return f"{max(round(km * 1000, -1), 10):.0f}{THIN}m"
     figure = f"{km:.1f}".replace(".", ",").removesuffix(",0") if km < 9.95 else number(round(km))
     return f"{figure}{THIN}km"
+
+
+def _with_article(name: str, plain: str, le: str, les: str) -> str:
+    """A name of a place after a preposition that melts into its article: « à + Le Havre » is « au Havre »."""
+    for article, melted in (("Le ", le), ("Les ", les)):
+        if name.startswith(article):
+            return f"{melted} {name.removeprefix(article)}"
+    return f"{plain}{name}"
+
+
+@register.filter
+def at_city(name: object) -> str:
+    """« à Dijon », « au Havre », « aux Sables-d’Olonne », « à La Rochelle »."""
+    return _with_article(str(name), "à ", "au", "aux")
+
+
+@register.filter
+def of_city(name: object) -> str:
+    """« de Dijon », « d’Angers », « du Havre », « des Sables-d’Olonne », « de La Rochelle »."""
+    text = str(name)
+    first = unicodedata.normalize("NFD", text)[:1].lower()
+    return _with_article(text, "d’" if first and first in "aeiouyh" else "de ", "du", "des")
 
 
 @register.filter
