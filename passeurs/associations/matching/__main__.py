@@ -77,6 +77,7 @@ def _solve(options: argparse.Namespace) -> int:
     from .solve import solve_problem
 
     raw = read_file(options.problem)
+    print(f"{options.problem} : {options.seconds:g} s au plus, {options.workers} composante(s) à la fois", flush=True)
     result = solve_problem(raw, workers=options.workers, seed=options.seed, clock=clock)
     _write(options.out, result)
     for note in result["notes"]:

@@ -24,7 +24,8 @@ class Clock:
         self.deadline = self.started + seconds
         self.stopped = threading.Event()
         self.was_asked = False
-        self._lock = threading.Lock()
+        # Re-entrant: a signal's handler runs in a thread that may be holding it.
+        self._lock = threading.RLock()
         self._running: set[Stoppable] = set()
 
     def left(self) -> float:
@@ -40,7 +41,7 @@ class Clock:
         self.was_asked = self.was_asked or asked
         self.stopped.set()
         with self._lock:
-            for search in self._running:
+            for search in tuple(self._running):
                 search.stop_search()
 
     @contextmanager

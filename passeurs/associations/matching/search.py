@@ -57,11 +57,14 @@ class Search:
         self.layout = found.layout
 
     def start(self) -> None:
-        """First groups, at once; with locks, groups that hold them. Raises `BadProblem` if none does."""
+        """First groups, at once."""
         self.found.assignment = Start(self.layout).run()
+
+    def _hold_locks(self) -> None:
+        """Groups that hold the locks, when the first ones do not. Raises `BadProblem` if none does."""
         if self.layout.locked <= self.found.assignment.keys():
             return
-        answer = GroupModel(self.layout, seed=self.seed).solve(None, self.clock, math.inf)
+        answer = GroupModel(self.layout, seed=self.seed).solve(None, self.clock, self.clock.left())
         if answer.is_impossible:
             raise BadProblem(self._impossible_locks())
         if answer.assignment is not None:
@@ -81,6 +84,7 @@ class Search:
     def run(self, seconds: float) -> None:
         """Improve, then prove. What is found is in `found` all along."""
         until = self.clock.spent() + seconds
+        self._hold_locks()
         if len(self.layout.people) >= LARGE:
             self.found.assignment = improve(
                 self.layout,

@@ -52,8 +52,11 @@ def _run_all(pool: ThreadPoolExecutor, searches: list[Search], clock: Clock, wor
         searches[at].run(clock.left() * min(1.0, share * workers))
 
     futures: list[Future[None]] = [pool.submit(run, at) for at in range(len(searches))]
-    done, running = wait(futures, timeout=clock.left() + GRACE_SECONDS, return_when=FIRST_EXCEPTION)
-    if running and not any(future.exception() for future in done):
+    done, running = wait(futures, timeout=0)
+    while running and clock.left() > 0 and not any(future.exception() for future in done):
+        # Short waits: a signal may stop the clock meanwhile.
+        done, running = wait(futures, timeout=min(1.0, clock.left()), return_when=FIRST_EXCEPTION)
+    if running and clock.left() <= 0:
         clock.stop()
         done, running = wait(futures, timeout=GRACE_SECONDS)
     pool.shutdown(wait=False, cancel_futures=True)
