@@ -30,3 +30,22 @@ def explain(problem, result, person=None):
     from passeurs.associations.matching.explain import explain
 
     return explain(problem, result, person=person)
+
+
+def solve_in_two_runs(raw):
+    """(proved at once, proved after, objectives of both): a search given no time, then given some."""
+    from passeurs.associations.matching.clock import Clock
+    from passeurs.associations.matching.layout import layout_of
+    from passeurs.associations.matching.options import Possible
+    from passeurs.associations.matching.reading import read_problem
+    from passeurs.associations.matching.search import Found, Search
+
+    problem = read_problem(raw)
+    (component,) = Possible(problem).components()
+    found = Found(layout_of(problem, component))
+    search = Search(found, seed=1, clock=Clock(60))
+    search.start()
+    search.run(0)
+    first = found.is_proved, [record.value for record in found.all_records()]
+    search.run(30)
+    return first, (found.is_proved, [record.value for record in found.all_records()])

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from passeurs.associations.matching.check import faults_of
 from passeurs.associations.matching.generate import generate
 
+from . import solver
 from .problems import HALF_DAYS, actor, every_answer, person, problem, size, small_problems, worth
 
 
@@ -66,13 +67,21 @@ def test_generated_people_are_nearly_all_in_valid_groups(solve):
 
 def test_a_component_too_large_at_once_is_improved_by_parts(solve):
     raw = generate(90, 1, 2)
-    result = solve(raw, seconds=12)
+    result = solve(raw, seconds=8)
     assert faults_of(raw, result) == []
     assert result["quality"]["placed"] >= 90
     for stage in result["stages"]:
         better = stage["objective"] <= stage["bound"] if stage["name"] in ("placed", "actors", "keep") else (
             stage["objective"] >= stage["bound"])  # fmt: skip
         assert better, stage
+
+
+def test_a_search_cut_short_resumes_where_nothing_is_proved(solving_process, solve):
+    raw = generate(24, 1, 3)
+    (first_proved, _), (then_proved, values) = solving_process.submit(solver.solve_in_two_runs, raw).result()
+    assert (first_proved, then_proved) == (False, True)
+    assert values[0] == solve(raw)["stages"][0]["objective"]
+    assert values[1:-1] == [stage["objective"] for stage in solve(raw)["stages"]][1:-1]
 
 
 def test_the_same_seed_makes_the_same_problem():

@@ -13,6 +13,8 @@ from .problem import LARGEST, Key, Problem
 from .reading import BadProblem, read_problem
 from .words import barrier_said, half_day_said, number_said, stage_said, unplaced_said
 
+NO_TIME = "non trouvée dans le temps donné"
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -29,7 +31,7 @@ def explain(
     """For everybody (or one person): `got`, `better` (each better wish with its code and why), `stage`, `words`.
 
     `stage` is the first stage that would have been worse had the person got better: found by solving again with that
-    asked, within `seconds` in all; None when there is nothing better to ask or no time left.
+    asked, within `seconds` in all; None when nothing better can be asked.
     """
     problem = read_problem(raw_problem)
     possible = Possible(problem)
@@ -143,6 +145,8 @@ class RefusingStages:
         better = [(person, choice.cell) for choice in layout.of_person[person] if choice.rank < rank]
         if not better:
             return None
+        if self.clock.left() <= 0:
+            return NO_TIME
         # OR-tools takes a second to import: only when a question is asked of it.
         from .model import GroupModel
         from .stages import stages_of
@@ -156,7 +160,7 @@ class RefusingStages:
             if answer.is_impossible:
                 return "les verrous de l’équipe"
             if answer.assignment is None or not answer.is_proved:
-                return None
+                return NO_TIME
             obtained = stage.value(layout, answer.assignment)
             if stage.reaches(obtained, value):
                 if obtained != value:

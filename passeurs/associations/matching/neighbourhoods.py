@@ -14,9 +14,9 @@ from .layout import Assignment, Layout
 from .model import GroupModel
 from .stages import Stage, rough_cost
 
-ACTOR_COUNT = 24  # actors whose groups are made anew together: about a hundred people
-EFFORT = 3.0  # CP-SAT's count of work for one of them, about as many seconds
-SWEEP_COUNT = 4
+ACTOR_COUNT = 64  # actors whose groups are made anew together: some 250 people
+EFFORT = 12.0  # CP-SAT's count of work for one of them, about as many seconds
+SWEEP_COUNT = 6
 
 
 def improve(layout: Layout, assignment: Assignment, *, seed: int, clock: Clock, until: float) -> Assignment:

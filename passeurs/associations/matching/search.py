@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from .clock import Clock
 from .layout import Assignment, Layout
@@ -39,6 +40,11 @@ class Found:
     layout: Layout
     assignment: Assignment = field(default_factory=dict)
     records: list[StageRecord] = field(default_factory=list)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether nothing better exists, at any stage."""
+        return all(record.is_proved for record in self.all_records())
 
     def all_records(self) -> list[StageRecord]:
         """A record for each stage, those that were not reached with what their easy bound proves."""
@@ -82,10 +88,11 @@ class Search:
         return [(f"locks[{lock.row}]", said) for lock in locks]
 
     def run(self, seconds: float) -> None:
-        """Improve, then prove. What is found is in `found` all along."""
+        """Improve, then prove. What is found is in `found` all along. Run again, it resumes at what is not proved."""
         until = self.clock.spent() + seconds
+        kept = list(takewhile(lambda record: record.is_proved, self.found.records))
         self._hold_locks()
-        if len(self.layout.people) >= LARGE:
+        if len(self.layout.people) >= LARGE and not self.found.records:
             self.found.assignment = improve(
                 self.layout,
                 self.found.assignment,
@@ -95,7 +102,10 @@ class Search:
             )
         model = GroupModel(self.layout, seed=self.seed)
         stages = stages_of(self.layout)
-        for at, stage in enumerate(stages):
+        self.found.records = kept
+        for stage, record in zip(stages, tuple(kept), strict=False):
+            model.hold(stage, record.value)
+        for at, stage in enumerate(stages[len(kept) :], len(kept)):
             left = min(until - self.clock.spent(), self.clock.left())
             # A hard stage may take twice its equal share: the next ones are most often easy.
             share = left if at == len(stages) - 1 else min(left, 2 * left / (len(stages) - at))

@@ -19,6 +19,7 @@ from .words import unplaced_said, unused_said
 SECONDS = 600.0
 # A stopped search ends at its next check; past this, what was published is taken.
 GRACE_SECONDS = 5.0
+SHORTEST_PASS = 1.0  # seconds worth going back to what is not proved
 
 
 def solve_problem(
@@ -41,7 +42,26 @@ def solve_problem(
 
 
 def _run_all(pool: ThreadPoolExecutor, searches: list[Search], clock: Clock, workers: int) -> None:
-    """Run every search, smallest first, each with its share of the time left: what one saves, the next ones have."""
+    """Run every search; then again those that are not proved, as long as there is time."""
+    left = searches
+    while left and (clock.left() > SHORTEST_PASS or left is searches):
+        futures = _submit(pool, left, clock, workers)
+        done, running = wait(futures, timeout=0)
+        while running and clock.left() > 0 and not any(future.exception() for future in done):
+            # Short waits: a signal may stop the clock meanwhile.
+            done, running = wait(futures, timeout=min(1.0, clock.left()), return_when=FIRST_EXCEPTION)
+        if running:
+            # Time is up, or a search found that the problem is to be refused.
+            clock.stop()
+            done, running = wait(futures, timeout=GRACE_SECONDS)
+        for future in done:
+            future.result()
+        left = [search for search in left if not search.found.is_proved]
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ThreadPoolExecutor, searches: list[Search], clock: Clock, workers: int) -> list[Future[None]]:
+    """Smallest first, each with its share of the time that will be left then: what one saves, the next ones have."""
     weights = [len(search.layout.choices) ** 1.5 for search in searches]
     pending = sum(weights)
 
@@ -51,18 +71,7 @@ def _run_all(pool: ThreadPoolExecutor, searches: list[Search], clock: Clock, wor
         pending -= weights[at]
         searches[at].run(clock.left() * min(1.0, share * workers))
 
-    futures: list[Future[None]] = [pool.submit(run, at) for at in range(len(searches))]
-    done, running = wait(futures, timeout=0)
-    while running and clock.left() > 0 and not any(future.exception() for future in done):
-        # Short waits: a signal may stop the clock meanwhile.
-        done, running = wait(futures, timeout=min(1.0, clock.left()), return_when=FIRST_EXCEPTION)
-    if running and clock.left() <= 0:
-        clock.stop()
-        done, running = wait(futures, timeout=GRACE_SECONDS)
-    pool.shutdown(wait=False, cancel_futures=True)
-    for future in done:
-        if not future.cancelled():
-            future.result()
+    return [pool.submit(run, at) for at in range(len(searches))]
 
 
 def _result(problem: Problem, possible: Possible, found: list[Found], clock: Clock) -> dict[str, Any]:
