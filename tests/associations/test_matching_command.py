@@ -11,6 +11,7 @@ from passeurs.associations.matching.__main__ import main
 from passeurs.associations.matching.check import faults_of
 from passeurs.associations.matching.compare import comparison, places
 from passeurs.associations.matching.generate import generate
+from passeurs.associations.matching.reading import BadProblem
 
 from .problems import actor, person, problem
 
@@ -105,4 +106,6 @@ def test_two_results_are_compared_in_words(solve):
     after = solve(raw | {"locks": [{"person": "p0", "actor": "a", "forbid": True}]})
     lines = list(comparison(before, after))
     assert any("personne(s) changent de groupe" in line for line in lines)
+    with pytest.raises(BadProblem, match="un résultat est attendu"):
+        list(comparison(before, raw))
     assert any(line.startswith("p0 : a, mercredi après-midi → ") for line in lines), lines

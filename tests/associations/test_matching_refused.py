@@ -6,6 +6,7 @@ import math
 import pytest
 
 from passeurs.associations.matching.__main__ import main
+from passeurs.associations.matching.check import faults_of
 from passeurs.associations.matching.locks import contradictions
 from passeurs.associations.matching.options import Possible
 from passeurs.associations.matching.reading import BadProblem, read_problem
@@ -130,3 +131,33 @@ def test_the_command_refuses_in_one_json_line(tmp_path, capsys):
         assert said["error"] == "refused"
         assert reason in said["refused"][0]["reason"]
     assert main(["check", str(tmp_path / "none.json"), str(path)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda result: result["groups"][0].update(members=["p0"]), "1 personne(s)"),
+        (lambda result: result["groups"][0].update(half_day="sun_am"), "n’est pas libre"),
+        (lambda result: result["groups"][0].update(actor="b"), "ni classé ni accepté"),
+        (lambda result: result["groups"][0].update(actor="far"), "limite de trajet"),
+        (lambda result: result["groups"].append(result["groups"][0]), "2 groupes"),
+        (lambda result: result["groups"].append({"actor": "a"}), "sont attendus"),
+        (lambda result: result["groups"].clear(), "ni dans un groupe"),
+        (lambda result: result["groups"][0]["members"].append("p3"), "à éviter"),
+        (lambda result: result["groups"][0]["members"].append("p4"), "refusé·e"),
+        (lambda result: result["groups"][0]["members"].append("p5"), "accès nécessaire"),
+        (lambda result: result["groups"][0].update(members=["p1", "p2"]), "locks[0]"),
+    ],
+)
+def test_the_check_sees_every_broken_rule(change, fault):
+    people = [person(f"p{i}", ["a", "far"]) for i in range(6)]
+    people[3]["avoid"], people[5]["needs"] = ["p1"], ["wheelchair"]
+    raw = problem(people, [actor("a", refusals=["p4"]), actor("b"), actor("far", lat=44.0)])
+    raw["locks"] = [{"person": "p0", "actor": "a"}]
+    result = {
+        "groups": [{"actor": "a", "half_day": "wed_pm", "members": ["p0", "p1", "p2"]}],
+        "unplaced": [{"id": key, "why": "-"} for key in ("p3", "p4", "p5")],
+    }
+    assert faults_of(raw, result) == []
+    change(result)
+    assert any(fault in said for said in faults_of(raw, result)), faults_of(raw, result)

@@ -22,6 +22,9 @@ def faults_of(problem: Row, result: Row) -> list[str]:
     seen: Counter[Any] = Counter()
     known = []
     for k, group in enumerate(result["groups"]):
+        if not (isinstance(group, dict) and {"actor", "half_day", "members"} <= group.keys()):
+            faults.append(f"groupe {k} : actor, half_day et members sont attendus")
+            continue
         strangers = [key for key in group["members"] if key not in people]
         if group["actor"] not in actors or strangers:
             faults.append(f"groupe {k} : acteur ou membres inconnus ({group['actor']}, {strangers})")

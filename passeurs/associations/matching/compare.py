@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .reading import BadProblem
 from .words import half_day_said, stage_said
 
 FIGURES = {
@@ -19,7 +20,10 @@ FIGURES = {
 
 
 def comparison(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    """Lines of French: figures, stages, then each person whose group is not the same."""
+    """Lines of French: figures, stages, then each person whose group is not the same. Raises `BadProblem`."""
+    for name, result in (("avant", before), ("après", after)):
+        if not (isinstance(result, dict) and {"groups", "stages", "quality"} <= result.keys()):
+            raise BadProblem([(name, "un résultat est attendu : groups, stages, quality")])
     for name, said in FIGURES.items():
         yield f"{said} : {before['quality'][name]} → {after['quality'][name]}"
     now = {stage["name"]: stage for stage in after["stages"]}
