@@ -50,14 +50,19 @@ SITE_CONTACT = os.environ.get("PASSEURS_CONTACT", "contact@passeurs.example")
 MAP_TILES_URL = os.environ.get("PASSEURS_MAP_TILES_URL", "")
 MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN Géoplateforme")
 
+# How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
+PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
+
 INSTALLED_APPS = [
     "passeurs.core",
     "passeurs.people",
     "passeurs.notifications",
     "passeurs.promises",
+    "passeurs.questionnaires",
     "passeurs.programme",
     "passeurs.catalogue",
     "passeurs.selections",
+    "passeurs.recruitment",
     "passeurs.editorial",
     "passeurs.outreach",
     "passeurs.portal",
@@ -235,6 +240,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", *MAP_TILES_ORIGINS],
         "font-src": [SELF],
+        # blob: what one just recorded, heard before it is sent.
+        "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF, *OIDC_ORIGINS],

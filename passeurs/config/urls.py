@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("passeurs.programme.urls")),
     path("", include("passeurs.catalogue.urls")),
     path("", include("passeurs.selections.urls")),
+    path("", include("passeurs.questionnaires.urls")),
+    path("", include("passeurs.recruitment.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),
 ]

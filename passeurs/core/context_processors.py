@@ -20,7 +20,7 @@ VISITOR_PATHS = (
     ("/decouvrir/", _("Découvrir"), "map-pin"),
     ("/selections/", _("Sélections"), "layers"),
     ("/programme/", _("Le programme"), "info"),
-    ("/candidature/", _("Candidater"), "pencil"),
+    ("/candidater/", _("Candidater"), "pencil"),
 )
 FOOTER_PATHS = (
     ("/programme/", _("Le programme"), "info"),

@@ -28,7 +28,7 @@ TAGS = {
     "", "plain", "livre", "cinema", "musique", "scene", "musee", "patrimoine", "rencontre", "pratique", "late", "done",
 }  # fmt: skip
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
-MODULES = ("autosave", "counter", "menu", "reorder", "share", "summary")
+MODULES = ("autosave", "counter", "keep", "menu", "proof", "recorder", "reorder", "share", "summary")
 
 
 def closed(component: str, name: str, value: str, known: Any) -> str:

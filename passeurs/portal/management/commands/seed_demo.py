@@ -20,6 +20,7 @@ from passeurs.core import clock
 from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
+from passeurs.portal.management.commands._recruitment import seed_recruitment
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.choices import Phase
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             people = seed_ambassadors(season, chance)
             seed_team(season)
             Storyteller(season, people, chance, DATA / "demo").tell()
+            seed_recruitment(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
         self.stdout.write("La démonstration est prête.")
         sys.stdout.flush()
 

@@ -28,9 +28,12 @@ export default function autosave(form) {
     try {
       const body = new FormData(form);
       body.set("autosave", "1");
+      // Files are sent once, by the buttons.
+      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(url, { method: "POST", body, signal: mine.signal, headers: { Accept: "text/html" }, redirect: "manual" });
       const kept = answer.ok || answer.type === "opaqueredirect";
       state.textContent = kept ? WORDS.saved : answer.status === 422 ? WORDS.invalid : WORDS.failed;
+      if (kept) form.dispatchEvent(new CustomEvent("passeurs:saved"));
       if (!kept && answer.status >= 500) timer = setTimeout(send, 10000);
     } catch (error) {
       if (error.name === "AbortError") return;
