@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+handler400 = "passeurs.core.views.bad_request"
+
 urlpatterns = [
     path("", include("passeurs.portal.urls")),
     path("", include("passeurs.core.urls")),

@@ -30,7 +30,7 @@ def questionnaire_list() -> QuerySet[Questionnaire]:
     return Questionnaire.objects.annotate(
         response_count=Count("responses", distinct=True),
         question_count=Count("screens__questions", distinct=True),
-    )
+    ).order_by("title", "-version")
 
 
 def screens_of(questionnaire: Questionnaire) -> list[Screen]:

@@ -60,7 +60,8 @@ def public_call(slug: str) -> QuerySet[Call]:
 def team_calls() -> QuerySet[Call]:
     """Every call with `sent_count` (trials left out), newest first."""
     sent = Q(applications__status__in=SENT, applications__is_test=False)
-    return Call.objects.select_related("season__programme").annotate(sent_count=Count("applications", filter=sent))
+    calls = Call.objects.select_related("season__programme").annotate(sent_count=Count("applications", filter=sent))
+    return calls.order_by("-opens_at", "pk")
 
 
 def seen_applications(person: Person, call: Call) -> ApplicationQuerySet:

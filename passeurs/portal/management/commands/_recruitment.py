@@ -20,6 +20,7 @@ from passeurs.recruitment.actions import applying, calls, deciding
 from passeurs.recruitment.actions.guardians import answer_as_guardian
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import Application, Call, Track
+from passeurs.recruitment.models.application import MAJORITY
 
 # What became of each application, in turn; the rest is only received.
 STORIES = (
@@ -29,6 +30,7 @@ STORIES = (
 )  # fmt: skip
 APPLICATIONS = 64
 HOME_CITY = "21231"
+TEXTS = ("title", "summary", "presentation", "rule_text", "data_text")
 DAY = dt.timedelta(days=1)
 
 
@@ -75,10 +77,7 @@ class Recruiter:
             age_on=coming.starts_on,
             charter=programme.charters.first(),
             questionnaire=make_default_questionnaire(by=self.team),
-            **{
-                name: self.words[name].strip()
-                for name in ("title", "summary", "presentation", "rule_text", "data_text")
-            },
+            **{name: self.words[name].strip() for name in TEXTS},
         )
         for told in self.words["track"]:
             criteria = [(label, weight) for label, weight in told["criteria"]]
@@ -107,13 +106,11 @@ class Recruiter:
 
     def _birth(self, *, is_minor: bool) -> dt.date:
         """A birth date of the call's ages: under 18 today, or not."""
-        today, call = clock.today(), self.call
-        if is_minor:
-            return today - dt.timedelta(days=self.chance.randint(int(15.2 * 365.25), int(17.6 * 365.25)))
-        oldest = call.age_on - dt.timedelta(days=int((call.max_age + 0.9) * 365.25))
-        return today - dt.timedelta(
-            days=self.chance.randint(int(18.1 * 365.25), min(int(19.9 * 365), (today - oldest).days))
-        )
+        youngest = self.call.age_on - dt.timedelta(days=self.call.min_age * 366)
+        oldest = self.call.age_on - dt.timedelta(days=self.call.max_age * 366)
+        of_age = clock.today() - dt.timedelta(days=MAJORITY * 366)
+        first, last = (of_age + 30 * DAY, youngest) if is_minor else (oldest, of_age)
+        return first + dt.timedelta(days=self.chance.randint(0, (last - first).days))
 
     def _fill(self, application: Application, at: dt.datetime, *, is_whole: bool = True) -> None:
         names = ["Martin", "Benali", "Lefèvre", "Diallo", "Nguyen", "Moreau", "Kaya", "Garcia", "Rousseau", "Haddad"]
@@ -157,7 +154,7 @@ class Recruiter:
                 application=application, by=self.team, status=status, reason=reason, at=later
             )
         if story == "confirmed":
-            deciding.confirm_place(application=application)
+            deciding.confirm_place(application=application, at=later)
         elif story == "withdrawn":
             applying.withdraw_application(application=application, at=later)
         elif story == "correction":
