@@ -151,6 +151,15 @@ def test_reminders_come_three_times_and_never_twice(application, django_capture_
     assert all(subject.startswith("Rappel") for subject in letters)
 
 
+def test_reminders_that_were_missed_do_not_come_at_once(application, django_capture_on_commit_callbacks):
+    mail.outbox.clear()
+    late = clock.now() + dt.timedelta(days=20)
+    for minutes in (0, 1, 2):
+        with django_capture_on_commit_callbacks(execute=True):
+            remind_guardians(late + dt.timedelta(minutes=minutes))
+    assert len(mail.outbox) == 1
+
+
 def test_who_answered_is_not_reminded(client, application, django_capture_on_commit_callbacks):
     answer(client, last_link("paul@exemple.fr"), django_capture_on_commit_callbacks, **ALL)
     assert remind_guardians(clock.now() + dt.timedelta(days=20)) == 0

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
@@ -65,7 +66,11 @@ def remind_guardians(at: dt.datetime) -> int:
     """Remind the guardians who have not answered, at most three times. Returns how many were reminded."""
     count = 0
     for number, days in enumerate(REMINDER_DAYS):
+        pause = days - (REMINDER_DAYS[number - 1] if number else 0)
+        # After a stop of the clock, what was missed is not sent all at once.
+        is_time = Q(guardianship__reminded_at=None) | Q(guardianship__reminded_at__lte=at - dt.timedelta(days=pause))
         waiting = Application.objects.filter(
+            is_time,
             guardianship__state=GuardianState.ASKED,
             guardianship__reminder_count=number,
             guardianship__asked_at__lte=at - dt.timedelta(days=days),

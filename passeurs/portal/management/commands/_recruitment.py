@@ -69,7 +69,7 @@ class Recruiter:
             by=self.team,
             season_cities=list(coming.season_cities.all()),
             slug=f"saison-{coming.number}",
-            opens_at=self.now - 21 * DAY,
+            opens_at=(self.now - 21 * DAY).replace(hour=8, minute=0, second=0, microsecond=0),
             closes_at=(self.now + 24 * DAY).replace(hour=21, minute=0, second=0, microsecond=0),
             answer_on=(self.now + 75 * DAY).date(),
             min_age=programme.min_age,
