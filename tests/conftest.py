@@ -47,8 +47,35 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PAGE_CACHE_SECONDS = 0
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.SHARE_IMAGES_DIR = tmp_path / "images"
     from django.core.cache import cache
 
     cache.clear()
     yield
     cache.clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that empties the tables gives back the rows of migrations: see `rows_of_migrations`."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            mark.kwargs["serialized_rollback"] = True
+
+
+@pytest.fixture(autouse=True)
+def rows_of_migrations(
+    request: pytest.FixtureRequest, django_db_serialized_rollback: None, django_db_blocker: object
+) -> Iterator[None]:
+    """Rows that migrations made (themes, channels, the root of the pages) outlive a test that empties the tables.
+
+    Without it, what a transactional test leaves behind depends on the order of the tests.
+    """
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if "transactional_db" not in request.fixturenames and not (mark and mark.kwargs.get("transaction")):
+        return
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)

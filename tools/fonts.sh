@@ -1,6 +1,7 @@
 #!/bin/sh
 # Letters of the site, made from the npm packages @fontsource-variable/inter and @fontsource-variable/bricolage-grotesque:
 #   sh tools/fonts.sh NODE_MODULES      (needs fonttools and brotli)
+# and, for shared images, @fontsource/noto-emoji, @fontsource/noto-sans-arabic and @fontsource/noto-sans-hebrew.
 # Kept: the letters and signs of French and its neighbours, the weights the styles use, kerning and ligatures.
 set -eu
 from="$1/@fontsource-variable"
@@ -19,3 +20,5 @@ for font in inter:400:700 bricolage-grotesque:700:800; do
 done
 rm -r "$work"
 ls -l "$to"
+# The letters of shared images: plain TTF, since resvg reads no WOFF2.
+python "$(dirname "$0")/poster_fonts.py" "$1"

@@ -17,7 +17,7 @@ external-link eye eye-off file-text filter-x fingerprint-pattern flag footprints
 handshake heart heart-handshake history house image inbox info key-round landmark languages layers library lightbulb
 link list list-filter list-ordered loader locate locate-fixed lock log-in log-out mail map map-pin map-pinned
 megaphone menu merge message-circle mic minus monitor moon music navigation newspaper package palette pause pencil
-play plus printer qr-code refresh-cw reply rotate-ccw route save scale scroll-text search send settings share-2
+play plus printer qr-code refresh-cw reply rotate-ccw route rss save scale scroll-text search send settings share-2
 shield-check shuffle smartphone smile sparkles split square-pen star sun sun-moon tag tags theater ticket trash-2
 triangle-alert undo-2 upload user user-check user-plus users wifi-off x zoom-in
 """

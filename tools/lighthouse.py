@@ -25,7 +25,6 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networki
 def pages() -> dict[str, str]:
     """Name → path of one page of each kind: home, programme, city, selection, discover, article."""
     from passeurs.editorial.models import ArticlePage, CityPage
-
     from passeurs.selections.models import Selection
 
     selection = Selection.objects.published().order_by("-published_at").first()

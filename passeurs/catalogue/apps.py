@@ -13,7 +13,7 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the navigation; offer the interests; tell the team how many doubtful pairs wait."""
-        from passeurs.catalogue.queries import taxonomy
+        from passeurs.catalogue.queries import sharing, taxonomy
         from passeurs.catalogue.queries.pairs import pair_counter
         from passeurs.core import registry
 
@@ -22,3 +22,6 @@ class CatalogueConfig(AppConfig):
         registry.navigation.register("discover", entry)
         registry.vocabularies.register("interests", taxonomy.domain_choices)
         registry.counters.register("catalogue-pairs", pair_counter)
+        for kind, lookup in sharing.SHAREABLES.items():
+            registry.shareables.register(kind, lookup)
+        registry.alike.register("offer", sharing.offers_alike)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.catalogue.queries.access import access_choices
 from passeurs.catalogue.queries.nearby import Filters
 from passeurs.catalogue.queries.taxonomy import domains
 
@@ -71,6 +72,10 @@ class DiscoverForm(forms.Form):
         empty_value=DEFAULT_RADIUS_KM,  # type: ignore[arg-type]
     )
 
+    acces = forms.MultipleChoiceField(
+        label=_("Accessible"), required=False, choices=access_choices, widget=forms.CheckboxSelectMultiple
+    )
+
     def __init__(self, query: QueryDict | dict[str, str]) -> None:
         # What is not said shows its default in the page, as it counts in the search.
         data = query.copy()
@@ -114,6 +119,7 @@ class DiscoverForm(forms.Form):
             text=self.cleaned_data["q"],
             from_day=first,
             to_day=last,
+            access=tuple(self.cleaned_data["acces"]),
         )
 
 

@@ -13,6 +13,9 @@ from passeurs.catalogue.choices import IdentifierKind, PairState, RecordOutcome
 from passeurs.core import clock
 from passeurs.core.search.models import Searchable
 
+# Of a venue that left its source because it shut: what mentions it says « fermé », not only « disparu ».
+CLOSED_FLAG = "closed"
+
 
 class Dated(models.Model):
     """When a row came and last changed."""

@@ -52,6 +52,17 @@ MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN
 
 # How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
 PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
+# Sharing: where images are kept and how much; sites that a short link may lead to besides this one (https, exact
+# names); sums of the team under this figure, or of fewer persons than that, are not shown.
+SHARE_IMAGES_DIR = VAR_DIR / "images"
+SHARE_IMAGES_BYTES = int(os.environ.get("PASSEURS_SHARE_IMAGES_MB", "200")) * 1_000_000
+LINK_DOMAINS = env_list("PASSEURS_LINK_DOMAINS", "passculture.app")
+SMALL_COUNT = int(os.environ.get("PASSEURS_SMALL_COUNT", "5"))
+SMALL_GROUP = int(os.environ.get("PASSEURS_SMALL_GROUP", "3"))
+# Travel by public transport is estimated: commercial speed of urban lines, detour of lines, stops and waiting.
+TRANSIT_KMH = float(os.environ.get("TRANSIT_KMH", "18"))
+TRANSIT_DETOUR = float(os.environ.get("TRANSIT_DETOUR", "1.3"))
+TRANSIT_ACCESS_MINUTES = float(os.environ.get("TRANSIT_ACCESS_MINUTES", "12"))
 
 INSTALLED_APPS = [
     "passeurs.core",
@@ -82,6 +93,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "anymail",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -91,6 +103,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passeurs.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
+    "passeurs.core.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +134,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "passeurs.core.templatetags.components",
+                "passeurs.core.templatetags.head",
                 "passeurs.core.templatetags.texts",
                 "passeurs.core.templatetags.words",
             ],
@@ -162,6 +176,10 @@ else:
 
 # Public pages are kept this long in memory for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "0" if DEBUG else "60"))
+
+# Selections: an offer that ends within so many days says so; a preview link works so long.
+FRESHNESS_SOON_DAYS = int(os.environ.get("FRESHNESS_SOON_DAYS", "7"))
+PREVIEW_DAYS = int(os.environ.get("PREVIEW_DAYS", "14"))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -260,7 +278,12 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
+# Mail services of django-anymail, and what they tell of returns: ANYMAIL_WEBHOOK_SECRET, ANYMAIL_BREVO_API_KEY…
+ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "passeurs <bonjour@passeurs.example>")
+
+# At most so many mails of notifications a day to one person; what exceeds joins the next mail of the day.
+NOTIFICATION_MAILS_PER_DAY = int(os.environ.get("PASSEURS_MAILS_PER_DAY", "4"))
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

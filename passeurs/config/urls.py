@@ -1,5 +1,6 @@
 """Root URLs: each app's pages under its French word."""
 
+from django.conf import settings
 from django.urls import include, path
 
 handler400 = "passeurs.core.views.bad_request"
@@ -15,6 +16,12 @@ urlpatterns = [
     path("", include("passeurs.selections.urls")),
     path("", include("passeurs.questionnaires.urls")),
     path("", include("passeurs.recruitment.urls")),
+    path("", include("passeurs.outreach.urls")),
+    path("", include("passeurs.editorial.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),
 ]
+
+if settings.ANYMAIL.get("WEBHOOK_SECRET"):
+    # What a mail service tells of returns and complaints, behind the secret of the address.
+    urlpatterns.append(path("retours-de-courrier/", include("anymail.urls")))

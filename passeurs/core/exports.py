@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
+
+# What no file format needs and some readers are fooled by: control characters, marks that turn the reading direction.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def plain_text(value: Any) -> str:
+    """A text as it may leave the site in a file: nothing invisible that turns, hides or breaks what follows."""
+    return _UNPRINTABLE.sub("", str(value or "").replace("\r\n", "\n")).strip()
+
+
+def plain_line(value: Any) -> str:
+    """The same on one line: a title, a name."""
+    return re.sub(r"\s*[\n\t]\s*", " ", plain_text(value))
 
 
 class _Echo:

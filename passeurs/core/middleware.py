@@ -26,3 +26,21 @@ class RefusalMiddleware:
             return None
         status = 403 if exception.verdict.is_forbidden else 422
         return render(request, "core/refused.html", {"verdict": exception.verdict}, status=status)
+
+
+class PermissionsPolicyMiddleware:
+    """What a page may ask the device for: the camera and the position, of this site alone; nothing else."""
+
+    HEADER = (
+        "camera=(self), geolocation=(self), fullscreen=(self), web-share=(self), publickey-credentials-get=(self), "
+        "microphone=(), payment=(), usb=(), midi=(), gyroscope=(), accelerometer=(), browsing-topics=()"
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.HEADER)
+        return response

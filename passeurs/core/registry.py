@@ -30,6 +30,10 @@ class Registry(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         return iter([self._entries[name] for name in sorted(self._entries)])
 
+    def get(self, name: str) -> T | None:
+        """The contribution of that name, if there is one."""
+        return self._entries.get(name)
+
     def items(self) -> list[tuple[str, T]]:
         """Name and contribution, in the order of names."""
         return sorted(self._entries.items())
@@ -128,12 +132,30 @@ class Shareable:
 
 
 @dataclass(frozen=True)
+class ShareImage:
+    """The picture of a public thing for the head of its page. `path` begins with a slash; sizes are in pixels."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
 class WayToFollow:
     """A way to be told what is new of a city or a theme: a feed, a letter."""
 
     title: str
     url: str
     icon: str = "rss"
+
+
+@dataclass(frozen=True)
+class MessageFamily:
+    """Messages of one sort, which a person may keep out of their mails. `kinds` are beginnings of kinds."""
+
+    title: Any
+    kinds: tuple[str, ...]
 
 
 # person -> what one app holds about them
@@ -160,5 +182,13 @@ unread_counts: Registry[Callable[[Any], int]] = Registry("unread counts")
 notifiers: Registry[Callable[..., object]] = Registry("notifiers")
 # kind -> (ref) -> the public thing, or None when there is none or it is not public (any more)
 shareables: Registry[Callable[[str], Shareable | None]] = Registry("shareables")
+# kind -> (ref) -> a few public things like the one that is gone
+alike: Registry[Callable[[str], Iterable[Shareable]]] = Registry("things alike")
+# (public thing, or None for the site itself) -> its picture; filled by outreach, read by the head of every page
+share_images: Registry[Callable[[Shareable | None], ShareImage]] = Registry("share images")
+# (kind, ref) -> the page where a public thing is shared; filled by outreach, read by « Partager »
+share_pages: Registry[Callable[[str, str], str]] = Registry("share pages")
 # (city slug, theme slug, either may be empty) -> ways to be told what is new there
 ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry("ways to follow")
+# families of messages, by name: what one may choose to read in the app only
+message_families: Registry[MessageFamily] = Registry("message families")

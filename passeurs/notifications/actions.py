@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from smtplib import SMTPException
+from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import QuerySet
 
 from passeurs.core import clock, journal
 from passeurs.notifications.messages import grouped_mail
-from passeurs.notifications.models import Delivery, Message, Preference
-from passeurs.notifications.queries import preference_of
+from passeurs.notifications.models import Delivery, Message, Preference, alone
+from passeurs.notifications.queries import family_of, mails_of_day, messages_about, preference_of
 from passeurs.people.models import Person
 
 log = structlog.get_logger()
@@ -23,6 +26,8 @@ MAX_ATTEMPTS = 5
 FIRST_RETRY = dt.timedelta(minutes=15)
 STALE_CLAIM = dt.timedelta(minutes=30)
 KEPT_FOR = dt.timedelta(days=395)
+# Why a mail did not leave, when its message was read before.
+READ = "lu dans l’application"
 
 
 @transaction.atomic
@@ -33,22 +38,34 @@ def notify(
     title: str,
     body: str = "",
     url: str = "",
+    thing: str = "",
+    key: str = "",
     is_urgent: bool = False,
     at: dt.datetime | None = None,
 ) -> Message:
     """Tell a person one thing: in the app now, by mail as they chose.
 
-    `url` is a path of this site. An urgent message does not wait for the day's mail, but
-    respects quiet hours and « jamais d’e-mail ». Raises ValueError for a URL of elsewhere.
+    `url` is a path of this site. `thing` names what it is about, so that what is told of one thing is read as one
+    line: the page of `url` unless told. Under a `key` a person is told once: again, it is the same message.
+    An urgent message does not wait for the day's mail, but respects quiet hours, pauses, the cap of a day and « jamais
+    d’e-mail ». Raises ValueError for a URL of elsewhere.
     """
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError(f"notify: not a path of this site: {url!r}")
     at = at or clock.now()
-    message = Message.objects.create(person=person, kind=kind, title=title[:200], body=body, url=url, created_at=at)
+    words = {"kind": kind, "title": title[:200], "body": body, "url": url, "created_at": at}
+    words["thing"] = (thing or urlsplit(url).path or alone())[:300]
+    if key:
+        message, is_new = Message.objects.get_or_create(person=person, key=key, defaults=words)
+        if not is_new:
+            return message
+    else:
+        message = Message.objects.create(person=person, **words)
     preference = preference_of(person)
-    if person.is_active and preference.rhythm != Preference.Rhythm.NEVER:
+    is_mailed = preference.rhythm != Preference.Rhythm.NEVER and family_of(kind) not in preference.muted
+    if person.is_active and is_mailed:
         due_at = preference.due_at(at, is_urgent=is_urgent)
-        Delivery.objects.create(message=message, due_at=due_at)
+        Delivery.objects.create(message=message, due_at=due_at, is_grouped=preference.is_paused(at))
         if due_at <= at:
             transaction.on_commit(enqueue_deliveries)
     return message
@@ -62,23 +79,47 @@ def enqueue_deliveries() -> None:
     deliver_due.enqueue()
 
 
-def mark_read(*, message: Message, at: dt.datetime | None = None) -> None:
-    """The person opened the message; a mail about it no longer needs to leave."""
-    Message.objects.filter(pk=message.pk, read_at__isnull=True).update(read_at=at or clock.now())
-    Delivery.objects.filter(message_id=message.pk, state=Delivery.State.WAITING).update(
-        state=Delivery.State.DROPPED, error="lu dans l’application"
-    )
+@transaction.atomic
+def mark_read(*, message: Message, at: dt.datetime | None = None) -> int:
+    """The person read what was told of this thing; a mail about it no longer needs to leave. Returns how many."""
+    return _read(messages_about(message), at)
 
 
 @transaction.atomic
 def mark_all_read(*, person: Person, at: dt.datetime | None = None) -> int:
     """Everything the person has is read. Returns how many were not."""
-    unread = list(Message.objects.filter(person=person, read_at__isnull=True).values_list("pk", flat=True))
+    return _read(Message.objects.filter(person=person), at)
+
+
+def _read(messages: QuerySet[Message], at: dt.datetime | None) -> int:
+    unread = list(messages.filter(read_at__isnull=True).values_list("pk", flat=True))
     Message.objects.filter(pk__in=unread).update(read_at=at or clock.now())
     Delivery.objects.filter(message_id__in=unread, state=Delivery.State.WAITING).update(
-        state=Delivery.State.DROPPED, error="lu dans l’application"
+        state=Delivery.State.DROPPED, error=READ
     )
     return len(unread)
+
+
+@transaction.atomic
+def mark_unread(*, message: Message, at: dt.datetime | None = None) -> int:
+    """What was told of this thing is to be read again; the mail that was dropped for it may leave. Returns how many."""
+    return _unread(message.person, messages_about(message).filter(read_at__isnull=False), at)
+
+
+@transaction.atomic
+def undo_all_read(*, person: Person, read_at: dt.datetime, at: dt.datetime | None = None) -> int:
+    """Take back « tout marquer comme lu » of that very moment. Returns how many are to be read again."""
+    return _unread(person, Message.objects.filter(person=person, read_at=read_at), at)
+
+
+def _unread(person: Person, messages: QuerySet[Message], at: dt.datetime | None) -> int:
+    due_at = preference_of(person).due_at(at or clock.now())
+    known = list(messages.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=known).update(read_at=None)
+    Delivery.objects.filter(message_id__in=known, state=Delivery.State.DROPPED, error=READ).update(
+        state=Delivery.State.WAITING, error="", due_at=due_at
+    )
+    return len(known)
 
 
 @transaction.atomic
@@ -90,24 +131,33 @@ def change_preferences(
     quiet_from: dt.time,
     quiet_until: dt.time,
     at: dt.datetime | None = None,
+    **others: Any,
 ) -> Preference:
-    """Choose the rhythm and hours of mails; what already waits follows the new choice."""
+    """Choose the rhythm and hours of mails; what already waits follows the new choice.
+
+    `others`: `mails_per_day`, `time_zone`, `muted`; what is not told stays as it is.
+    """
     at = at or clock.now()
-    preference, _ = Preference.objects.update_or_create(
-        person=person,
-        defaults={
-            "rhythm": rhythm,
-            "digest_at": digest_at,
-            "quiet_from": quiet_from,
-            "quiet_until": quiet_until,
-        },
-    )
+    chosen = {"rhythm": rhythm, "digest_at": digest_at, "quiet_from": quiet_from, "quiet_until": quiet_until}
+    preference, _ = Preference.objects.update_or_create(person=person, defaults=chosen | others)
     waiting = Delivery.objects.filter(message__person=person, state=Delivery.State.WAITING)
     if rhythm == Preference.Rhythm.NEVER:
         waiting.update(state=Delivery.State.DROPPED, error="plus d’e-mail demandé")
     else:
         waiting.update(due_at=preference.due_at(at))
     journal.record(actor=person, verb="change_preferences", subject=person, data={"rhythm": rhythm}, at=at)
+    return preference
+
+
+@transaction.atomic
+def pause_mails(*, person: Person, until: dt.date | None, at: dt.datetime | None = None) -> Preference:
+    """No mail before a day (None: as usual again). All of it stays in the app, and comes as one mail that day."""
+    at = at or clock.now()
+    preference, _ = Preference.objects.update_or_create(person=person, defaults={"paused_until": until})
+    Delivery.objects.filter(message__person=person, state=Delivery.State.WAITING).update(
+        due_at=preference.due_at(at), is_grouped=True
+    )
+    journal.record(actor=person, verb="pause_mails", subject=person, data={"until": str(until or "")}, at=at)
     return preference
 
 
@@ -166,18 +216,37 @@ def _send_to(person_id: int, at: dt.datetime, connection: BaseEmailBackend) -> i
     if not person.is_active or preference.rhythm == Preference.Rhythm.NEVER:
         mine.update(state=Delivery.State.DROPPED, claim=None, error="plus d’e-mail demandé")
         return 0
+    if preference.is_paused(at):
+        mine.update(state=Delivery.State.WAITING, claim=None, due_at=preference.digest_after(at), is_grouped=True)
+        return 0
     if preference.is_quiet(at):
         mine.update(state=Delivery.State.WAITING, claim=None, due_at=preference.after_quiet(at))
         return 0
-    batches = [claimed] if preference.rhythm == Preference.Rhythm.DAILY else [[one] for one in claimed]
-    return sum(_send_batch(person, batch, at, connection) for batch in batches)
+    batches = _batches(claimed, preference)
+    allowed = max(preference.cap - mails_of_day(person, at, preference.zone), 0)
+    # What exceeds the mails of a day joins the next mail of the day.
+    beyond = [delivery.pk for batch in batches[allowed:] for delivery in batch]
+    mine.filter(pk__in=beyond).update(
+        state=Delivery.State.WAITING, claim=None, due_at=preference.digest_after(at), is_grouped=True
+    )
+    return sum(_send_batch(person, preference, batch, at, connection) for batch in batches[:allowed])
 
 
-def _send_batch(person: Person, batch: list[Delivery], at: dt.datetime, connection: BaseEmailBackend) -> bool:
+def _batches(claimed: list[Delivery], preference: Preference) -> list[list[Delivery]]:
+    """One list for each mail: one for all, or one for each but those that go together."""
+    if preference.rhythm == Preference.Rhythm.DAILY:
+        return [claimed]
+    together = [one for one in claimed if one.is_grouped]
+    return ([together] if together else []) + [[one] for one in claimed if not one.is_grouped]
+
+
+def _send_batch(
+    person: Person, preference: Preference, batch: list[Delivery], at: dt.datetime, connection: BaseEmailBackend
+) -> bool:
     """One mail for these deliveries; a failure is tried again, later and later, then given up."""
     rows = Delivery.objects.filter(pk__in=[delivery.pk for delivery in batch])
     try:
-        grouped_mail(person, [delivery.message for delivery in batch], connection).send()
+        grouped_mail(person, preference, [delivery.message for delivery in batch], connection).send()
     except (SMTPException, OSError) as error:
         # The name of the error only: its text may hold the address.
         for delivery in batch:
@@ -189,7 +258,7 @@ def _send_batch(person: Person, batch: list[Delivery], at: dt.datetime, connecti
         Delivery.objects.bulk_update(batch, ["attempt_count", "state", "due_at", "claim", "error"])
         log.warning("mail_failed", error=type(error).__name__, deliveries=len(batch))
         return False
-    rows.update(state=Delivery.State.SENT, sent_at=at, claim=None, error="")
+    rows.update(state=Delivery.State.SENT, sent_at=at, claim=None, error="", mail=uuid.uuid4())
     return True
 
 

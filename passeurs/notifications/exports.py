@@ -7,11 +7,15 @@ from typing import Any
 from passeurs.notifications.models import Message, Preference
 from passeurs.people.models import Person
 
+PREFERENCES = (
+    "rhythm", "digest_at", "quiet_from", "quiet_until", "mails_per_day", "paused_until", "muted", "time_zone",
+)  # fmt: skip
+
 
 def export_person(person: Person) -> dict[str, Any]:
     """Messages and preferences, ready for JSON."""
     fields = ("kind", "title", "body", "url", "created_at", "read_at")
-    preference = Preference.objects.filter(person=person).values("rhythm", "digest_at", "quiet_from", "quiet_until")
+    preference = Preference.objects.filter(person=person).values(*PREFERENCES)
     return {"messages": list(Message.objects.filter(person=person).values(*fields)), "preferences": list(preference)}
 
 

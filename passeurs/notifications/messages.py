@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.notifications.models import Message
+from passeurs.notifications.models import Message, Preference
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.people.models import Person
 
 
-def grouped_mail(person: Person, told: list[Message], connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    """One mail that tells all of `told` (at least one, oldest first)."""
-    title = " ".join(told[0].title.split())
-    subject = title if len(told) == 1 else _("%(count)d nouvelles pour toi") % {"count": len(told)}
+@dataclass(frozen=True)
+class Line:
+    """One thing a mail tells of: its last message, and how many came before."""
+
+    last: Message
+    before: int
+
+
+def lines_of(told: list[Message]) -> list[Line]:
+    """Messages (oldest first) as one line for each thing, in the order of their first words."""
+    by_thing: dict[str, list[Message]] = {}
+    for message in told:
+        by_thing.setdefault(message.thing, []).append(message)
+    return [Line(about[-1], len(about) - 1) for about in by_thing.values()]
+
+
+def grouped_mail(
+    person: Person, preference: Preference, told: list[Message], connection: BaseEmailBackend
+) -> EmailMultiAlternatives:
+    """One mail that tells all of `told` (at least one, oldest first), at the hours of the person's clock."""
+    lines = lines_of(told)
+    title = " ".join(lines[0].last.title.split())
+    subject = title if len(lines) == 1 else _("%(count)d nouvelles pour toi") % {"count": len(lines)}
     stop_url = settings.SITE_URL + reverse("notifications:unsubscribe", args=[unsubscribe_token(person)])
     context = {
         "person": person,
-        "told": told,
+        "subject": subject,
+        "lines": lines,
         "stop_url": stop_url,
         "preferences_url": settings.SITE_URL + reverse("notifications:change-preferences"),
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "site_contact": settings.SITE_CONTACT,
     }
-    mail = EmailMultiAlternatives(
-        subject,
-        render_to_string("notifications/mail/mail_grouped.txt", context),
-        to=[person.email],
-        connection=connection,
-        headers={
-            "List-Unsubscribe": f"<{stop_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    mail.attach_alternative(render_to_string("notifications/mail/mail_grouped.html", context), "text/html")
+    headers = {
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+    }
+    with timezone.override(preference.zone):
+        text = render_to_string("notifications/mail/mail_grouped.txt", context)
+        html = render_to_string("notifications/mail/mail_grouped.html", context)
+    mail = EmailMultiAlternatives(subject, text, to=[person.email], connection=connection, headers=headers)
+    mail.attach_alternative(html, "text/html")
     return mail

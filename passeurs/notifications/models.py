@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+import zoneinfo
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from passeurs.core import clock
 
 
+def alone() -> str:
+    """The thing of a message that is about nothing else: its own."""
+    return f"seul:{uuid.uuid4().hex}"
+
+
 class Message(models.Model):
     """One thing told to one person, readable in the app whatever the other channels do."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=60)
+    # What it is about: messages on one thing are read as one line.
+    thing = models.CharField(max_length=300, default=alone)
+    # What makes it one: told again under the same key, it is the same message.
+    key = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     url = models.CharField(max_length=300, blank=True)
@@ -25,7 +36,13 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["person", "-created_at"], name="message_person_recent")]
+        indexes = [
+            models.Index(fields=["person", "-created_at"], name="message_person_recent"),
+            models.Index(fields=["person", "thing"], name="message_person_thing"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], condition=~models.Q(key=""), name="message_told_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -52,9 +69,16 @@ class Delivery(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     attempt_count = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
+    # It goes with the others in one mail, whatever the rhythm: after a pause, or beyond the mails of a day.
+    is_grouped = models.BooleanField(default=False)
+    # The mail that carried it: those of a day are counted.
+    mail = models.UUIDField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_at"], name="delivery_state_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="delivery_state_due"),
+            models.Index(fields=["message", "sent_at"], name="delivery_message_sent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.message_id}"
@@ -75,6 +99,13 @@ class Preference(models.Model):
     digest_at = models.TimeField(_("heure de l’e-mail du jour"), default=dt.time(18))
     quiet_from = models.TimeField(_("ne pas déranger à partir de"), default=dt.time(21))
     quiet_until = models.TimeField(_("jusqu’à"), default=dt.time(8))
+    # Empty: as many as the site allows.
+    mails_per_day = models.PositiveSmallIntegerField(_("e-mails par jour, au plus"), null=True, blank=True)
+    paused_until = models.DateField(_("pas d’e-mail avant le"), null=True, blank=True)
+    # Names of families whose messages stay in the app.
+    muted = models.JSONField(_("sans e-mail"), default=list, blank=True)
+    # Empty: that of the site.
+    time_zone = models.CharField(_("fuseau horaire"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("préférence")
@@ -82,26 +113,48 @@ class Preference(models.Model):
     def __str__(self) -> str:
         return f"{self.rhythm} {self.person_id}"
 
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The clock this person lives by."""
+        return zoneinfo.ZoneInfo(self.time_zone or settings.TIME_ZONE)
+
+    @property
+    def cap(self) -> int:
+        """How many mails a day may leave, urgent ones included: the person's choice, never above the site's."""
+        site: int = settings.NOTIFICATION_MAILS_PER_DAY
+        return min(self.mails_per_day or site, site)
+
+    def is_paused(self, at: dt.datetime) -> bool:
+        """Whether mails wait for a day to come."""
+        return self.paused_until is not None and timezone.localdate(at, self.zone) < self.paused_until
+
     def is_quiet(self, at: dt.datetime) -> bool:
         """Whether `at` falls in the quiet hours (which may pass midnight; equal bounds mean none)."""
-        hour = timezone.localtime(at).time()
+        hour = timezone.localtime(at, self.zone).time()
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= hour < self.quiet_until
         return hour >= self.quiet_from or hour < self.quiet_until
 
     def after_quiet(self, at: dt.datetime) -> dt.datetime:
         """The first moment from `at` on that is not in the quiet hours."""
-        return next_hour(self.quiet_until, at) if self.is_quiet(at) else at
+        return next_hour(self.quiet_until, at, self.zone) if self.is_quiet(at) else at
+
+    def digest_after(self, at: dt.datetime) -> dt.datetime:
+        """When the next mail of the day leaves: that of the day the pause ends, during one."""
+        if self.is_paused(at):
+            assert self.paused_until is not None
+            morning = dt.datetime.combine(self.paused_until, dt.time.min)
+            at = timezone.make_aware(morning, self.zone) - dt.timedelta(microseconds=1)
+        return self.after_quiet(next_hour(self.digest_at, at, self.zone))
 
     def due_at(self, at: dt.datetime, *, is_urgent: bool = False) -> dt.datetime:
         """When the mail of a message made at `at` may leave."""
-        if is_urgent or self.rhythm == self.Rhythm.NOW:
-            return self.after_quiet(at)
-        return self.after_quiet(next_hour(self.digest_at, at))
+        is_now = is_urgent or self.rhythm == self.Rhythm.NOW
+        return self.after_quiet(at) if is_now and not self.is_paused(at) else self.digest_after(at)
 
 
-def next_hour(hour: dt.time, at: dt.datetime) -> dt.datetime:
-    """The next time, strictly after `at`, that clocks here show `hour`."""
-    local = timezone.localtime(at)
+def next_hour(hour: dt.time, at: dt.datetime, zone: zoneinfo.ZoneInfo) -> dt.datetime:
+    """The next time, strictly after `at`, that the clocks of a zone show `hour`."""
+    local = timezone.localtime(at, zone)
     day = local.date() if local.time() < hour else local.date() + dt.timedelta(days=1)
-    return timezone.make_aware(dt.datetime.combine(day, hour))
+    return timezone.make_aware(dt.datetime.combine(day, hour), zone)

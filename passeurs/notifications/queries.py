@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
 from django.core import signing
 from django.db import models
+from django.utils import timezone
 
-from passeurs.notifications.models import Message, Preference
+from passeurs.core.registry import message_families
+from passeurs.notifications.models import Delivery, Message, Preference
 from passeurs.people.models import Person
 
 UNSUBSCRIBE_SALT = "notifications.unsubscribe"
+# What belongs to no family: of the account, of the programme; always in the mails.
+OTHER = "other"
 
 
 def unread_count(person: object) -> int:
@@ -18,10 +28,74 @@ def unread_count(person: object) -> int:
     return Message.objects.filter(person=person, read_at__isnull=True).count()
 
 
-def messages_of(person: Person) -> models.QuerySet[Message]:
-    """The person's messages, unread first, then the newest."""
-    is_read = models.ExpressionWrapper(models.Q(read_at__isnull=False), output_field=models.BooleanField())
-    return Message.objects.filter(person=person).annotate(is_read=is_read).order_by("is_read", "-created_at", "-pk")
+@dataclass(frozen=True)
+class Group:
+    """What was told of one thing: how many messages, how many unread, the last word."""
+
+    last: Message
+    count: int
+    unread_count: int
+
+
+def grouped_messages(person: Person, *, is_unread: bool = False, family: str = "") -> Any:
+    """Things the person was told about, unread first, then the last told; `last`, `count`, `unread_count` of each."""
+    rows = Message.objects.filter(person=person)
+    if family:
+        rows = rows.filter(of_family(family))
+    unread = models.Count("pk", filter=models.Q(read_at__isnull=True))
+    groups = (
+        rows.order_by().values("thing").annotate(last=models.Max("pk"), count=models.Count("pk"), unread_count=unread)
+    )
+    if is_unread:
+        groups = groups.filter(unread_count__gt=0)
+    is_new = models.Case(models.When(unread_count__gt=0, then=0), default=1)
+    return groups.annotate(is_old=is_new).order_by("is_old", "-last")
+
+
+def as_groups(rows: Iterable[dict[str, Any]]) -> list[Group]:
+    """The rows of `grouped_messages` with their last messages. One query."""
+    found = list(rows)
+    last = Message.objects.in_bulk([row["last"] for row in found])
+    return [Group(last[row["last"]], row["count"], row["unread_count"]) for row in found]
+
+
+def messages_about(message: Message) -> models.QuerySet[Message]:
+    """Everything the same person was told of the same thing, the last first."""
+    return Message.objects.filter(person_id=message.person_id, thing=message.thing)
+
+
+def of_family(name: str) -> models.Q:
+    """The messages of a family; `other` is what belongs to none. An unknown name is nothing."""
+    families = dict(message_families.items())
+    if name == OTHER:
+        return ~_begins(kind for family in families.values() for kind in family.kinds)
+    return _begins(families[name].kinds) if name in families else models.Q(pk__in=[])
+
+
+def _begins(kinds: Iterable[str]) -> models.Q:
+    found = models.Q(pk__in=[])
+    for kind in kinds:
+        found |= models.Q(kind__startswith=kind)
+    return found
+
+
+def family_of(kind: str) -> str:
+    """The family of a kind of message; `other` for those of none, which cannot be kept out of mails."""
+    return next(
+        (name for name, family in message_families.items() if kind.startswith(family.kinds)), OTHER
+    )  # fmt: skip
+
+
+def family_choices() -> list[tuple[str, str]]:
+    """The families one may keep out of one's mails: (name, title)."""
+    return [(name, str(family.title)) for name, family in message_families.items()]
+
+
+def mails_of_day(person: Person, at: dt.datetime, zone: zoneinfo.ZoneInfo) -> int:
+    """How many mails left to a person since midnight on their clock."""
+    midnight = timezone.localtime(at, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    sent = Delivery.objects.filter(message__person=person, sent_at__gte=midnight, mail__isnull=False)
+    return sent.values("mail").distinct().count()
 
 
 def preference_of(person: Person) -> Preference:

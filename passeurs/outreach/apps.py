@@ -1,6 +1,7 @@
 """Application configuration of outreach: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutreachConfig(AppConfig):
@@ -9,3 +10,33 @@ class OutreachConfig(AppConfig):
     name = "passeurs.outreach"
     label = "outreach"
     verbose_name = "Porte-paroles"
+
+    def ready(self) -> None:
+        """Register images and pages of sharing, news, personal data, the end of old images, navigation."""
+        from django.conf import settings
+
+        from passeurs.core import registry
+        from passeurs.core.poster.kept import forget_oldest
+        from passeurs.outreach import actions
+        from passeurs.outreach.queries import links, things
+
+        registry.share_images.register("outreach", things.share_image)
+        registry.share_pages.register("outreach", things.share_page)
+        registry.news.register("outreach", links.link_news)
+        registry.ticks.register("share-images", lambda at: forget_oldest(settings.SHARE_IMAGES_BYTES))
+        registry.personal_data.register(
+            "outreach",
+            registry.PersonalData(
+                "Liens courts",
+                links.export_links,
+                actions.erase_links,
+                kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent peut-être encore.",
+            ),
+        )
+        places = (
+            ("outreach-mine", _("Mes liens"), "outreach:my-links", "ambassador", 95),
+            ("outreach-team", _("Partages"), "outreach:link-sums", "team", 45),
+        )
+        for name, title, url_name, audience, order in places:
+            entry = registry.NavEntry(title, url_name, "share-2", frozenset({audience}), order=order)
+            registry.navigation.register(name, entry)

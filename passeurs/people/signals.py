@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
+# person, purpose: a consent was given that was not in force.
+consent_given = Signal()
 # person, purpose: a consent was withdrawn; what rested on it must go.
 consent_withdrawn = Signal()
 # person: the account was erased, after every app's `PersonalData.erase`.

@@ -18,7 +18,8 @@ from passeurs.people.actions import issue_link
 from passeurs.people.choices import GuardianState, Role
 from passeurs.people.models import Person
 from passeurs.people.queries import active_grants
-from passeurs.programme.models import City, Mandate, Season
+from passeurs.programme.choices import MandateState
+from passeurs.programme.models import City, Season
 from passeurs.programme.queries import current_season
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application
@@ -63,10 +64,12 @@ class Figures:
 def figures() -> Figures:
     """The figures of the running season and of the catalogue."""
     season = current_season()
+    active = Count("mandates", filter=Q(mandates__state=MandateState.ACTIVE), distinct=True)
+    counts = season.season_cities.aggregate(cities=Count("pk", distinct=True), ambassadors=active) if season else {}
     return Figures(
         season=season,
-        city_count=season.season_cities.count() if season else 0,
-        ambassador_count=Mandate.objects.running().filter(season_city__season=season).count() if season else 0,
+        city_count=counts.get("cities", 0),
+        ambassador_count=counts.get("ambassadors", 0),
         selection_count=Selection.objects.published().count(),
         venue_count=Venue.objects.visible().count(),
     )
@@ -89,8 +92,8 @@ def city_dots(season: Season | None) -> list[CityDot]:
 
 
 def latest_selections() -> list[tuple[Selection, str]]:
-    """The latest published selections with their poster category."""
-    return [(row, poster_of(row)) for row in with_first_items(published_selections())[:LATEST]]
+    """The latest published selections, those whose items are mostly over left out, with their poster category."""
+    return [(row, poster_of(row)) for row in with_first_items(published_selections().filter(is_stale=False))[:LATEST]]
 
 
 def asks_of(person: Person, at: dt.datetime) -> list[registry.Ask]:

@@ -15,6 +15,9 @@ class PromisesConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.promises import actions, queries
 
+        registry.message_families.register(
+            "answers", registry.MessageFamily("Les réponses à ce que je signale", ("promise",))
+        )
         registry.personal_data.register(
             "promises",
             registry.PersonalData("Réponses promises", queries.export_promises, actions.erase_promises),

@@ -35,6 +35,6 @@ class RecruitmentConfig(AppConfig):
         registry.navigation.register(
             "recruitment",
             registry.NavEntry(
-                "Appels", "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
+                "Recrutement", "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
             ),
         )

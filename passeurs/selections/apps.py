@@ -13,11 +13,21 @@ class SelectionsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, news, figures, mentions, personal data, navigation."""
         from passeurs.core import registry
-        from passeurs.selections import actions, queries
+        from passeurs.selections import actions, feeds, queries
+        from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 
+        registry.message_families.register(
+            "selections",
+            registry.MessageFamily("Mes sélections et les relectures", ("selection", "second_reading", "items_over")),
+        )
+        registry.shareables.register("selection", sharing.share_selection)
+        registry.alike.register("selection", sharing.selections_alike)
         registry.asks.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)
+        registry.asks.register("selections-together", queries.group_asks)
+        registry.news.register("selections-together", queries.group_news)
+        registry.counters.register("selections-line", queries.line_counters)
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
             "selections",
@@ -26,6 +36,20 @@ class SelectionsConfig(AppConfig):
                 queries.export_selections,
                 actions.erase_selections,
                 kept="Tes sélections publiées, sans ton nom : retire-les d’abord si tu veux qu’elles disparaissent.",
+            ),
+        )
+        registry.asks.register("selections-freshness", freshness.freshness_asks)
+        registry.counters.register("selections-freshness", freshness.freshness_counters)
+        registry.news.register("selections-pass", pass_culture.export_news)
+        registry.ticks.register("selections-freshness", actions.refresh_selections)
+        registry.ways_to_follow.register("feeds", feeds.ways_to_follow)
+        registry.personal_data.register(
+            "selections-readers",
+            registry.PersonalData(
+                "Lectures, liens d’aperçu et flux d’auteur",
+                readers.export_readers,
+                actions.erase_readers,
+                kept="Les nombres de lectures, sans rien sur personne.",
             ),
         )
         places = (

@@ -204,3 +204,32 @@ def test_communes_complete_what_is_typed(client, django_assert_num_queries):
     assert '<option value="Dijon (21)">' in page.text
     assert "<html" not in page.text
     assert client.get("/decouvrir/communes/", {"ou": ""}).status_code == 200
+
+
+def test_only_what_is_said_to_be_accessible_and_how_many_say_nothing(client):
+    found("Rampe et boucle", accessibility={"motor": True, "hearing": True})
+    found("Rampe seule", accessibility={"mobility": True})
+    found("Trois marches", accessibility={"motor": False})
+    found("On ne sait pas")
+    page = client.get("/decouvrir/", {"ou": "Dijon", "acces": "moteur"})
+    assert sorted(titles(page)) == ["Rampe et boucle", "Rampe seule"]
+    assert "Accessibilité non renseignée pour 1 autre résultat" in page.text
+    assert "Mobilité réduite, Déficience auditive" in page.text
+    assert titles(client.get("/decouvrir/", {"ou": "Dijon", "acces": ["moteur", "auditif"]})) == ["Rampe et boucle"]
+    assert client.get("/decouvrir/", {"ou": "Dijon", "acces": "voler"}).status_code == 422
+    found("Bal accessible", make=OfferFactory, accessibility={"psychic": True}, year=2099)
+    events = client.get("/decouvrir/", {"ou": "Dijon", "quoi": "evenements", "acces": "psychique"})
+    assert titles(events) == ["Bal accessible"]
+
+
+def test_public_transport_is_an_estimate_where_it_makes_sense(client, settings):
+    found("À côté", lat=47.3215, lon=5.042)
+    found("Plus loin", lat=47.36, lon=5.05)
+    page = client.get("/decouvrir/", {"ou": "Dijon"})
+    near, far = page.context["answer"].cards
+    assert near.transit is None
+    # 4.4 km: 12 minutes, then 5.7 km of line at 18 km/h, to the next five.
+    assert far.transit == 35
+    assert "environ 35 min en transports" in page.text
+    settings.TRANSIT_KMH = 40
+    assert client.get("/decouvrir/", {"ou": "Dijon"}).context["answer"].cards[1].transit == 25

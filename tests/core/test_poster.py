@@ -6,13 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from passeurs.core.poster import CATEGORIES, SIZES, known_category, poster_svg
-from passeurs.core.poster.title import fitted, width_of
-
-LONG = "Les oubliées de l’atelier : douze femmes peintres du dix-neuvième siècle à redécouvrir avant la fermeture"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -41,38 +36,6 @@ def test_categories_do_not_look_alike():
 def test_shared_sizes_keep_the_drawing_of_the_card():
     card, square = (poster_svg("dijon", "musique", *size) for size in ((600, 400), (1080, 1080)))
     assert re.findall(r"#[0-9A-F]{6}", card)[0] == re.findall(r"#[0-9A-F]{6}", square)[0]
-
-
-@pytest.mark.parametrize("size", [(1200, 630), (1080, 1080), (1080, 1920), (1240, 1754)])
-@pytest.mark.parametrize("title", ["Connemara", LONG, "Anticonstitutionnellement", "Œuvres d’été : à voir, à lire !"])
-def test_a_title_is_whole_and_within_the_sheet(title, size):
-    root = ET.fromstring(poster_svg("s", "livre", *size, title=title, kicker="Sélection · Dijon"))
-    texts = root.findall(".//{http://www.w3.org/2000/svg}text")
-    said = " ".join(text.text for text in texts[1:])
-    assert said.replace("\u202f", " ") == title
-    for text in texts:
-        x, y, height = (float(text.get(name)) for name in ("x", "y", "font-size"))
-        assert x + width_of(text.text, height) <= size[0]
-        assert y + height * 0.3 <= size[1]
-
-
-def test_markup_in_a_title_is_only_text():
-    svg = poster_svg("s", "defaut", 1200, 630, title="<script>&\"'\x00\x08</script>", kicker="a<b>")
-    assert "<script" not in svg
-    assert ET.fromstring(svg).find("{http://www.w3.org/2000/svg}title").text == "<script>&\"'</script>"
-
-
-@given(st.text(max_size=300), st.floats(60, 900), st.floats(40, 900))
-def test_fitted_lines_always_fit(text, width, height):
-    size, lines = fitted(text, width, height, 120, 12)
-    assert 12 <= size <= 120
-    assert len(lines) * size * 1.08 <= max(height, size * 1.08) + 0.01
-    assert all(width_of(line, size) <= width + 0.01 for line in lines if len(line) > 2)
-
-
-@given(st.text(max_size=60), st.text(max_size=30))
-def test_any_words_give_valid_xml(title, kicker):
-    ET.fromstring(poster_svg("s", "cinema", 1080, 1080, title=title, kicker=kicker))
 
 
 def test_an_unknown_category_has_the_plain_grammar():

@@ -12,15 +12,33 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.models import Bounce, Issue
+from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
+from passeurs.outreach.actions import make_link
+from passeurs.outreach.models import Channel, TrackedLink
+from passeurs.outreach.queries.things import find_thing
 from passeurs.people.choices import ConsentPurpose, Role
 from passeurs.people.models import Consent, Person, RoleGrant
 from passeurs.programme.models import Charter, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
+from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import Selection, Submission
+from passeurs.selections.models import (
+    Appeal,
+    Call,
+    CoAuthor,
+    RemovedItem,
+    Selection,
+    Submission,
+    Suggestion,
+    Transition,
+    Version,
+)
+from tests.editorial import letters
 from tests.factories import (
     CityFactory,
     MandateFactory,
@@ -67,7 +85,24 @@ def make_access_world() -> AccessWorld:
     _add_selections(world, dijon)
     _add_own_things(world)
     add_recruitment(world.args, world.secrets, world.people["team"])
+    _add_links(world)
+    _add_letter(world, dijon)
     return world
+
+
+def _add_links(world: AccessWorld) -> None:
+    """The owner's short links, live and expired, to what is public; images of what is and of what is not."""
+    owner = world.people["owner"]
+    insta, autre = Channel.objects.get(slug="insta"), Channel.objects.get(slug="autre")
+    thing = find_thing("selection", str(world.args["published-slug"][0]))
+    live = make_link(person=owner, channel=insta, thing=thing)
+    expired = make_link(person=owner, channel=autre, thing=thing)
+    TrackedLink.objects.filter(pk=expired.pk).update(expires_at=clock.now() - dt.timedelta(days=1))
+    world.args |= {"link": [live.code], "expired-link": [expired.code], "link-svg": [live.code, "svg"]}
+    for state, name in (("published", "public"), ("draft", "draft"), ("retired", "retired")):
+        share = ["selection", *world.args[f"{state}-slug"]]
+        world.args |= {f"{name}-share": share, f"{name}-image": [*share, "og", "png"]}
+    world.args["public-paper"] = [*world.args["public-share"], "affiche", "pdf"]
 
 
 def _people(dijon: SeasonCity, lille: SeasonCity) -> dict[str, Person | None]:
@@ -129,6 +164,8 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             Submission.objects.create(selection=selection)
             _owe_reading(world, selection)
 
+    _add_group_and_line(world, dijon)
+    _add_readers(world)
     # The other ambassador of the city has something online too, and never agreed to be named.
     unnamed = world.people["reader"]
     SelectionItemFactory(
@@ -136,6 +173,65 @@ def _add_selections(world: AccessWorld, dijon: SeasonCity) -> None:
             author=unnamed, season_city=dijon, state=SelectionState.PUBLISHED, published_at=clock.now()
         )
     )
+
+
+def _add_group_and_line(world: AccessWorld, dijon: SeasonCity) -> None:
+    """An invitation, an idea, a call, a decision contested."""
+    owner, reader, team = world.people["owner"], world.people["reader"], world.people["team"]
+    draft = Selection.objects.get(pk=world.args["draft"][0])
+    online = Selection.objects.get(pk=world.args["published"][0])
+    other = SelectionFactory(author=owner, season_city=dijon, title="Écrire à deux", intro="secret-draft")
+    invitation = CoAuthor.objects.create(selection=other, person=reader, invited_by=owner, word="mot-invitation")
+    idea = Suggestion.objects.create(selection=online, by=reader, work=WorkFactory(), reason="idée-secrète")
+    RemovedItem.objects.create(selection=draft, item_id=1, work=WorkFactory(), position=1, reason="enlevé-secret")
+    call = Call.objects.create(
+        slug="appel", title="Appel", text="Un thème", season=dijon.season, city=dijon.city, closes_on=clock.today()
+    )
+    for name in ("changes_asked", "retired"):
+        selection = Selection.objects.get(pk=world.args[name][0])
+        decision = Transition.objects.create(
+            selection=selection,
+            season_city=dijon,
+            from_state=SelectionState.PROPOSED,
+            to_state=selection.state,
+            reason="décision-secrète",
+            by=world.people["referent"],
+            is_moderation=True,
+        )
+    appeal = Appeal.objects.create(decision=decision, selection=selection, by=owner, reason="recours-secret")
+    Version.objects.create(
+        selection=online,
+        number=1,
+        snapshot={"title": "version-secrète", "intro": "", "tags": [], "items": []},
+        second_reader=team,
+    )
+    world.args |= {
+        "invitation": [invitation.pk],
+        "suggestion": [idea.pk],
+        "call": [call.pk],
+        "call-slug": [call.slug],
+        "appeal": [appeal.pk],
+    }
+
+
+def _add_readers(world: AccessWorld) -> None:
+    """A preview link of the owner's draft and one that was revoked; the owner's feed; an export."""
+    owner, team = world.people["owner"], world.people["team"]
+    assert owner is not None
+    assert team is not None
+    draft, online = (Selection.objects.get(pk=world.args[state][0]) for state in ("draft", "published"))
+    gone = actions.make_preview_link(selection=draft, by=owner)
+    link = actions.make_preview_link(selection=draft, by=owner)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.PUBLIC_NAME)
+    feed = actions.open_author_feed(by=owner)
+    export = actions.export_selection(selection=online, by=team)
+    world.args |= {
+        "preview-token": [link.token],
+        "revoked-token": [gone.token],
+        "feed": ["atom"],
+        "author-feed": [feed.slug, "json"],
+        "pass-export": [export.pk],
+    }
 
 
 def _owe_reading(world: AccessWorld, selection: Selection) -> None:
@@ -164,14 +260,14 @@ def _add_own_things(world: AccessWorld) -> None:
         user=owner, session_key="x" * 32, ip="203.0.113.7", user_agent="navigateur-secret-owner", last_seen_at=at
     )
     key = _add_key(owner)
-    for purpose in (ConsentPurpose.PUBLIC_NAME, ConsentPurpose.EMAIL_NEWS):
-        Consent.objects.create(person=owner, purpose=purpose)
+    Consent.objects.create(person=owner, purpose=ConsentPurpose.EMAIL_NEWS)
     for index, (role, person) in enumerate(world.people.items()):
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
     world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
     world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture"]
     world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
+    world.secrets["owner"] += ["enlevé-secret", "décision-secrète", "recours-secret", "version-secrète"]
     world.secrets["reader"].append("prénom-secret-reader")
     world.args |= {
         "message": [message.pk],
@@ -186,6 +282,25 @@ def _add_own_things(world: AccessWorld) -> None:
         "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
         "none": [999_999],
         "none-slug": ["rien"],
+    }
+
+
+def _add_letter(world: AccessWorld, dijon: SeasonCity) -> None:
+    """A reader of the letter, an issue that left and one that nobody may read yet."""
+    reader = letters.subscription("lecteur-secret@exemple.fr", city=dijon.city, asked_count=1)
+    draft = letters.issue(title="Titre secret-numéro", intro="Mot secret-numéro", slug="brouillon-de-lettre")
+    sent = letters.issue(state=Issue.State.SENT, started_at=clock.now())
+    record_bounce(subscription=reader, kind=Bounce.Kind.SOFT, issue=sent)
+    world.secrets["team"] += ["lecteur-secret", "secret-numéro"]
+    world.args |= {
+        "letter-confirm": [confirm_token(reader)],
+        "letter-manage": [manage_token(reader)],
+        "letter-leave": [leave_token(reader)],
+        "letter-reader": [reader.pk],
+        "draft-issue": [draft.pk],
+        "draft-issue-slug": [draft.slug],
+        "sent-issue": [sent.pk],
+        "sent-issue-slug": [sent.slug],
     }
 
 

@@ -238,5 +238,5 @@ def test_the_composer_asks_as_much_for_three_items_as_for_thirty(client, django_
     for position in range(4, 30):
         SelectionItemFactory(selection=selection, position=position)
     client.force_login(selection.author)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(17):
         client.get(reverse("selections:compose", args=[selection.pk]))

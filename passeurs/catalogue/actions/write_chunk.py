@@ -12,7 +12,8 @@ from passeurs.catalogue.choices import RecordOutcome
 from passeurs.catalogue.importers.machinery.drafts import OfferDraft, Parsed, VenueDraft, WorkDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
 from passeurs.catalogue.importers.machinery.matching import Notice
-from passeurs.catalogue.models import ImportRun, Offer, SourceRecord, Venue, VenueIdentifier, Work
+from passeurs.catalogue.models import CLOSED_FLAG, ImportRun, Offer, SourceRecord, Venue, VenueIdentifier, Work
+from passeurs.core.search.fold import fold
 
 RECORD_WRITTEN = ("fingerprint", "run", "outcome", "reason", "lat", "lon", "venue", "offer", "work")
 
@@ -69,7 +70,11 @@ class ChunkWriter:
             if row.draft is None and _is_tied(record):
                 left.append(
                     SourceRecord(
-                        pk=record.pk, venue_id=record.venue_id, offer_id=record.offer_id, work_id=record.work_id
+                        pk=record.pk,
+                        venue_id=record.venue_id,
+                        offer_id=record.offer_id,
+                        work_id=record.work_id,
+                        reason=row.skipped,
                     )
                 )
             outcome, target = self._settle_row(row, record, venues, offers, works)
@@ -162,3 +167,8 @@ def _withdraw(left: list[SourceRecord]) -> None:
         if pks:
             kept = SourceRecord.objects.filter(**{f"{name}__in": pks}).values_list(name, flat=True)
             model.objects.filter(pk__in=pks - set(kept)).update(is_visible=False)  # type: ignore[attr-defined]
+    shut = [record.venue_id for record in left if record.venue_id and "ferme" in fold(record.reason)]
+    for venue in Venue.objects.filter(pk__in=shut, is_visible=False):
+        # A source that keeps it again rewrites its flags.
+        venue.flags = list(dict.fromkeys([*venue.flags, CLOSED_FLAG]))
+        venue.save(update_fields=["flags"])

@@ -13,9 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
-from passeurs.catalogue.queries.nearby import CYCLABLE_KM, WALKABLE_KM, WORTH_CYCLING_KM, midnight
+from passeurs.catalogue.queries.access import access_words
+from passeurs.catalogue.queries.nearby import (
+    CYCLABLE_KM,
+    RIDABLE_KM,
+    WALKABLE_KM,
+    WORTH_CYCLING_KM,
+    WORTH_RIDING_KM,
+    midnight,
+)
 from passeurs.catalogue.queries.taxonomy import activity_label, poster_category, subcategory_label
-from passeurs.core.geo.nearby import cycling_minutes, walking_minutes
+from passeurs.core.geo.nearby import cycling_minutes, transit_minutes, walking_minutes
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,8 @@ class Card:
     distance_km: float | None = None
     walking: int | None = None
     cycling: int | None = None
+    transit: int | None = None
+    access: str = ""
     lat: float | None = None
     lon: float | None = None
 
@@ -46,6 +56,7 @@ def venue_card(venue: Venue) -> Card:
         place=", ".join(part for part in (venue.address, venue.city_name) if part),
         category=poster_category(venue),
         seed=f"venue-{venue.pk}",
+        access=access_words(venue.accessibility),
         lat=venue.lat,
         lon=venue.lon,
         **_travel(venue),
@@ -61,6 +72,7 @@ def offer_card(offer: Offer, *, next_at: dt.datetime | None = None, today: dt.da
         place=", ".join(part for part in (offer.place_name, offer.city_name) if part),
         category=poster_category(offer),
         seed=f"offer-{offer.pk}",
+        access=access_words(offer.accessibility),
         when=when_text(offer, next_at=next_at, today=today),
         is_free=bool(offer.is_free),
         lat=offer.lat,
@@ -118,4 +130,5 @@ def _travel(thing: Venue | Offer) -> dict[str, Any]:
         "distance_km": km,
         "walking": walking_minutes(km) if km <= WALKABLE_KM else None,
         "cycling": cycling_minutes(km) if WORTH_CYCLING_KM <= km <= CYCLABLE_KM else None,
+        "transit": transit_minutes(km) if WORTH_RIDING_KM <= km <= RIDABLE_KM else None,
     }

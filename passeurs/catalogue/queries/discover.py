@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -13,11 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.forms import RADII_KM, DiscoverForm
+from passeurs.catalogue.queries.access import access_label
 from passeurs.catalogue.queries.cards import Card, offer_cards, venue_card
-from passeurs.catalogue.queries.nearby import around, events_matching, nearest_distance, venues_matching
+from passeurs.catalogue.queries.nearby import Filters, around, events_matching, nearest_distance, venues_matching
 from passeurs.catalogue.queries.places import Found, Place, find_place
 from passeurs.catalogue.queries.taxonomy import activity_label, domain_label, subcategory_label
-from passeurs.core.geo.nearby import load
+from passeurs.core.geo.nearby import load, within
 
 PAGE_SIZE = 20
 
@@ -45,6 +46,8 @@ class Discovered:
     kinds: list[Chip] = field(default_factory=list)
     tabs: list[Chip] = field(default_factory=list)
     wider: Chip | None = None
+    # With a filter on accessibility: how many more are near of which nobody said anything.
+    untold_count: int = 0
 
     @property
     def place(self) -> Place | None:
@@ -88,7 +91,7 @@ class Link:
 
 
 def discover(form: DiscoverForm, query: QueryDict, *, today: dt.date) -> Discovered:
-    """What a valid form finds. At most five queries, whatever is found."""
+    """What a valid form finds. At most six queries, whatever is found."""
     found = find_place(form.cleaned_data["ou"])
     link = Link(query)
     if found.place is None:
@@ -113,7 +116,15 @@ def discover(form: DiscoverForm, query: QueryDict, *, today: dt.date) -> Discove
         kinds=_kinds(near.kinds, filters.kinds, link, label),
         tabs=_tabs(is_events, link),
         wider=None if near.hits else _wider(rows, found.place, km, link),
+        untold_count=_untold(filters, found.place, km, today=today, is_events=is_events) if filters.access else 0,
     )
+
+
+def _untold(filters: Filters, place: Place, km: int, *, today: dt.date, is_events: bool) -> int:
+    """How many of the same, without the filter on accessibility, have no accessibility told."""
+    plain = replace(filters, access=())
+    rows = events_matching(plain, today=today) if is_events else venues_matching(plain)
+    return len(within(rows.filter(accessibility={}), place.lat, place.lon, km))
 
 
 def _kinds(present: list[str], chosen: tuple[str, ...], link: Link, label: Callable[[str], str]) -> list[Chip]:
@@ -138,6 +149,7 @@ def _active(
         chips.append(Chip(f"«\u202f{data['q']}\u202f»", link.without("q"), is_on=True))
     if data["domaine"]:
         chips.append(Chip(domain_label(data["domaine"]), link.without("domaine"), is_on=True))
+    chips += [Chip(access_label(need), link.toggled("acces", need), is_on=True) for need in data["acces"]]
     if data["quand"]:
         first, last = form.days(today)
         chips.append(Chip(_days(data["quand"], first, last), link.without("quand", "du", "au"), is_on=True))

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
+from passeurs.catalogue.queries.access import accessible_for
 from passeurs.catalogue.queries.taxonomy import activities, domain_of, domains, subcategories
 from passeurs.core.geo.nearby import Hit, box_around, load, nearest_hits, within
 from passeurs.core.search.find import matching
@@ -17,19 +18,25 @@ from passeurs.core.search.find import matching
 WALKABLE_KM = 5.0
 WORTH_CYCLING_KM = 1.0
 CYCLABLE_KM = 20.0
+# Nearer, one walks; farther, lines and trains are too different to be guessed.
+WORTH_RIDING_KM, RIDABLE_KM = 1.5, 25.0
 FARTHEST_OFFERED_KM = 100.0
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What is looked for. `kinds` are activity ids for venues, subcategory ids for events; days are inclusive."""
+    """What is looked for. `kinds` are activity ids for venues, subcategory ids for events; days are inclusive.
+
+    `access` are ids of needs (`queries.access`): only what is said to be accessible for all of them.
+    """
 
     kinds: tuple[str, ...] = ()
     domain: str = ""
     text: str = ""
     from_day: dt.date | None = None
     to_day: dt.date | None = None
+    access: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def venues_matching(filters: Filters) -> Any:
         venues = venues.filter(kind__in=filters.kinds)
     if filters.domain:
         venues = venues.filter(Q(kind__in=kinds_of(filters.domain)) | Q(domains__icontains=f'"{filters.domain}"'))
-    return matching(venues, filters.text)
+    return matching(venues.filter(accessible_for(filters.access)), filters.text)
 
 
 def events_matching(filters: Filters, *, today: dt.date) -> Any:
@@ -62,7 +69,7 @@ def events_matching(filters: Filters, *, today: dt.date) -> Any:
         events = events.filter(during(filters.from_day or today, filters.to_day))
     else:
         events = events.filter(not_over(today))
-    return matching(events, filters.text)
+    return matching(events.filter(accessible_for(filters.access)), filters.text)
 
 
 def not_over(today: dt.date) -> Q:

@@ -64,6 +64,13 @@ def find_place(text: str) -> Found:
     return _chosen(_candidates(text))
 
 
+def find_commune_meant(text: str) -> Commune | None:
+    """The one commune that a text means; None when it means none, or several alike."""
+    candidates = _candidates(text.strip()[:120]) if text.strip() else []
+    found = _chosen(candidates).place
+    return next((one for one in candidates if found and place_of(one) == found), None)
+
+
 def _candidates(text: str) -> list[Commune]:
     index = communes()
     digits = text.replace(" ", "").upper()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
+from passeurs.catalogue.queries.access import Access, access_facts
 from passeurs.catalogue.queries.cards import Card, offer_cards, venue_card, when_text
 from passeurs.catalogue.queries.nearby import midnight, nearest_others, not_over
 from passeurs.catalogue.queries.sources import Source, sources_of
@@ -21,31 +20,6 @@ from passeurs.core.registry import Mention
 
 DATE_LIMIT = 30
 OFFER_LIMIT = 12
-
-# Keys of the sources we read; another key is shown as it is.
-ACCESS_LABELS = {
-    "mobility": gettext_lazy("Mobilité réduite"),
-    "motor": gettext_lazy("Mobilité réduite"),
-    "mi": gettext_lazy("Mobilité réduite"),
-    "visual": gettext_lazy("Déficience visuelle"),
-    "vi": gettext_lazy("Déficience visuelle"),
-    "hearing": gettext_lazy("Déficience auditive"),
-    "audio": gettext_lazy("Déficience auditive"),
-    "hi": gettext_lazy("Déficience auditive"),
-    "mental": gettext_lazy("Déficience intellectuelle"),
-    "ii": gettext_lazy("Déficience intellectuelle"),
-    "psychic": gettext_lazy("Handicap psychique"),
-    "pi": gettext_lazy("Handicap psychique"),
-}
-
-
-@dataclass(frozen=True)
-class Access:
-    """One accessibility fact: for whom, and what is said (`is_yes` None: a text)."""
-
-    label: str
-    is_yes: bool | None
-    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,23 +30,12 @@ class Sheet:
     others: list[Card] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     access: list[Access] = field(default_factory=list)
+    # A place or an event can be accessible or not; a book is told nothing of.
+    tells_access: bool = False
     offers: list[Card] = field(default_factory=list)
     dates: list[Occurrence] = field(default_factory=list)
     when: str = ""
     json_ld: dict[str, Any] = field(default_factory=dict)
-
-
-def access_facts(accessibility: Any) -> list[Access]:
-    """What is known of accessibility, in words; nothing for what is unknown."""
-    if not isinstance(accessibility, Mapping):
-        return []
-    facts = []
-    for key, value in accessibility.items():
-        if value in (None, "", [], {}):
-            continue
-        label = str(ACCESS_LABELS.get(str(key), key))
-        facts.append(Access(label, value) if isinstance(value, bool) else Access(label, None, str(value)))
-    return facts
 
 
 def venue_sheet(venue: Venue, *, today: dt.date) -> Sheet:
@@ -85,6 +48,7 @@ def venue_sheet(venue: Venue, *, today: dt.date) -> Sheet:
         others=[venue_card(other) for other in nearest_others(venue)],
         sources=sources_of(venue),
         access=access_facts(venue.accessibility),
+        tells_access=True,
         offers=offer_cards(offers, today=today),
         json_ld={"@context": "https://schema.org", **_place(venue)},
     )
@@ -98,6 +62,7 @@ def offer_sheet(offer: Offer, *, today: dt.date) -> Sheet:
         others=[venue_card(other) for other in nearest_others(offer)],
         sources=sources_of(offer),
         access=access_facts(offer.accessibility),
+        tells_access=True,
         dates=dates,
         when=when_text(offer, next_at=None, today=today),
         json_ld=_event(offer, dates),

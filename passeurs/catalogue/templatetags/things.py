@@ -55,6 +55,12 @@ def thing_seed(thing: Venue | Offer | Work) -> str:
 
 
 @register.filter
+def thing_ref(thing: Venue | Offer | Work) -> str:
+    """How a form names it: `venue:12`."""
+    return f"{type(thing).__name__.lower()}:{thing.pk}"
+
+
+@register.filter
 def thing_meta(thing: Venue | Offer | Work) -> str:
     """One line that tells it apart: who made it and when, or where and until when."""
     if isinstance(thing, Work):

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
 EARTH_RADIUS_KM = 6371.0088
@@ -53,6 +54,16 @@ def walking_minutes(km: float) -> int:
 def cycling_minutes(km: float) -> int:
     """Minutes by bicycle for a distance as the crow flies, parking included, an estimate rounded up."""
     return CYCLING_PARKING_MINUTES + max(1, math.ceil(km * CYCLING_DETOUR / CYCLING_KMH * 60))
+
+
+def transit_minutes(km: float) -> int:
+    """Minutes by public transport for a distance as the crow flies: an order of magnitude, rounded up to five.
+
+    Walking to and from the stops and waiting count once, then the way at the speed at which urban lines run, stops
+    included. The figures are settings: a town that knows its own network sets them.
+    """
+    ride = km * settings.TRANSIT_DETOUR / settings.TRANSIT_KMH * 60
+    return math.ceil((settings.TRANSIT_ACCESS_MINUTES + ride) / 5) * 5
 
 
 def box_around(lat: float, lon: float, km: float) -> Q:

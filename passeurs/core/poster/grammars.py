@@ -273,7 +273,7 @@ def plan(s: Sheet) -> None:
     s.rect(x + cut * 0.5 - r * 0.26, y + split + (h - split) / 2 - r * 0.26, r * 0.52, r * 0.52, s.a)
     d = r * 0.42
     frame = f"M{short(x)} {short(y)}H{short(x + w)}V{short(y + h)}H{short(x + cut + d)}"
-    s.line(f"{frame}M{short(x + cut * 0.3)} {short(y + h)}H{short(x)}V{short(y)}", t, s.a)
+    s.line(f"{frame}M{short(x + cut * 0.3)} {short(y + h)}H{short(x)}V{short(y - t / 2)}", t, s.a)
     s.line(
         f"M{short(x + cut)} {short(y)}V{short(y + split - d)}M{short(x + cut)} {short(y + split)}V{short(y + h)}",
         t,

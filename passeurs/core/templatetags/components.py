@@ -28,7 +28,25 @@ TAGS = {
     "", "plain", "livre", "cinema", "musique", "scene", "musee", "patrimoine", "rencontre", "pratique", "late", "done",
 }  # fmt: skip
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
-MODULES = ("autosave", "counter", "keep", "menu", "proof", "recorder", "reorder", "share", "summary")
+MODULES = (
+    "autosave",
+    "copy",
+    "counter",
+    "finder",
+    "keep",
+    "lengths",
+    "menu",
+    "print",
+    "proof",
+    "read",
+    "recorder",
+    "reorder",
+    "scan",
+    "share",
+    "sharefile",
+    "summary",
+    "wish",
+)
 
 
 def closed(component: str, name: str, value: str, known: Any) -> str:

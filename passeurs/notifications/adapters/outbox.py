@@ -50,7 +50,8 @@ def read_outbox(*, limit: int) -> list[OutboxMail]:
 
 
 def _read(text: str) -> OutboxMail:
-    message = email.message_from_string(text, policy=email.policy.default)
+    # As bytes: read as text, the accents of an 8-bit part are lost.
+    message = email.message_from_bytes(text.encode("utf-8"), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     body = message.get_body(preferencelist=("plain", "html"))
     date = message["Date"]

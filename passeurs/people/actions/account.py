@@ -24,7 +24,7 @@ from passeurs.people.choices import Role
 from passeurs.people.models import Consent, Guardianship, Person, Profile, RoleGrant
 from passeurs.people.queries import find_account
 from passeurs.people.rules import can_end_role_grant, can_erase, can_grant_role, can_manage_people
-from passeurs.people.signals import consent_withdrawn, person_erased
+from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
 
 CODE_LIFE = dt.timedelta(minutes=10)
 CODE_TRIES = 3
@@ -41,7 +41,7 @@ def save_profile(*, person: Person, at: dt.datetime | None = None, first_name: s
 
 @transaction.atomic
 def give_consent(*, person: Person, purpose: str, at: dt.datetime | None = None) -> Consent:
-    """Agree to one purpose; agreeing twice is agreeing once."""
+    """Agree to one purpose, and tell whoever waits for it; agreeing twice is agreeing once."""
     at = at or clock.now()
     Person.objects.select_for_update().get(pk=person.pk)
     consent, is_new = Consent.objects.get_or_create(
@@ -49,6 +49,7 @@ def give_consent(*, person: Person, purpose: str, at: dt.datetime | None = None)
     )
     if is_new:
         journal.record(actor=person, verb="give_consent", subject=person, data={"purpose": purpose}, at=at)
+        consent_given.send(sender=Person, person=person, purpose=purpose)
     return consent
 
 

@@ -17,9 +17,36 @@ from passeurs.promises.actions import owe, settle, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
 from passeurs.promises.queries import open_promise_about
 from passeurs.selections import rules
-from passeurs.selections.actions.composing import locked
-from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import Selection, Submission
+from passeurs.selections.actions.composing import locked, root_ref
+from passeurs.selections.actions.revising import keep_version, reading_url, replace_public
+from passeurs.selections.choices import Motive, SelectionState
+from passeurs.selections.models import Selection, Submission, Transition
+from passeurs.selections.queries.groups import authors_of
+
+
+def move(
+    selection: Selection,
+    to_state: str,
+    *,
+    by: Person,
+    at: dt.datetime,
+    reason: str = "",
+    motive: str = "",
+    is_moderation: bool = False,
+) -> Transition:
+    """Change the state (saved by the caller), and keep who did it, when, why."""
+    from_state, selection.state = selection.state, to_state
+    return Transition.objects.create(
+        selection=selection,
+        season_city=selection.season_city,
+        from_state=from_state,
+        to_state=to_state,
+        motive=motive,
+        reason=reason,
+        by=by,
+        is_moderation=is_moderation,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -27,11 +54,11 @@ def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | Non
     """Propose to a second reader; the answer is promised by a date. A second click gives the same proposal."""
     selection = locked(selection)
     waiting = selection.submissions.filter(answered_at__isnull=True).first()
-    if waiting and selection.author_id == by.pk and selection.state == SelectionState.PROPOSED:
+    if waiting and rules.writes(by, selection) and selection.state == SelectionState.PROPOSED:
         return waiting
     rules.can_propose_selection(by, selection).or_refuse()
     at = at or clock.now()
-    selection.state = SelectionState.PROPOSED
+    move(selection, SelectionState.PROPOSED, by=by, at=at)
     selection.updated_at = at
     selection.save(update_fields=["state", "updated_at"])
     try:
@@ -43,7 +70,7 @@ def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | Non
         kind="second_reading",
         about=selection,
         about_label=_("Sélection « %(title)s »") % {"title": selection.title},
-        about_url=reverse("selections:second-read", args=[selection.pk]),
+        about_url=reading_url(selection),
         owner=Owner.CITY_READERS,
         scope=selection.season_city.city.scope,
         owed_to=by,
@@ -60,7 +87,7 @@ def withdraw_proposal(*, selection: Selection, by: Person, at: dt.datetime | Non
     selection = locked(selection)
     rules.can_withdraw_proposal(by, selection).or_refuse()
     selection.submissions.filter(answered_at__isnull=True).delete()
-    selection.state = SelectionState.DRAFT
+    move(selection, SelectionState.DRAFT, by=by, at=at or clock.now())
     selection.save(update_fields=["state"])
     withdraw_promises(about=selection, at=at)
     journal.record(actor=by, verb="withdraw_proposal", subject=selection, at=at)
@@ -69,9 +96,18 @@ def withdraw_proposal(*, selection: Selection, by: Person, at: dt.datetime | Non
 
 @transaction.atomic
 def answer_submission(
-    *, selection: Selection, by: Person, is_published: bool, reason: str, at: dt.datetime | None = None
+    *,
+    selection: Selection,
+    by: Person,
+    is_published: bool,
+    reason: str,
+    motive: str = "",
+    at: dt.datetime | None = None,
 ) -> Selection:
-    """A second reader publishes, or asks for a change with a reason. Of two readers at once, one is refused."""
+    """A second reader publishes, or asks for a change with a reason. Of two readers at once, one is refused.
+
+    Returns the selection as it is public: the one that a new version has just replaced.
+    """
     selection = locked(selection)
     rules.can_second_read(by, selection).or_refuse()
     at = at or clock.now()
@@ -79,18 +115,34 @@ def answer_submission(
     submission.reader, submission.answered_at = by, at
     submission.is_published, submission.reason = is_published, reason
     submission.save()
-    selection.state = SelectionState.PUBLISHED if is_published else SelectionState.CHANGES_ASKED
-    selection.updated_at = at
     if is_published:
-        if selection.published_at is None:
-            selection.slug = _public_slug(selection)
-        selection.published_at, selection.retired_at = at, None
-    selection.save(update_fields=["state", "slug", "updated_at", "published_at", "retired_at"])
+        move(selection, SelectionState.PUBLISHED, by=by, at=at, reason=reason, is_moderation=True)
+    else:
+        motive = motive or Motive.OTHER
+        move(selection, SelectionState.CHANGES_ASKED, by=by, at=at, reason=reason, motive=motive, is_moderation=True)
+        selection.updated_at = at
+        selection.save(update_fields=["state", "updated_at"])
     promise = open_promise_about(selection)
     if promise:
         settle(promise=promise, by=by, outcome=Outcome.YES if is_published else Outcome.CHANGE, answer=reason, at=at)
-    _tell_author(selection, is_published=is_published, reason=reason, at=at)
-    journal.record(actor=by, verb="publish_selection" if is_published else "ask_change", subject=selection, at=at)
+    if is_published:
+        selection = publish(selection, by=by, at=at)
+    tell_authors(selection, is_published=is_published, reason=reason, at=at)
+    verb = "publish_selection" if is_published else "ask_change"
+    journal.record(actor=by, verb=verb, subject=root_ref(selection), at=at)
+    return selection
+
+
+def publish(selection: Selection, *, by: Person, at: dt.datetime) -> Selection:
+    """Put online what has just been accepted, and keep it as a version. Called in the transaction that accepts it."""
+    if selection.revises_id:
+        selection = replace_public(selection)
+    elif selection.published_at is None:
+        selection.slug = _public_slug(selection)
+    selection.state = SelectionState.PUBLISHED
+    selection.updated_at, selection.published_at, selection.retired_at = at, at, None
+    selection.save()
+    keep_version(selection, second_reader=by, at=at)
     return selection
 
 
@@ -102,39 +154,47 @@ def _public_slug(selection: Selection) -> str:
     return selection.slug
 
 
-def _tell_author(selection: Selection, *, is_published: bool, reason: str, at: dt.datetime) -> None:
+def tell_authors(selection: Selection, *, is_published: bool, reason: str, at: dt.datetime) -> None:
+    """Tell everyone who writes it what a second reader, or the answer to an appeal, decided."""
     if is_published:
         title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
     else:
         title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
-    notify(
-        person=selection.author,
-        kind="selection_answered",
-        title=title % {"title": selection.title},
-        body=reason,
-        url=url,
-        at=at,
-    )
+    for author in authors_of(selection):
+        notify(
+            person=author,
+            kind="selection_answered",
+            title=title % {"title": selection.title},
+            body=reason,
+            url=url,
+            at=at,
+        )
 
 
 @transaction.atomic
-def retire_selection(*, selection: Selection, by: Person, reason: str = "", at: dt.datetime | None = None) -> Selection:
-    """Take a selection off the site; the author is told when somebody else does it."""
+def retire_selection(
+    *, selection: Selection, by: Person, reason: str = "", motive: str = "", at: dt.datetime | None = None
+) -> Selection:
+    """Take a selection off the site; the authors are told when somebody else does it."""
     selection = locked(selection)
     rules.can_retire_selection(by, selection).or_refuse()
     at = at or clock.now()
-    selection.state, selection.retired_at, selection.updated_at = SelectionState.RETIRED, at, at
+    is_moderation = not rules.writes(by, selection)
+    motive = (motive or Motive.OTHER) if is_moderation else ""
+    move(selection, SelectionState.RETIRED, by=by, at=at, reason=reason, motive=motive, is_moderation=is_moderation)
+    selection.retired_at, selection.updated_at = at, at
     selection.save(update_fields=["state", "retired_at", "updated_at"])
     journal.record(actor=by, verb="retire_selection", subject=selection, at=at)
-    if by.pk != selection.author_id:
-        notify(
-            person=selection.author,
-            kind="selection_retired",
-            title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
-            body=reason,
-            url=reverse("selections:my-selections"),
-            at=at,
-        )
+    for author in authors_of(selection):
+        if author.pk != by.pk:
+            notify(
+                person=author,
+                kind="selection_retired",
+                title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
+                body=reason,
+                url=reverse("selections:compose", args=[selection.pk]),
+                at=at,
+            )
     return selection
 
 
@@ -143,8 +203,9 @@ def rework_selection(*, selection: Selection, by: Person, at: dt.datetime | None
     """Take a retired selection up again as a draft."""
     selection = locked(selection)
     rules.can_rework_selection(by, selection).or_refuse()
-    selection.state = SelectionState.DRAFT
-    selection.updated_at = at or clock.now()
+    at = at or clock.now()
+    move(selection, SelectionState.DRAFT, by=by, at=at)
+    selection.updated_at = at
     selection.save(update_fields=["state", "updated_at"])
     journal.record(actor=by, verb="rework_selection", subject=selection, at=at)
     return selection

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -9,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock
-from passeurs.selections.choices import SelectionState, TagKind
+from passeurs.selections.choices import CoAuthorState, Freshness, SelectionState, TagKind
+from passeurs.selections.models.group import CoAuthor
 
 
 class Tag(models.Model):
@@ -34,6 +37,11 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
         """Readable by anyone."""
         return self.filter(state=SelectionState.PUBLISHED)
 
+    def written_by(self, person: Any) -> SelectionQuerySet:
+        """Their author's, their co-authors', and the new versions of those."""
+        accepted = CoAuthor.objects.filter(person=person, state=CoAuthorState.ACCEPTED).values("selection")
+        return self.filter(models.Q(author=person) | models.Q(pk__in=accepted) | models.Q(revises__in=accepted))
+
 
 class Selection(models.Model):
     """What a young person recommends, in order, each item with a reason."""
@@ -44,12 +52,25 @@ class Selection(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="selections")
     season_city = models.ForeignKey("programme.SeasonCity", on_delete=models.PROTECT, related_name="selections")
     tags = models.ManyToManyField(Tag, blank=True, related_name="selections", verbose_name=_("thèmes et humeurs"))
+    call = models.ForeignKey(
+        "selections.Call", null=True, blank=True, on_delete=models.SET_NULL, related_name="selections"
+    )
+    # A new version in the making: the public selection that it will replace once published.
+    revises = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="revision")
+    is_open_to_ideas = models.BooleanField(_("ouverte aux idées"), default=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(max_length=16, choices=SelectionState, default=SelectionState.DRAFT)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+    # What the last check of freshness found; the page itself always looks at the present.
+    alive_count = models.PositiveSmallIntegerField(default=0)
+    is_stale = models.BooleanField(default=False)
+    checked_at = models.DateTimeField(null=True, blank=True)
 
     objects = SelectionQuerySet.as_manager()
 
@@ -59,10 +80,17 @@ class Selection(models.Model):
         indexes = [
             models.Index(fields=["state", "-published_at"], name="selection_published"),
             models.Index(fields=["author", "state"], name="selection_author"),
+            models.Index(fields=["state", "is_stale", "-published_at"], name="selection_fresh"),
+            models.Index(fields=["state", "checked_at"], name="selection_checked"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def root_id(self) -> int:
+        """The selection itself, or the public one that it revises: group, history and versions are the root's."""
+        return self.revises_id or self.pk
 
     def get_absolute_url(self) -> str:
         """The public page."""
@@ -81,6 +109,8 @@ class SelectionItem(models.Model):
     section = models.CharField(_("partie"), max_length=80, blank=True)
     reason = models.TextField(_("pourquoi"), max_length=600, blank=True)
     added_at = models.DateTimeField(default=clock.now)
+    # As last told to the author: a change is told once.
+    freshness = models.CharField(max_length=12, choices=Freshness, default=Freshness.ALIVE)
 
     class Meta:
         verbose_name = _("élément de sélection")

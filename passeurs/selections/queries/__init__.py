@@ -1,8 +1,9 @@
 """Reads of selections."""
 
+from passeurs.selections.queries.asking import group_asks, group_news, line_counters
+from passeurs.selections.queries.personal import export_selections
 from passeurs.selections.queries.selection import (
     credited,
-    export_selections,
     last_answer,
     mentions_of,
     my_selections,
@@ -19,7 +20,10 @@ from passeurs.selections.queries.selection import (
 __all__ = [
     "credited",
     "export_selections",
+    "group_asks",
+    "group_news",
     "last_answer",
+    "line_counters",
     "mentions_of",
     "my_selections",
     "poster_of",

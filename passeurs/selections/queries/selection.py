@@ -20,23 +20,28 @@ from passeurs.programme.queries import followed_cities, running_mandate
 from passeurs.promises.models import Promise
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection, SelectionItem, Submission
+from passeurs.selections.queries.groups import with_co_authors
 
 NEWS_DAYS = 60
 
 
 def credited(selections: QuerySet[Selection]) -> QuerySet[Selection]:
-    """Selections with what their credit needs: city, author, and `is_named`, the author's present consent."""
+    """Selections with what their credit needs: city, author, and `is_named`, the author's present consent.
+
+    The same of the others who write it, in `present_co_authors` (one query more).
+    """
     consent = Consent.objects.filter(
         person=OuterRef("author"), purpose=ConsentPurpose.PUBLIC_NAME, withdrawn_at__isnull=True
     )
-    return selections.select_related("season_city__city", "season_city__season", "author__profile").annotate(
+    named = selections.select_related("season_city__city", "season_city__season", "author__profile").annotate(
         is_named=Exists(consent)
     )
+    return with_co_authors(named)
 
 
 def selection_items(selection: Selection) -> list[SelectionItem]:
     """The items in order, each with its thing, in one query."""
-    return list(selection.items.select_related("venue", "offer__venue", "work"))
+    return list(selection.items.select_related("venue__merged_into", "offer__venue", "work"))
 
 
 def with_first_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -46,8 +51,8 @@ def with_first_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
 
 
 def published_selections(*, city_slug: str = "", text: str = "") -> QuerySet[Selection]:
-    """What anyone may read, newest first, for a city and for words of the title or introduction."""
-    found = credited(Selection.objects.published()).order_by("-published_at", "-pk")
+    """What anyone may read, newest first, the stale last; for a city and for words of the title or introduction."""
+    found = credited(Selection.objects.published()).order_by("is_stale", "-published_at", "-pk")
     if city_slug:
         found = found.filter(season_city__city__slug=city_slug)
     for word in text.split()[:6]:
@@ -56,8 +61,8 @@ def published_selections(*, city_slug: str = "", text: str = "") -> QuerySet[Sel
 
 
 def my_selections(person: Person) -> QuerySet[Selection]:
-    """Everything this person wrote, last touched first, with the date promised for a waiting answer."""
-    mine = credited(Selection.objects.filter(author=person))
+    """Everything this person writes, alone or not, last touched first, with the date promised for an answer."""
+    mine = credited(Selection.objects.written_by(person))
     return mine.annotate(item_count=models.Count("items"), answer_due_at=_due_at()).order_by("-updated_at", "-pk")
 
 
@@ -69,7 +74,8 @@ def _due_at() -> Any:
 
 def waiting_selections(person: Person) -> QuerySet[Any]:
     """What waits for a second reader and this person may read, the earliest promise first; never their own."""
-    waiting = credited(Selection.objects.filter(state=SelectionState.PROPOSED)).exclude(author=person)
+    mine = Selection.objects.written_by(person).values("pk")
+    waiting = credited(Selection.objects.filter(state=SelectionState.PROPOSED)).exclude(pk__in=mine)
     cities = set(followed_cities(person).values_list("pk", flat=True))
     mandate = running_mandate(person)
     if mandate:
@@ -119,12 +125,12 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
             action=_("Reprendre"),
             is_urgent=True,
         )
-        for selection in person.selections.filter(state=SelectionState.CHANGES_ASKED)[:3]
+        for selection in Selection.objects.written_by(person).filter(state=SelectionState.CHANGES_ASKED)[:3]
     ]
     asks += [
         Ask(
             title=_("Relire « %(title)s »") % {"title": selection.title},
-            url=reverse("selections:second-read", args=[selection.pk]),
+            url=reverse("selections:second-read", args=[selection.root_id]),
             text=_("Cinq minutes : publier, ou dire ce qui manque."),
             action=_("Relire"),
             due_at=selection.answer_due_at,
@@ -138,7 +144,7 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
             text=_("Ton brouillon t’attend."),
             action=_("Continuer"),
         )
-        for selection in person.selections.filter(state=SelectionState.DRAFT)[:1]
+        for selection in Selection.objects.written_by(person).filter(state=SelectionState.DRAFT)[:1]
     ]
     return asks
 
@@ -178,19 +184,4 @@ def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
     return [
         Counter(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
         Counter(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
-    ]
-
-
-def export_selections(person: Person) -> list[dict[str, Any]]:
-    """Everything the person wrote in selections, for their own export."""
-    rows = Selection.objects.filter(author=person).prefetch_related("items__venue", "items__offer", "items__work")
-    return [
-        {
-            "titre": row.title,
-            "introduction": row.intro,
-            "etat": row.get_state_display(),
-            "publiee_le": row.published_at.isoformat() if row.published_at else "",
-            "elements": [{"quoi": str(item.thing), "pourquoi": item.reason} for item in row.items.all()],
-        }
-        for row in rows
     ]

@@ -11,6 +11,7 @@ from passeurs.programme.queries import running_mandate
 from passeurs.programme.rules import can_follow_city
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection
+from passeurs.selections.rules.authorship import writes, wrote
 
 MIN_ITEMS = 3
 MAX_ITEMS = 30
@@ -25,8 +26,8 @@ def can_start_selection(person: object) -> Verdict:
 
 
 def can_edit_selection(person: Person, selection: Selection) -> Verdict:
-    """The author, while nobody is reading it and it is not public."""
-    if selection.author_id != person.pk:
+    """Its authors, while nobody is reading it and it is not public."""
+    if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
     if selection.state not in EDITABLE:
         return refusal(
@@ -71,8 +72,8 @@ def can_propose_selection(person: Person, selection: Selection) -> Verdict:
 
 
 def can_withdraw_proposal(person: Person, selection: Selection) -> Verdict:
-    """The author takes back what nobody has answered yet."""
-    if selection.author_id != person.pk:
+    """The authors take back what nobody has answered yet."""
+    if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
     if selection.state != SelectionState.PROPOSED:
         return refusal(_("Cette sélection n’attend plus de relecture."))
@@ -80,10 +81,10 @@ def can_withdraw_proposal(person: Person, selection: Selection) -> Verdict:
 
 
 def can_second_read(person: Person, selection: Selection) -> Verdict:
-    """Another ambassador of the city, its referent or the team; never the author; once."""
-    if selection.author_id == person.pk:
+    """Another ambassador of the city, its referent or the team; never one who wrote it; once."""
+    if wrote(person, selection):
         return forbidden(_("On ne relit pas sa propre sélection : quelqu’un d’autre le fera."))
-    if not _reads_city(person, selection):
+    if not reads_city(person, selection):
         return forbidden(_("Seules les personnes de la même ville, ou l’équipe, relisent cette sélection."))
     if selection.state != SelectionState.PROPOSED:
         return refusal(_("Cette sélection n’attend plus de relecture : quelqu’un vient peut-être de répondre."))
@@ -91,8 +92,8 @@ def can_second_read(person: Person, selection: Selection) -> Verdict:
 
 
 def can_retire_selection(person: Person, selection: Selection) -> Verdict:
-    """The author, the referent or the team."""
-    if selection.author_id != person.pk and not can_follow_city(person, selection.season_city.city):
+    """Its authors, the referent or the team."""
+    if not writes(person, selection) and not can_follow_city(person, selection.season_city.city):
         return forbidden(_("Seules la personne qui l’a écrite et l’équipe retirent une sélection."))
     if selection.state != SelectionState.PUBLISHED:
         return refusal(_("Seule une sélection publiée peut être retirée."))
@@ -100,17 +101,21 @@ def can_retire_selection(person: Person, selection: Selection) -> Verdict:
 
 
 def can_rework_selection(person: Person, selection: Selection) -> Verdict:
-    """The author takes a retired selection up again as a draft."""
-    if selection.author_id != person.pk:
+    """The authors take a retired selection up again as a draft."""
+    if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
     if selection.state != SelectionState.RETIRED:
         return refusal(_("Seule une sélection retirée se reprend en brouillon."))
+    if Selection.objects.filter(revises=selection).exists():
+        return refusal(_("Une nouvelle version est déjà en cours d’écriture : continue celle-là."))
     return ALLOWED
 
 
 def can_delete_selection(person: Person, selection: Selection) -> Verdict:
-    """A draft that was never public may go for good."""
+    """A draft that was never public may go for good, by its author; a new version, by any of its authors."""
     verdict = can_edit_selection(person, selection)
+    if verdict and selection.author_id != person.pk and not selection.revises_id:
+        return forbidden(_("Seule la personne qui l’a commencée supprime un brouillon ; tu peux quitter le groupe."))
     if verdict and selection.published_at:
         return refusal(_("Cette sélection a été publique : elle reste dans tes archives."))
     return verdict
@@ -123,16 +128,17 @@ def can_view_selection(person: object, selection: Selection) -> Verdict:
     hidden = forbidden(_("Cette sélection n’est pas publique."))
     if not isinstance(person, Person):
         return hidden
-    if selection.author_id == person.pk:
+    if writes(person, selection):
         return ALLOWED
     if selection.state == SelectionState.DRAFT:
         return hidden
     if can_follow_city(person, selection.season_city.city):
         return ALLOWED
-    return ALLOWED if selection.state == SelectionState.PROPOSED and _reads_city(person, selection) else hidden
+    return ALLOWED if selection.state == SelectionState.PROPOSED and reads_city(person, selection) else hidden
 
 
-def _reads_city(person: Person, selection: Selection) -> bool:
+def reads_city(person: Person, selection: Selection) -> bool:
+    """Whether the person is an ambassador of the selection's city, its referent or of the team."""
     mandate = running_mandate(person)
     same_city = bool(mandate and mandate.season_city.city_id == selection.season_city.city_id)
     return same_city or bool(can_follow_city(person, selection.season_city.city))

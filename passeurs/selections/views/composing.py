@@ -1,38 +1,50 @@
-"""Composing a selection: my list, the draft, adding things, proposing."""
+"""Composing a selection: my list, the draft, its order, proposing, taking back, deleting."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passeurs.catalogue.actions.proposals import propose_work as propose_work_action
-from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.finding import find_things
+from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.selections import actions, queries, rules
-from passeurs.selections.choices import SelectionState
-from passeurs.selections.forms import ComposeForm, OrderForm, ProposeWorkForm, StartForm, ThingForm
-from passeurs.selections.models import Selection
+from passeurs.selections.choices import SelectionState, SuggestionState
+from passeurs.selections.forms import ComposeForm, OrderForm, StartForm
+from passeurs.selections.forms.composing import as_chosen
+from passeurs.selections.models import Call, Selection, SelectionItem, Tag
+from passeurs.selections.queries.editorial_line import call_choices, last_decision
+from passeurs.selections.queries.groups import authors_of, editor_name, removed_items
+from passeurs.selections.queries.merging import Merge, mark, marks_after, texts_of
 
 PAGE_SIZE = 30
-THINGS = {
-    "venue": Venue.objects.visible(),
-    "offer": Offer.objects.visible(),
-    "work": Work.objects.filter(is_visible=True),
-}
 
 
-def _mine(request: HttpRequest, pk: int) -> Selection:
-    """My selection, or nothing: somebody else's draft does not exist for me."""
-    mine = Selection.objects.filter(author=request.user)
-    return get_object_or_404(mine.select_related("season_city__city", "season_city__season"), pk=pk)
+def mine(request: HttpRequest, pk: int) -> Selection:
+    """A selection that I write, or nothing: somebody else's draft does not exist for me."""
+    found = Selection.objects.written_by(request.user)
+    related = ("season_city__city", "season_city__season", "author__profile", "call", "edited_by__profile", "revises")
+    return get_object_or_404(found.select_related(*related), pk=pk)
+
+
+def composer_form(request: HttpRequest, selection: Selection, items: list[SelectionItem]) -> ComposeForm:
+    """The form of a draft, for some of its items."""
+    return ComposeForm(
+        as_chosen(request.POST) if request.POST else None,
+        items=items,
+        tags=Tag.objects.all(),
+        calls=call_choices(selection),
+        texts=texts_of(selection, items),
+    )
 
 
 @require_safe
@@ -47,57 +59,89 @@ def my_selections(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def start_selection(request: HttpRequest) -> HttpResponse:
-    """Start a selection with its title."""
+    """Start a selection with its title, as an answer to a call when the address names one."""
     rules.can_start_selection(request.user).or_refuse()
+    call = Call.objects.filter(slug=request.GET.get("appel", "")).select_related("theme").first()
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        selection = actions.start_selection(author=request.user, title=form.cleaned_data["title"])
+        selection = actions.start_selection(author=request.user, title=form.cleaned_data["title"], call=call)
         return redirect("selections:compose", selection.pk)
-    return render_page(request, "selections/start_selection.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "call": call}
+    return render_page(request, "selections/start_selection.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def compose(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft. Every button of the page saves first what is typed, then does its own thing."""
-    selection = _mine(request, pk)
-    items = queries.selection_items(selection)
-    initial = {"title": selection.title, "intro": selection.intro}
-    form = ComposeForm(request.POST or None, items=items, initial=initial)
+    selection = mine(request, pk)
+    form = composer_form(request, selection, queries.selection_items(selection))
     if request.method == "POST" and form.is_valid():
-        _save(request, selection, form)
-        return _after_saving(request, selection)
-    context = {
+        try:
+            saved = actions.save_texts(selection=selection, by=request.user, texts=form.texts(), base=form.base())
+        except actions.EditConflict as conflict:
+            return _both_texts(request, selection, form, conflict.merge)
+        except Refused as refused:
+            # The second of two clicks on « Proposer » comes when nothing can be saved any more: the first did it all.
+            if request.POST.get("do") != "propose":
+                return _kept_texts(request, selection, form, refused)
+            saved = selection
+        return _after_saving(request, saved, form)
+    context = _composer(request, selection, form)
+    return render_page(request, "selections/compose.html", context, status=422 if form.is_bound else 200)
+
+
+def _composer(request: HttpRequest, selection: Selection, form: ComposeForm) -> dict[str, Any]:
+    return {
         "selection": selection,
         "form": form,
         "verdict": rules.can_edit_selection(request.user, selection),
         "ready": rules.can_propose_selection(request.user, selection),
         "last_answer": queries.last_answer(selection),
+        "decision": last_decision(selection),
+        "authors": authors_of(selection),
+        "removed": removed_items(selection),
+        "idea_count": selection.suggestions.filter(state=SuggestionState.WAITING).count(),
+        "max_items": rules.MAX_ITEMS,
+        "now": clock.now(),
     }
-    return render_page(request, "selections/compose.html", context, status=422 if form.is_bound else 200)
 
 
-def _save(request: HttpRequest, selection: Selection, form: ComposeForm) -> None:
-    data = form.cleaned_data
-    try:
-        actions.save_selection(
-            selection=selection,
-            by=request.user,
-            title=data["title"],
-            intro=data["intro"],
-            reasons=form.reasons(),
-        )
-    except Refused:
-        # The second of two clicks on « Proposer » comes when nothing can be saved any more: the first did it all.
-        if request.POST.get("do") != "propose":
-            raise
+def _both_texts(request: HttpRequest, selection: Selection, form: ComposeForm, merge: Merge) -> HttpResponse:
+    """Somebody changed the same texts: nothing is saved, both are shown, the person chooses."""
+    if "autosave" in request.POST:
+        return HttpResponse(status=409)
+    shown = {conflict.name for conflict in merge.conflicts}
+    context = {
+        "selection": selection,
+        "editor": editor_name(selection),
+        "conflicts": [(one, str(_label(form, one.name)), mark(one.theirs or "")) for one in merge.conflicts],
+        "kept": [(name, text) for name, text in form.texts().items() if name not in shown],
+        "base": [(name, value) for name, value in form.base().items() if name not in shown],
+        "do": request.POST.get("do", "save"),
+    }
+    return render_page(request, "selections/merge.html", context, status=409)
+
+
+def _label(form: ComposeForm, name: str) -> object:
+    return form.fields[name].label if name in form.fields else _("Un élément enlevé entre-temps")
+
+
+def _kept_texts(request: HttpRequest, selection: Selection, form: ComposeForm, refused: Refused) -> HttpResponse:
+    """The draft can no longer be written: what was typed is shown, to be copied."""
+    if "autosave" in request.POST:
+        return HttpResponse(status=409)
+    stored = form.stored
+    lost = [(_label(form, name), text) for name, text in form.texts().items() if text and text != stored.get(name)]
+    context = {"selection": selection, "verdict": refused.verdict, "lost": lost}
+    return render_page(request, "selections/kept_texts.html", context, status=422)
 
 
 @require_POST
 @login_required
 def order_items(request: HttpRequest, pk: int) -> HttpResponse:
     """The order of the items after a drag."""
-    selection = _mine(request, pk)
+    selection = mine(request, pk)
     form = OrderForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
@@ -105,8 +149,20 @@ def order_items(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _after_saving(request: HttpRequest, selection: Selection) -> HttpResponse:
-    """What the pressed button asks beyond saving: move, remove, propose, or nothing."""
+def _autosaved(selection: Selection, form: ComposeForm) -> HttpResponse:
+    """Nothing to show but the new marks of the page that stays open, and whether others wrote meanwhile."""
+    texts, base = form.texts(), form.base()
+    stored = texts_of(selection, list(selection.items.all()))
+    response = HttpResponse(status=204)
+    marks = marks_after(base=base, mine=texts, stored=stored)
+    response["Passeurs-Marks"] = json.dumps(marks, separators=(",", ":"))
+    if any(name in base and mark(text) != marks.get(name) for name, text in texts.items() if name in stored):
+        response["Passeurs-Others"] = "1"
+    return response
+
+
+def _after_saving(request: HttpRequest, selection: Selection, form: ComposeForm) -> HttpResponse:
+    """What the pressed button asks beyond saving: move, remove, put back, propose, or nothing."""
     verb, _colon, number = request.POST.get("do", "").partition(":")
     item_id = int(number) if number.isdigit() else 0
     if verb in ("up", "down"):
@@ -114,68 +170,25 @@ def _after_saving(request: HttpRequest, selection: Selection) -> HttpResponse:
         actions.move_item(selection=selection, by=request.user, item_id=item_id, step=step)
     elif verb == "remove":
         actions.remove_item(selection=selection, by=request.user, item_id=item_id)
-        messages.success(request, _("Élément enlevé."))
+        messages.success(request, _("Élément enlevé. Tu peux le remettre : il t’attend sous la liste."))
+        return redirect(reverse("selections:compose", args=[selection.pk]) + "#enleves")
+    elif verb == "restore":
+        item = actions.restore_item(selection=selection, by=request.user, item_id=item_id)
+        item_id = item.pk if item else 0
     elif verb == "propose":
         return propose_selection(request, selection.pk)
     elif "autosave" in request.POST:
-        return HttpResponse(status=204)
+        return _autosaved(selection, form)
     else:
         messages.success(request, _("Brouillon enregistré."))
     return redirect(reverse("selections:compose", args=[selection.pk]) + (f"#element-{item_id}" if item_id else ""))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def add_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Search the catalogue (a name, an ISBN, a pass Culture link) and add what is found."""
-    selection = _mine(request, pk)
-    rules.can_edit_selection(request.user, selection).or_refuse()
-    if request.method == "POST":
-        form = ThingForm(request.POST)
-        if not form.is_valid():
-            raise Http404
-        kind, number = form.parts()
-        thing = get_object_or_404(THINGS[kind], pk=number)
-        item = actions.add_item(selection=selection, by=request.user, thing=thing)
-        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": thing})
-        return redirect(reverse("selections:compose", args=[pk]) + f"#element-{item.pk}")
-    text = request.GET.get("q", "").strip()[:200]
-    city = selection.season_city.city
-    finding = find_things(text, lat=city.lat, lon=city.lon) if text else None
-    context = {"selection": selection, "query": text, "finding": finding, "rows": _found_rows(finding)}
-    if finding and (finding.ean or finding.pass_offer) and not finding.things:
-        kind, value = ("ean13", finding.ean) if finding.ean else ("pass_culture_offer", finding.pass_offer)
-        context["work_form"] = ProposeWorkForm(initial={"kind": kind, "value": value})
-    return render_page(request, "selections/add_item.html", context, partial="results")
-
-
-def _found_rows(finding: object) -> list[tuple[str, object]]:
-    """Each thing found with the value its button sends."""
-    things = getattr(finding, "things", ())
-    return [(f"{type(thing).__name__.lower()}:{thing.pk}", thing) for thing in things]
-
-
-@require_POST
-@login_required
-def propose_work(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add to the catalogue, then to the selection, a work it lacks."""
-    selection = _mine(request, pk)
-    rules.can_edit_selection(request.user, selection).or_refuse()
-    form = ProposeWorkForm(request.POST)
-    if form.is_valid():
-        work = propose_work_action(by=request.user, **form.cleaned_data)
-        actions.add_item(selection=selection, by=request.user, thing=work)
-        messages.success(request, _("« %(thing)s » est dans ta sélection.") % {"thing": work})
-        return redirect("selections:compose", pk)
-    context = {"selection": selection, "query": "", "finding": None, "rows": [], "work_form": form}
-    return render_page(request, "selections/add_item.html", context, status=422)
 
 
 @require_POST
 @login_required
 def propose_selection(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose the selection to a second reader."""
-    selection = _mine(request, pk)
+    selection = mine(request, pk)
     actions.propose_selection(selection=selection, by=request.user)
     messages.success(request, _("Proposée ! Tu auras une réponse, la date est sur ta page."))
     return redirect("selections:my-selections")
@@ -185,7 +198,7 @@ def propose_selection(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to a draft: from a proposal nobody answered, or from the archives."""
-    selection = _mine(request, pk)
+    selection = mine(request, pk)
     if selection.state == SelectionState.RETIRED:
         actions.rework_selection(selection=selection, by=request.user)
     else:
@@ -198,10 +211,21 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def delete_selection(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft, after a page that asks."""
-    selection = _mine(request, pk)
+    selection = mine(request, pk)
     rules.can_delete_selection(request.user, selection).or_refuse()
     if request.method == "POST":
         actions.delete_selection(selection=selection, by=request.user)
         messages.success(request, _("Brouillon supprimé."))
         return redirect("selections:my-selections")
     return render_page(request, "selections/delete_selection.html", {"selection": selection})
+
+
+@require_POST
+@login_required
+def start_revision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a new version beside the public one."""
+    draft = actions.start_revision(selection=mine(request, pk), by=request.user)
+    messages.success(
+        request, _("Voici ta nouvelle version. La version en ligne ne bouge pas tant qu’on ne l’a pas relue.")
+    )
+    return redirect("selections:compose", draft.pk)

@@ -1,6 +1,8 @@
-"""Public pages of selections."""
+"""Public pages of selections: the list, one selection, taking one off the site."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,26 +13,48 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passeurs.catalogue.queries.taxonomy import poster_category
+from passeurs.core import registry
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
-from passeurs.programme.models import City
 from passeurs.selections import actions, queries, rules
+from passeurs.selections.choices import SelectionState
+from passeurs.selections.feeds import feed_url
 from passeurs.selections.forms import RetireForm
 from passeurs.selections.models import Selection
+from passeurs.selections.queries import readers
+from passeurs.selections.queries.sharing import shareable
 
 PAGE_SIZE = 24
+
+
+def ways(city: str, theme: str) -> list[registry.WayToFollow]:
+    """Ways to be told what is new of a city and a theme."""
+    return [way for contribute in registry.ways_to_follow for way in contribute(city, theme)]
+
+
+def cards_of(selections: list[Selection]) -> list[tuple[Selection, str]]:
+    """Selections, their items prefetched, with their poster category."""
+    return [(row, queries.poster_of(row)) for row in selections]
 
 
 @require_safe
 @public_page
 def selection_list(request: HttpRequest) -> HttpResponse:
-    """Published selections, newest first; by city and by words."""
-    text = request.GET.get("q", "").strip()[:100]
-    city = City.objects.filter(slug=request.GET.get("ville", "")).first()
-    found = queries.published_selections(city_slug=city.slug if city else "", text=text)
+    """Published selections by city, theme, mood, kind of thing, price and words; the filters live in the URL."""
+    filters = readers.Filters.of(request.GET)
+    choices = readers.list_choices(filters, request.GET)
+    found = readers.found_selections(filters)
     page = Paginator(queries.with_first_items(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    cards = [(selection, queries.poster_of(selection)) for selection in page.object_list]
-    context = {"page": page, "cards": cards, "query": text, "city": city, "cities": City.objects.all()}
+    context = {
+        "page": page,
+        "cards": cards_of(page.object_list),
+        "filters": filters,
+        "choices": choices,
+        "title": readers.list_title(filters, choices),
+        "ways": ways(filters.city, filters.theme),
+        "atom_url": feed_url("atom", ville=filters.city, theme=filters.theme, humeur=filters.mood),
+        "json_url": feed_url("json", ville=filters.city, theme=filters.theme, humeur=filters.mood),
+    }
     return render_page(request, "selections/selection_list.html", context)
 
 
@@ -38,18 +62,39 @@ def selection_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def selection(request: HttpRequest, slug: str) -> HttpResponse:
     """One selection. A draft is shown to its author and possible readers only; to others it does not exist."""
-    found = get_object_or_404(queries.credited(Selection.objects.all()), slug=slug)
+    found = get_object_or_404(readers.readable(Selection.objects.all()), slug=slug)
     if not rules.can_view_selection(request.user, found):
         raise Http404
-    items = queries.selection_items(found)
-    context = {
-        "selection": found,
-        "items": items,
-        "poster": poster_category(items[0].thing) if items else "rencontre",
-        "others": queries.published_selections(city_slug=found.season_city.city.slug).exclude(pk=found.pk)[:3],
+    context = selection_context(found) | {
+        "is_mine": found.author_id == request.user.pk,
         "can_retire": request.user.is_authenticated and rules.can_retire_selection(request.user, found),
+        "can_export": request.user.is_authenticated and rules.can_export_selection(request.user, found),
     }
     return render_page(request, "selections/selection.html", context)
+
+
+def selection_context(found: Selection) -> dict[str, Any]:
+    """What the page of a `readable` selection shows to anyone who may read it. Two queries more."""
+    items, tags = list(found.items.all()), list(found.tags.all())
+    city = found.season_city.city.slug
+    others, alike = readers.more_like(found, tags)
+    return {
+        "selection": found,
+        "items": items,
+        "tags": tags,
+        "poster": poster_category(items[0].thing) if items else "rencontre",
+        "has_events": any(item.offer and item.offer.starts_on for item in items),
+        "others": cards_of(others),
+        "alike": cards_of(alike),
+        "ways": ways(city, ""),
+        "atom_url": feed_url("atom", ville=city),
+        "json_ld": readers.item_list(found, items),
+        "shared": shareable(found) if found.state == SelectionState.PUBLISHED else None,
+        "is_preview": False,
+        "is_mine": False,
+        "can_retire": False,
+        "can_export": False,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +103,10 @@ def retire_selection(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a selection off the site, with a reason for its author."""
     found = get_object_or_404(queries.credited(Selection.objects.all()), slug=slug)
     rules.can_retire_selection(request.user, found).or_refuse()
-    form = RetireForm(request.POST or None)
+    is_moderation = not rules.writes(request.user, found)
+    form = RetireForm(request.POST or None, is_moderation=is_moderation)
     if request.method == "POST" and form.is_valid():
-        actions.retire_selection(selection=found, by=request.user, reason=form.cleaned_data["reason"])
+        actions.retire_selection(selection=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("La sélection n’est plus en ligne. Elle reste dans les archives."))
         return redirect("selections:selection-list")
     context = {"selection": found, "form": form}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.selections import actions, queries, rules
+from passeurs.selections.choices import SelectionState
 from passeurs.selections.forms import AnswerForm
 from passeurs.selections.models import Selection
 
@@ -27,13 +28,20 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render_page(request, "selections/waiting.html", {"page": page, "now": clock.now()})
 
 
+def _to_read(pk: int) -> Selection:
+    """The selection of this number, or the new version of it that waits for a reader."""
+    found = get_object_or_404(queries.credited(Selection.objects.all()), pk=pk)
+    proposed = Selection.objects.filter(revises=found, state=SelectionState.PROPOSED)
+    return queries.credited(proposed).first() or found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def second_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a proposed selection; publish it, or ask for a change with a reason."""
-    found = get_object_or_404(queries.credited(Selection.objects.all()), pk=pk)
+    found = _to_read(pk)
     verdict = rules.can_second_read(request.user, found)
-    if verdict.is_forbidden and found.author_id != request.user.pk:
+    if verdict.is_forbidden and not rules.writes(request.user, found):
         # What a reader wrote to the author, and the author's name, are not for whoever may read the public page.
         raise Http404
     if not rules.can_view_selection(request.user, found):
@@ -41,9 +49,9 @@ def second_read(request: HttpRequest, pk: int) -> HttpResponse:
         verdict.or_refuse()
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        is_published = form.cleaned_data["decision"] == "publish"
+        is_published, data = form.cleaned_data["decision"] == "publish", form.cleaned_data
         actions.answer_submission(
-            selection=found, by=request.user, is_published=is_published, reason=form.cleaned_data["reason"]
+            selection=found, by=request.user, is_published=is_published, reason=data["reason"], motive=data["motive"]
         )
         messages.success(request, _("Publiée !") if is_published else _("Ta demande de reprise est envoyée."))
         return redirect("selections:waiting")

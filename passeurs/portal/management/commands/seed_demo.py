@@ -20,6 +20,9 @@ from passeurs.core import clock
 from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
+from passeurs.portal.management.commands._letter import seed_letter
+from passeurs.portal.management.commands._outreach import seed_outreach
+from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._recruitment import seed_recruitment
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS
@@ -69,6 +72,13 @@ class Command(BaseCommand):
             seed_team(season)
             Storyteller(season, people, chance, DATA / "demo").tell()
             seed_recruitment(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
+            seed_outreach()
+            seed_letter(season, random.Random(SEED))
+            ReadersTeller(
+                random.Random(SEED),
+                Person.objects.get(email=DEMO_ACCOUNTS["ambassador"]),
+                Person.objects.get(email=DEMO_ACCOUNTS["team"]),
+            ).tell()
         self.stdout.write("La démonstration est prête.")
         sys.stdout.flush()
 

@@ -1,11 +1,25 @@
 /* <form data-passeurs-autosave="URL">: sends the form 1.5 s after the last change, and says so in [data-save-state].
-   The server answers 2xx when it kept the draft, 422 when something is to correct; buttons still send as usual. */
+   The server answers 2xx when it kept the draft, 422 when something is to correct, 409 when somebody else changed the same
+   text: nothing is overwritten, the button shows both. `Passeurs-Marks` gives the page its new marks (base-<name>).
+   One sending at a time: a second one would fight with what the first has just saved. */
 const WORDS = {
   wait: "Modifications en cours…",
   saved: "Brouillon enregistré.",
-  invalid: "Pas encore enregistré : un champ est à corriger.",
-  failed: "Pas de réseau : garde cette page ouverte, nous réessayons.",
+  others: "Brouillon enregistré. Quelqu’un d’autre a aussi écrit : recharge la page pour le lire.",
+  invalid: "Pas encore enregistré : un champ est à corriger.",
+  conflict: "Pas enregistré : quelqu’un a changé le même texte. Le tien est encore là. « Enregistrer » te montre les deux.",
+  failed: "Pas de réseau : garde cette page ouverte, nous réessayons.",
 };
+const PATIENCE = 4000;
+
+function remark(form, answer) {
+  const marks = answer.headers.get("Passeurs-Marks");
+  if (!marks) return;
+  for (const [name, value] of Object.entries(JSON.parse(marks))) {
+    const field = form.querySelector(`input[name="base-${CSS.escape(name)}"]`);
+    if (field) field.value = value;
+  }
+}
 
 export default function autosave(form) {
   const url = form.dataset.passeursAutosave || form.action;
@@ -18,38 +32,63 @@ export default function autosave(form) {
   state.setAttribute("role", "status");
   let timer;
   let sending = null;
+  let isChanged = false;
   let stopped = false;
 
   async function send() {
     if (stopped) return;
-    sending?.abort();
-    sending = new AbortController();
-    const mine = sending;
+    if (sending) return sending.then(later);
+    isChanged = false;
+    sending = post();
+    await sending;
+    sending = null;
+    if (isChanged) later();
+  }
+
+  async function post() {
     try {
       const body = new FormData(form);
       body.set("autosave", "1");
       // Files are sent once, by the buttons.
       for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-      const answer = await fetch(url, { method: "POST", body, signal: mine.signal, headers: { Accept: "text/html" }, redirect: "manual" });
+      const answer = await fetch(url, { method: "POST", body, headers: { Accept: "text/html" }, redirect: "manual" });
       const kept = answer.ok || answer.type === "opaqueredirect";
-      state.textContent = kept ? WORDS.saved : answer.status === 422 ? WORDS.invalid : WORDS.failed;
-      if (kept) form.dispatchEvent(new CustomEvent("passeurs:saved"));
-      if (!kept && answer.status >= 500) timer = setTimeout(send, 10000);
-    } catch (error) {
-      if (error.name === "AbortError") return;
+      state.classList.toggle("late", answer.status === 409);
+      if (kept) {
+        remark(form, answer);
+        form.dispatchEvent(new CustomEvent("passeurs:saved"));
+        state.textContent = answer.headers.get("Passeurs-Others") ? WORDS.others : WORDS.saved;
+      } else state.textContent = { 422: WORDS.invalid, 409: WORDS.conflict }[answer.status] ?? WORDS.failed;
+      if (answer.status >= 500) timer = setTimeout(send, 10000);
+    } catch {
       state.textContent = WORDS.failed;
       timer = setTimeout(send, 10000);
     }
   }
-  form.addEventListener("input", () => {
-    state.textContent = WORDS.wait;
+
+  function later() {
     clearTimeout(timer);
     timer = setTimeout(send, 1500);
+  }
+
+  form.addEventListener("input", () => {
+    isChanged = true;
+    state.textContent = WORDS.wait;
+    later();
   });
-  form.addEventListener("submit", () => {
-    stopped = true;
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    sending?.abort();
+    if (!sending || stopped) {
+      stopped = true;
+      return;
+    }
+    // The page has the marks of before what is being saved: wait for the new ones, then send as asked.
+    event.preventDefault();
+    const { submitter } = event;
+    Promise.race([sending, new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(() => {
+      stopped = true;
+      form.requestSubmit(submitter);
+    });
   });
   addEventListener("pageshow", () => { stopped = false; });
 }

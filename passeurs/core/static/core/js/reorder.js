@@ -26,7 +26,7 @@ async function keep(list, item) {
 
 export default function reorder(list) {
   const pattern = document.querySelector("template[data-passeurs-grip]");
-  for (const item of list.children) {
+  const hold = (item) => {
     const grip = document.createElement("span");
     grip.className = "grip";
     grip.setAttribute("aria-hidden", "true");
@@ -37,7 +37,9 @@ export default function reorder(list) {
       event.preventDefault();
       drag(list, item);
     });
-  }
+  };
+  for (const item of list.children) hold(item);
+  list.addEventListener("passeurs:added", (event) => hold(event.detail));
 }
 
 /* Listens on the document: moving the item in the list would lose a captured pointer. */

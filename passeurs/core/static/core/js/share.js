@@ -1,12 +1,26 @@
-/* <button hidden data-passeurs-share="URL" data-title="…" data-done="Lien copié">: the device's own sharing, else the link is copied. */
+/* <a href="KIT" data-passeurs-share="URL" data-title="…">: on a phone, its own sharing; elsewhere, the link leads to the kit.
+   A <button hidden> without a page of its own shows itself, and copies the link where nothing shares. */
 export default function share(element) {
+  const url = new URL(element.dataset.passeursShare || location.href, location.href).href;
+  const native = navigator.share && matchMedia("(pointer: coarse)").matches;
+  if (element.href) {
+    if (!native) return;
+    element.addEventListener("click", async (event) => {
+      event.preventDefault();
+      try {
+        await navigator.share({ title: element.dataset.title || document.title, url });
+      } catch (error) {
+        if (error.name !== "AbortError") location.assign(element.href);
+      }
+    });
+    return;
+  }
   element.hidden = false;
   const said = document.createElement("span");
   said.setAttribute("role", "status");
   said.className = "help";
   element.after(said);
   element.addEventListener("click", async () => {
-    const url = new URL(element.dataset.passeursShare || location.href, location.href).href;
     try {
       if (navigator.share) await navigator.share({ title: element.dataset.title || document.title, url });
       else {

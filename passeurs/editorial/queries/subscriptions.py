@@ -1,0 +1,187 @@
+"""Reads of subscriptions: by the link of a mail, by city for the team, who receives an issue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.db.models import Count, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from passeurs.core.registry import WayToFollow
+from passeurs.editorial.models import Bounce, Dispatch, Issue, Rhythm, Subscription, SubscriptionQuerySet
+from passeurs.people.models import Person
+from passeurs.programme.models import City
+from passeurs.programme.queries import current_season
+
+# One word for each thing a link may do: a link of one opens nothing else.
+CONFIRM, MANAGE, LEAVE = "letter.confirm", "letter.manage", "letter.leave"
+CONFIRM_LIFE = dt.timedelta(days=7)
+MANAGE_LIFE = dt.timedelta(days=400)
+# A day of grace: the team does not send at the same hour each time.
+GAP_GRACE = dt.timedelta(days=1)
+
+
+def find_subscription(email: str) -> Subscription | None:
+    """The subscription of an address, compared without case (on the index of the unique constraint)."""
+    return Subscription.objects.alias(email_key=Lower("email")).filter(email_key=email.strip().lower()).first()
+
+
+def opposition_digest(email: str) -> str:
+    """The mark under which an erased address is remembered; keyed by the site's secret."""
+    return salted_hmac("letter.opposition", email.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def confirm_token(subscription: Subscription) -> str:
+    """The word of a confirmation mail: for this demand only, seven days."""
+    return signing.dumps([str(subscription.uid), subscription.asked_count], salt=CONFIRM)
+
+
+def manage_token(subscription: Subscription) -> str:
+    """The word that opens the choices of a subscription, a little over a year."""
+    return signing.dumps(str(subscription.uid), salt=MANAGE)
+
+
+def leave_token(subscription: Subscription) -> str:
+    """The word that stops the letter: it never expires."""
+    return signing.dumps(str(subscription.uid), salt=LEAVE)
+
+
+def find_to_confirm(token: str) -> Subscription | None:
+    """The subscription of a confirmation link; None when forged, expired, or followed by another demand."""
+    try:
+        uid, asked_count = signing.loads(token, salt=CONFIRM, max_age=CONFIRM_LIFE)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Subscription.objects.filter(uid=uid, asked_count=asked_count).first()
+
+
+def find_by_link(token: str, purpose: str) -> Subscription | None:
+    """The subscription of a link to manage or to leave; None when forged, expired, or erased since."""
+    max_age = MANAGE_LIFE if purpose == MANAGE else None
+    try:
+        uid = signing.loads(token, salt=purpose, max_age=max_age)
+    except signing.BadSignature:
+        return None
+    return Subscription.objects.select_related("city", "rhythm", "person").filter(uid=uid).first()
+
+
+def default_rhythm() -> Rhythm:
+    """The slowest: nobody is written to more than they asked."""
+    rhythm = Rhythm.objects.first()
+    if rhythm is None:
+        raise Rhythm.DoesNotExist("no rhythm of the letter: migrations make two")
+    return rhythm
+
+
+def letter_cities() -> list[City]:
+    """The cities of the running season, by name."""
+    season = current_season()
+    return list(season.cities.order_by("name")) if season else []
+
+
+def recipients_of(issue: Issue, at: dt.datetime) -> SubscriptionQuerySet:
+    """Who receives an issue sent now: reachable, and without a letter for as long as they asked."""
+    due = Q(letter_at__isnull=True)
+    for rhythm in Rhythm.objects.all():
+        due |= Q(rhythm=rhythm, letter_at__lte=at - dt.timedelta(days=rhythm.gap_days) + GAP_GRACE)
+    return Subscription.objects.reachable(at.date()).filter(due).exclude(dispatches__issue=issue)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a sending stands, in mails."""
+
+    total: int
+    sent: int
+    refused: int
+    unsure: int
+    skipped: int
+    left: int
+    retried: int
+
+    @property
+    def done(self) -> int:
+        """All that needs nothing more."""
+        return self.total - self.left
+
+
+def progress_of(issue: Issue) -> Progress:
+    """The figures of a sending: live while it lasts, those it ended with afterwards. One query at most."""
+    if issue.outcome:
+        return Progress(**issue.outcome)
+    states = Dispatch.State
+    counts = issue.dispatches.aggregate(
+        total=Count("pk"),
+        **{name: Count("pk", filter=Q(state=name)) for name in ("sent", "refused", "unsure", "skipped")},
+        left=Count("pk", filter=Q(state__in=[states.WAITING, states.CLAIMED, states.HANDED])),
+        retried=Count("pk", filter=Q(state=states.WAITING, attempt_count__gt=0)),
+    )
+    return Progress(**counts)
+
+
+def issue_list() -> Any:
+    """Every issue, the newest first."""
+    return Issue.objects.select_related("created_by__profile")
+
+
+def sent_issues() -> Any:
+    """The issues anyone reads, the newest first: those that have begun to leave."""
+    return Issue.objects.exclude(state=Issue.State.DRAFT).order_by("-started_at")
+
+
+def counts_by_city() -> list[dict[str, Any]]:
+    """How many read the letter, by city, the most first; the city is empty for those who chose none."""
+    active = Subscription.objects.filter(state=Subscription.State.ACTIVE)
+    rows = active.values("city__name").order_by().annotate(n=Count("pk")).order_by("-n", "city__name")
+    return [{"city": row["city__name"] or _("sans ville"), "count": row["n"]} for row in rows]
+
+
+def counts_by_state() -> dict[str, int]:
+    """How many subscriptions are in each state."""
+    return dict(Subscription.objects.values_list("state").order_by().annotate(n=Count("pk")))
+
+
+def bounce_list() -> Any:
+    """What came back, the newest first."""
+    return Bounce.objects.select_related("subscription", "issue")
+
+
+def export_subscription(person: Person) -> dict[str, Any]:
+    """The letter of a person, for their own export: linked to the account or asked for with its address."""
+    own = Subscription.objects.filter(Q(person=person) | Q(email__iexact=person.email))
+    rows = own.select_related("city", "rhythm")
+    return {
+        "abonnements": [
+            {
+                "adresse": row.email,
+                "ville": row.city.name if row.city else "",
+                "goûts": row.tastes,
+                "rythme": row.rhythm.label,
+                "état": row.get_state_display(),
+                "confirmé": row.confirmed_at,
+                "dernier numéro": row.letter_at,
+            }
+            for row in rows
+        ]
+    }
+
+
+def errors_of(issue: Issue) -> list[Dispatch]:
+    """What went wrong in a sending, at most fifty, the last first."""
+    wrong = [Dispatch.State.REFUSED, Dispatch.State.UNSURE]
+    rows = issue.dispatches.filter(Q(state__in=wrong) | Q(state=Dispatch.State.WAITING, attempt_count__gt=0))
+    return list(rows.select_related("subscription").order_by("-pk")[:50])
+
+
+def ways_to_follow(city_slug: str, theme_slug: str) -> list[WayToFollow]:
+    """The letter, with this city and theme already chosen."""
+    chosen = [(name, value) for name, value in (("ville", city_slug), ("theme", theme_slug)) if value]
+    query = f"?{urlencode(chosen)}" if chosen else ""
+    return [WayToFollow(_("La lettre, par e-mail"), reverse("editorial:subscribe") + query, "mail")]

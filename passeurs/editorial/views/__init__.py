@@ -1,0 +1,1 @@
+"""Pages of editorial, by noun."""

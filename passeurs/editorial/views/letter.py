@@ -1,0 +1,167 @@
+"""Pages of the letter for its readers: subscribe, confirm, choose, leave, read an issue."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from passeurs.core import clock
+from passeurs.core.htmx import render_page
+from passeurs.core.page_cache import public_page
+from passeurs.core.throttle import is_too_often
+from passeurs.editorial.actions import subscriptions as actions
+from passeurs.editorial.forms.letter import ManageForm, ReaderForm, SubscribeForm, form_stamp
+from passeurs.editorial.models import Subscription
+from passeurs.editorial.queries.letter import Composer
+from passeurs.editorial.queries.subscriptions import (
+    LEAVE,
+    MANAGE,
+    default_rhythm,
+    find_by_link,
+    find_to_confirm,
+    sent_issues,
+)
+
+# A whole class subscribes from one address.
+ASKS_PER_HOUR = 60
+PAGE_SIZE = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """Ask for the letter of a city and of one's tastes. The answer is the same for any address."""
+    if request.method != "POST":
+        initial = {
+            "ville": request.GET.get("ville", ""),
+            "theme": request.GET.getlist("theme"),
+            "rythme": default_rhythm().slug,
+            "stamp": form_stamp(clock.now()),
+        }
+        context = {"form": SubscribeForm(initial=initial), "issues": sent_issues()[:3]}
+        return render_page(request, "editorial/letter/subscribe.html", context)
+    form = SubscribeForm(request.POST)
+    is_full = form.is_valid() and is_too_often(request, "letter", limit=ASKS_PER_HOUR, seconds=3600)
+    if is_full:
+        form.add_error(None, _("Beaucoup de demandes viennent d’ici. Rien n’est perdu : réessaie dans une heure."))
+    if not form.is_valid():
+        form.data = form.data.copy()
+        form.data["stamp"] = form.data.get("stamp") or form_stamp(clock.now())
+        return render_page(request, "editorial/letter/subscribe.html", {"form": form, "issues": []}, status=422)
+    if not form.cleaned_data["website"]:
+        actions.subscribe(email=form.cleaned_data["email"], **form.chosen)
+    return redirect("editorial:subscribed")
+
+
+@require_safe
+@public_page
+def subscribed(request: HttpRequest) -> HttpResponse:
+    """Look into your mails."""
+    return render_page(request, "editorial/letter/subscribed.html", {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of the confirmation mail: a button, so that no mail scanner confirms for anyone."""
+    subscription = find_to_confirm(token)
+    if subscription is None:
+        return render_page(request, "editorial/letter/dead_link.html", {}, status=404)
+    if request.method == "POST":
+        subscription = actions.confirm(subscription=subscription)
+    is_done = subscription.state == Subscription.State.ACTIVE
+    return render_page(request, "editorial/letter/confirm.html", {"is_done": is_done, "subscription": subscription})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def manage(request: HttpRequest, token: str) -> HttpResponse:
+    """A reader's choices: city, tastes, rhythm, pause, leave, erase."""
+    subscription = find_by_link(token, MANAGE)
+    if subscription is None or subscription.state == Subscription.State.WAITING:
+        return render_page(request, "editorial/letter/dead_link.html", {}, status=404)
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    if act in ACTS:
+        ACTS[act](request, subscription)
+        return redirect("editorial:subscribed" if act == "erase" else request.path)
+    initial = {
+        "ville": subscription.city.slug if subscription.city else "",
+        "theme": subscription.tastes,
+        "rythme": subscription.rhythm.slug,
+        "pause": subscription.paused_until,
+    }
+    form = ManageForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        paused_until = form.cleaned_data["pause"]
+        actions.change_subscription(subscription=subscription, paused_until=paused_until, **form.chosen)
+        messages.success(request, _("C’est enregistré. Le prochain numéro suivra tes choix."))
+        return redirect(request.path)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "subscription": subscription}
+    return render_page(request, "editorial/letter/manage.html", context, status=status)
+
+
+def _leave(request: HttpRequest, subscription: Subscription) -> None:
+    actions.leave(subscription=subscription)
+    messages.success(request, _("C’est fait : tu ne recevras plus la lettre. Un clic suffit pour revenir."))
+
+
+def _come_back(request: HttpRequest, subscription: Subscription) -> None:
+    actions.come_back(subscription=subscription)
+    messages.success(request, _("Te revoilà : le prochain numéro est pour toi."))
+
+
+def _erase(request: HttpRequest, subscription: Subscription) -> None:
+    actions.erase_subscription(subscription=subscription)
+    messages.success(request, _("Ton adresse est effacée, pour de bon."))
+
+
+def _stay(request: HttpRequest, subscription: Subscription) -> None:
+    actions.change_subscription(
+        subscription=subscription, city=subscription.city, tastes=subscription.tastes,
+        rhythm=subscription.rhythm, paused_until=subscription.paused_until,
+    )  # fmt: skip
+    messages.success(request, _("Merci ! La lettre continue."))
+
+
+ACTS = {"leave": _leave, "come_back": _come_back, "erase": _erase, "stay": _stay}
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the letter from a mail's link: a page with a button, or one click of the mail program (RFC 8058).
+
+    Exempt from CSRF because mail programs post without cookie; the signed word in the URL is the right to act.
+    """
+    subscription = find_by_link(token, LEAVE)
+    if subscription is None:
+        # Erased since, or forged: either way nothing more will be sent.
+        return render_page(request, "editorial/letter/dead_link.html", {}, status=404)
+    if request.method == "POST":
+        act = actions.come_back if request.POST.get("act") == "come_back" else actions.leave
+        subscription = act(subscription=subscription)
+    return render_page(request, "editorial/letter/leave.html", {"subscription": subscription})
+
+
+@require_safe
+@public_page
+def issue_archive(request: HttpRequest) -> HttpResponse:
+    """The issues that were sent."""
+    page = Paginator(sent_issues(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render_page(request, "editorial/letter/issue_archive.html", {"page": page})
+
+
+@require_safe
+@public_page
+def issue(request: HttpRequest, slug: str) -> HttpResponse:
+    """An issue as the readers of a city and of some tastes got it, without anything of a person."""
+    row = get_object_or_404(sent_issues(), slug=slug)
+    if row.started_at is None:
+        raise Http404
+    form = ReaderForm(request.GET)
+    edition = Composer(row, row.started_at).edition(form.reader)
+    context = {"issue": row, "at": row.started_at, "edition": edition, "form": form}
+    return render_page(request, "editorial/letter/issue.html", context)

@@ -1,0 +1,1 @@
+"""Pages of outreach: images, kits, short links."""

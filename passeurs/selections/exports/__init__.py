@@ -1,0 +1,15 @@
+"""What leaves selections: tables for the team, files of a list to take away."""
+
+from passeurs.selections.exports.tables import calls_csv, moderation_csv, selections_csv
+from passeurs.selections.exports.take_away import file_name, site_host, take_away_gpx, take_away_ics, take_away_pdf
+
+__all__ = [
+    "calls_csv",
+    "file_name",
+    "moderation_csv",
+    "selections_csv",
+    "site_host",
+    "take_away_gpx",
+    "take_away_ics",
+    "take_away_pdf",
+]

@@ -1,0 +1,175 @@
+"""Files of a list to take away: calendar (.ics), places (.gpx), paper (.pdf). Pure: a list in, bytes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import segno
+import typst
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vText
+
+from passeurs.catalogue.models import Occurrence, Offer
+from passeurs.catalogue.templatetags.things import pass_culture_url, thing_meta, thing_short
+from passeurs.core.exports import plain_line, plain_text
+from passeurs.core.templatetags.words import moment
+from passeurs.selections.queries.taking import Taken, TakenLine, thing_ref
+
+GPX = "http://www.topografix.com/GPX/1/1"
+FONTS = Path(__file__).resolve().parents[2] / "core/poster/fonts"
+SHEET = Path(__file__).resolve().parents[1] / "templates/selections/take_away.typ"
+PDF_KEPT_SECONDS = 86_400
+
+
+def site_host() -> str:
+    """The host of this site: the end of every UID."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def take_away_ics(taken: Taken) -> bytes:
+    """The events of the list, RFC 5545: each coming date at its hour, an exhibition as whole days.
+
+    The UID of an event is the same in every list and at every download, so that a calendar updates it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{plain_line(settings.SITE_NAME)}//{site_host()}//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", vText(plain_line(taken.title)))
+    for line in taken.events:
+        assert isinstance(line.thing, Offer)  # `events` keeps offers only
+        if line.dates:
+            for date in line.dates:
+                calendar.add_component(_event(line, line.thing, date))
+        else:
+            calendar.add_component(_event(line, line.thing, None))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(line: TakenLine, offer: Offer, date: Occurrence | None) -> Event:
+    event = Event()
+    when = f"{date.starts_at:%Y%m%dT%H%M%SZ}" if date else "jours"
+    event.add("uid", f"offre-{offer.pk}-{when}@{site_host()}")
+    event.add("dtstamp", offer.updated_at)
+    event.add("last-modified", offer.updated_at)
+    event.add("summary", plain_line(offer.title))
+    if date:
+        event.add("dtstart", timezone.localtime(date.starts_at))
+        if date.ends_at and date.ends_at > date.starts_at:
+            event.add("dtend", timezone.localtime(date.ends_at))
+    else:
+        assert offer.starts_on is not None  # `events` keeps what has a date
+        event.add("dtstart", offer.starts_on)
+        # Whole days: the end is the day after the last one. They do not make one busy.
+        event.add("dtend", (offer.ends_on or offer.starts_on) + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    place = ", ".join(part for part in (_place(offer), offer.address, offer.postal_code, offer.city_name) if part)
+    if place:
+        event.add("location", plain_line(place))
+    if line.point:
+        event.add("geo", line.point)
+    if line.reason:
+        event.add("description", plain_text(line.reason))
+    event.add("url", settings.SITE_URL + offer.get_absolute_url())
+    event.add("status", "CANCELLED" if offer.is_cancelled else "CONFIRMED")
+    event.add("sequence", int(offer.is_cancelled))
+    return event
+
+
+def _place(offer: Offer) -> str:
+    return offer.venue.name if offer.venue else offer.place_name
+
+
+def take_away_gpx(taken: Taken) -> bytes:
+    """The places of the list as waypoints, GPX 1.1."""
+    ElementTree.register_namespace("", GPX)
+    root = ElementTree.Element(f"{{{GPX}}}gpx", {"version": "1.1", "creator": plain_text(settings.SITE_NAME)})
+    about = ElementTree.SubElement(root, f"{{{GPX}}}metadata")
+    _said(about, "name", taken.title)
+    if taken.url:
+        ElementTree.SubElement(about, f"{{{GPX}}}link", {"href": taken.url})
+    for line in taken.places:
+        assert line.point is not None  # `places` keeps what has one
+        lat, lon = line.point
+        point = ElementTree.SubElement(root, f"{{{GPX}}}wpt", {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"})
+        # The order of the children is the schema's.
+        _said(point, "name", str(line.thing))
+        _said(point, "cmt", thing_meta(line.thing))
+        _said(point, "desc", line.reason)
+        if line.thing.is_visible:
+            ElementTree.SubElement(point, f"{{{GPX}}}link", {"href": settings.SITE_URL + line.thing.get_absolute_url()})
+        _said(point, "type", thing_short(line.thing))
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _said(parent: ElementTree.Element, name: str, text: str) -> None:
+    if said := plain_text(text):
+        ElementTree.SubElement(parent, f"{{{GPX}}}{name}").text = said
+
+
+def take_away_pdf(taken: Taken, *, page_url: str) -> bytes:
+    """The list on paper: tagged PDF/UA-1, its letters inside, a QR code that leads to `page_url`.
+
+    The texts go to typst as data, never as markup. The same list is set once a day.
+    """
+    data = json.dumps(_pdf_data(taken, page_url), ensure_ascii=False, sort_keys=True)
+    key = f"take-away-pdf:{hashlib.sha256(data.encode()).hexdigest()}"
+    known = cache.get(key)
+    if known:
+        return bytes(known)
+    pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only
+        SHEET.read_bytes(),
+        sys_inputs={"data": data},
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    cache.set(key, pdf, PDF_KEPT_SECONDS)
+    return pdf
+
+
+def _pdf_data(taken: Taken, page_url: str) -> dict[str, Any]:
+    code = io.BytesIO()
+    segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
+    return {
+        "title": plain_line(taken.title),
+        "credit": plain_text(taken.credit),
+        "intro": plain_text(taken.intro),
+        "site": plain_text(settings.SITE_NAME),
+        "url": page_url,
+        "qr": code.getvalue().decode(),
+        "lines": [_pdf_line(line) for line in taken.lines],
+    }
+
+
+def _pdf_line(line: TakenLine) -> dict[str, str]:
+    link = pass_culture_url(line.thing) or (
+        settings.SITE_URL + line.thing.get_absolute_url() if line.thing.is_visible else ""
+    )
+    return {
+        "name": plain_line(line.thing),
+        "kind": plain_text(thing_short(line.thing)),
+        "meta": plain_text(thing_meta(line.thing)),
+        "dates": ", ".join(moment(date.starts_at) for date in line.dates[:4]),
+        "reason": plain_text(line.reason),
+        "section": plain_text(line.section),
+        "flag": plain_text(line.health.reason),
+        "ref": thing_ref(line.thing),
+        "link": link,
+    }
+
+
+def file_name(taken: Taken) -> str:
+    """The name of the files of a list, without its end."""
+    return taken.selection.slug if taken.selection else str(_("ce-qui-me-tente"))

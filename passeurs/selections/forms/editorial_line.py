@@ -1,0 +1,120 @@
+"""Forms of the editorial line: calls, filters, appeals."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from passeurs.core import clock
+from passeurs.programme.models import City
+from passeurs.selections.choices import Motive, SelectionState, TagKind
+from passeurs.selections.forms.texts import PlainField, area
+from passeurs.selections.models import Tag
+
+
+class CallForm(forms.Form):
+    """A call: theme, text, city, last day. `cities` are those one may open it in; without one, all."""
+
+    title = PlainField(label=_("Titre"), max_length=120)
+    text = PlainField(
+        label=_("Ce que vous demandez"),
+        help_text=_("Le thème en quelques phrases : ce que vous cherchez, pour qui, combien d’éléments."),
+        max_length=2000,
+        widget=area(6),
+    )
+    theme = forms.ModelChoiceField(
+        label=_("Thème"), queryset=Tag.objects.filter(kind=TagKind.THEME), required=False, empty_label=_("Sans thème")
+    )
+    city = forms.ModelChoiceField(
+        label=_("Ville"), queryset=City.objects.none(), required=False, empty_label=_("Toutes les villes")
+    )
+    closes_on = forms.DateField(label=_("Dernier jour pour répondre"), widget=forms.DateInput)
+
+    def __init__(self, *args: object, cities: QuerySet[City], may_all: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        city: forms.ModelChoiceField = self.fields["city"]  # type: ignore[assignment]
+        city.queryset = cities
+        if not may_all:
+            city.required, city.empty_label = True, _("Choisissez")
+
+    def clean_closes_on(self) -> dt.date:
+        """A day that is still to come."""
+        day: dt.date = self.cleaned_data["closes_on"]
+        if day < clock.today():
+            raise forms.ValidationError(_("Ce jour est passé : personne ne pourrait répondre."))
+        return day
+
+
+class ChangeCallForm(CallForm):
+    """The same without the city, which does not change."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, cities=City.objects.none(), may_all=True, **kwargs)  # type: ignore[arg-type]
+        del self.fields["city"]
+
+
+class CityFilterForm(forms.Form):
+    """A city among those that one follows, by its slug."""
+
+    city = forms.ChoiceField(label=_("Ville"), required=False)
+
+    def __init__(self, *args: object, cities: QuerySet[City], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        rows = list(cities.values_list("slug", "name"))
+        self.fields["city"].choices = [("", _("Toutes")), *rows]  # type: ignore[attr-defined]
+
+
+class LogFilterForm(CityFilterForm):
+    """Filters of the moderation log."""
+
+    state = forms.ChoiceField(
+        label=_("Décision"),
+        choices=[
+            ("", _("Toutes")),
+            (SelectionState.PUBLISHED, _("publiée")),
+            (SelectionState.CHANGES_ASKED, _("reprise demandée")),
+            (SelectionState.RETIRED, _("retirée")),
+        ],
+        required=False,
+    )
+    motive = forms.ChoiceField(label=_("Motif"), choices=[("", _("Tous")), *Motive.choices], required=False)
+
+
+class TeamFilterForm(CityFilterForm):
+    """Filters of the team's list of selections."""
+
+    q = PlainField(label=_("Titre"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    state = forms.ChoiceField(
+        label=_("État"),
+        choices=[("", _("Tous"))] + [choice for choice in SelectionState.choices if choice[0] != SelectionState.DRAFT],
+        required=False,
+    )
+
+
+class AppealForm(forms.Form):
+    """Why the decision is contested."""
+
+    reason = PlainField(
+        label=_("Pourquoi cette décision devrait changer"),
+        help_text=_("Dis ce qui, selon toi, respecte les règles. Une autre personne de l’équipe te lira."),
+        max_length=2000,
+        min_length=10,
+        widget=area(6),
+    )
+
+
+class AnswerAppealForm(forms.Form):
+    """The answer to an appeal, always with a reason."""
+
+    decision = forms.ChoiceField(
+        label=_("Votre réponse"),
+        choices=[
+            ("grant", _("Accepter le recours : la sélection est publiée")),
+            ("dismiss", _("Maintenir la décision")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    answer = PlainField(label=_("Vos raisons, pour les auteurs"), max_length=2000, widget=area(5))

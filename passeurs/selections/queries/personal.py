@@ -1,0 +1,80 @@
+"""What a person asked, gave and wrote in selections, for their own export."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from passeurs.people.models import Person
+from passeurs.selections.models import Appeal, CoAuthor, RemovedItem, Selection, Submission, Suggestion, Transition
+
+
+def _when(at: dt.datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def export_selections(person: Person) -> dict[str, Any]:
+    """Everything the person wrote, answered, suggested or contested in selections."""
+    rows = Selection.objects.written_by(person).prefetch_related("items__venue", "items__offer", "items__work", "tags")
+    return {
+        "selections": [
+            {
+                "titre": row.title,
+                "introduction": row.intro,
+                "role": "auteur ou autrice" if row.author_id == person.pk else "co-auteur ou co-autrice",
+                "etat": row.get_state_display(),
+                "publiee_le": _when(row.published_at),
+                "themes": [tag.label for tag in row.tags.all()],
+                "elements": [
+                    {"quoi": str(item.thing), "partie": item.section, "pourquoi": item.reason}
+                    for item in row.items.all()
+                ],
+            }
+            for row in rows
+        ],
+        "invitations": [
+            {"selection": row.selection.title, "etat": row.get_state_display(), "mot": row.word, "reponse": row.answer}
+            for row in CoAuthor.objects.filter(person=person).select_related("selection")
+        ],
+        "invitations_envoyees": [
+            {"selection": row.selection.title, "mot": row.word}
+            for row in CoAuthor.objects.filter(invited_by=person).select_related("selection")
+        ],
+        "elements_enleves": [
+            {"quoi": str(row.thing), "pourquoi": row.reason, "le": _when(row.removed_at)}
+            for row in RemovedItem.objects.filter(removed_by=person).select_related("venue", "offer", "work")
+        ],
+        **_given(person),
+    }
+
+
+def _given(person: Person) -> dict[str, Any]:
+    suggestions = Suggestion.objects.filter(by=person).select_related("selection", "venue", "offer", "work")
+    return {
+        "idees": [
+            {
+                "pour": row.selection.title,
+                "quoi": str(row.thing),
+                "pourquoi": row.reason,
+                "etat": row.get_state_display(),
+                "reponse": row.answer,
+            }
+            for row in suggestions
+        ],
+        "relectures": [
+            {"le": _when(row.answered_at), "publiee": row.is_published, "mot": row.reason}
+            for row in Submission.objects.filter(reader=person)
+        ],
+        "decisions": [
+            {"le": _when(row.at), "vers": row.get_to_state_display(), "pourquoi": row.reason}
+            for row in Transition.objects.filter(by=person)
+        ],
+        "recours": [
+            {"le": _when(row.made_at), "pourquoi": row.reason, "reponse": row.answer}
+            for row in Appeal.objects.filter(by=person)
+        ],
+        "recours_tranches": [
+            {"le": _when(row.answered_at), "accepte": row.is_granted, "reponse": row.answer}
+            for row in Appeal.objects.filter(answered_by=person)
+        ],
+    }

@@ -1,0 +1,261 @@
+"""Reads for readers: the list by filters, what surrounds a page, what it tells machines, counts in round figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Sum, When, Window
+from django.db.models.functions import RowNumber
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.catalogue.queries.discover import Chip, Link
+from passeurs.catalogue.queries.nearby import kinds_of
+from passeurs.catalogue.queries.taxonomy import domain_of, domains, subcategories
+from passeurs.core.templatetags.words import at_city
+from passeurs.people.models import Person
+from passeurs.programme.models import City
+from passeurs.selections.choices import CountKind, TagKind
+from passeurs.selections.models import DayCount, PreviewLink, Selection, SelectionItem, Tag
+from passeurs.selections.queries.freshness import with_items
+from passeurs.selections.queries.selection import credited, published_selections, with_first_items
+
+SORTS = {
+    "recentes": ("is_stale", "-published_at", "-pk"),
+    "titre": ("title", "pk"),
+    "ville": ("season_city__city__name", "is_stale", "-published_at", "-pk"),
+}
+MORE = 3
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list of selections or a feed is asked for: slugs of a city, a theme, a mood; the id of a domain."""
+
+    city: str = ""
+    theme: str = ""
+    mood: str = ""
+    domain: str = ""
+    is_free: bool = False
+    text: str = ""
+    sort: str = "recentes"
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Filters:
+        """What the URL says; what it says wrong finds nothing rather than everything."""
+        sort = query.get("tri", "")
+        return cls(
+            city=_word(query, "ville"),
+            theme=_word(query, "theme"),
+            mood=_word(query, "humeur"),
+            domain=_word(query, "domaine"),
+            is_free=query.get("gratuit") == "1",
+            text=_word(query, "q"),
+            sort=sort if sort in SORTS else "recentes",
+        )
+
+
+def _word(query: QueryDict, name: str) -> str:
+    return query.get(name, "").replace("\x00", "").strip()[:120]
+
+
+def found_selections(filters: Filters) -> QuerySet[Selection]:
+    """Published selections that meet all the filters, in the order asked."""
+    found = published_selections(city_slug=filters.city, text=filters.text)
+    for slug in filter(None, (filters.theme, filters.mood)):
+        found = found.filter(Exists(Selection.tags.through.objects.filter(selection=OuterRef("pk"), tag__slug=slug)))
+    mine = SelectionItem.objects.filter(selection=OuterRef("pk"))
+    if filters.domain:
+        found = found.filter(Exists(mine.filter(_of_domain(filters.domain))))
+    if filters.is_free:
+        found = found.filter(Exists(mine.filter(offer__is_free=True)))
+    return found.order_by(*SORTS[filters.sort])
+
+
+def _of_domain(domain: str) -> Q:
+    of_domain = [one for one in subcategories() if domain_of(one) == domain]
+    things = Q(offer__subcategory__in=of_domain) | Q(work__subcategory__in=of_domain)
+    return things | Q(venue__kind__in=kinds_of(domain))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The filters of the list: those on, those one may add, by group; the sorts."""
+
+    active: list[Chip] = field(default_factory=list)
+    groups: list[tuple[str, list[Chip]]] = field(default_factory=list)
+    sorts: list[Chip] = field(default_factory=list)
+    city: City | None = None
+    theme: Tag | None = None
+
+
+def list_choices(filters: Filters, query: QueryDict) -> Choices:
+    """What can be chosen, as links; only cities, themes and moods that have something. Two queries."""
+    link = Link(query)
+    online = Selection.objects.published()
+    cities = list(City.objects.filter(Exists(online.filter(season_city__city=OuterRef("pk")))))
+    tags = list(Tag.objects.filter(Exists(online.filter(tags=OuterRef("pk")))))
+    values = [
+        ("ville", _("Ville"), filters.city, [(city.slug, city.name) for city in cities]),
+        ("theme", _("Thème"), filters.theme, _labels(tags, TagKind.THEME)),
+        ("humeur", _("Humeur"), filters.mood, _labels(tags, TagKind.MOOD)),
+        ("domaine", _("De quoi"), filters.domain, [(one.id, one.label) for one in domains()]),
+        ("gratuit", _("Tarif"), "1" if filters.is_free else "", [("1", _("Avec du gratuit"))]),
+    ]
+    active = [
+        Chip(dict(options).get(chosen, chosen), link.without(name), is_on=True)
+        for name, _title, chosen, options in values
+        if chosen
+    ]
+    if filters.text:
+        active.insert(0, Chip(f"« {filters.text} »", link.without("q"), is_on=True))
+    groups = [
+        (title, [Chip(label, link.with_value(name, value)) for value, label in options if value != chosen])
+        for name, title, chosen, options in values
+    ]
+    names = {"recentes": _("Les plus récentes"), "titre": _("Par titre"), "ville": _("Par ville")}
+    return Choices(
+        active=active,
+        groups=[(title, chips) for title, chips in groups if chips],
+        sorts=[Chip(names[one], link.with_value("tri", one), is_on=one == filters.sort) for one in SORTS],
+        city=next((city for city in cities if city.slug == filters.city), None),
+        theme=next((tag for tag in tags if tag.slug == filters.theme), None),
+    )
+
+
+def _labels(tags: list[Tag], kind: str) -> list[tuple[str, str]]:
+    return [(tag.slug, tag.label) for tag in tags if tag.kind == kind]
+
+
+def list_title(filters: Filters, choices: Choices) -> str:
+    """« Sélections à Dijon », « Sélections : Lire », both, or « Sélections »."""
+    title = _("Sélections %(where)s") % {"where": at_city(choices.city.name)} if choices.city else _("Sélections")
+    return f"{title}\u202f: {choices.theme.label}" if choices.theme else title
+
+
+def readable(selections: QuerySet[Selection]) -> QuerySet[Selection]:
+    """Selections with all that their page shows: credit, items with what their health asks, tags. Three queries."""
+    return with_items(credited(selections)).prefetch_related("tags")
+
+
+def more_like(selection: Selection, tags: Iterable[Tag]) -> tuple[list[Selection], list[Selection]]:
+    """Three others of the same city, three of elsewhere that share a theme or a mood. Two queries."""
+    here = Q(season_city__city=selection.season_city.city)
+    shared = Exists(Selection.tags.through.objects.filter(selection=OuterRef("pk"), tag__in=list(tags)))
+    ranked: Any = published_selections().exclude(pk=selection.pk).filter(here | Q(shared))
+    ranked = ranked.annotate(is_here=Case(When(here, then=True), default=False))
+    order = [F("is_stale").asc(), F("published_at").desc(), F("pk").desc()]
+    rank = Window(RowNumber(), partition_by=[F("is_here")], order_by=order)
+    found: list[Any] = list(with_first_items(ranked.annotate(rank=rank).filter(rank__lte=MORE)))
+    return [row for row in found if row.is_here], [row for row in found if not row.is_here]
+
+
+def item_list(selection: Selection, items: list[SelectionItem]) -> dict[str, Any]:
+    """The page for machines: schema.org `ItemList`, each item with its name, its kind, its address here."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "@id": settings.SITE_URL + selection.get_absolute_url(),
+        "name": selection.title,
+        "url": settings.SITE_URL + selection.get_absolute_url(),
+        "numberOfItems": len(items),
+        "itemListOrder": "https://schema.org/ItemListOrderAscending",
+        "itemListElement": [
+            {"@type": "ListItem", "position": rank, "item": _thing_data(item)} for rank, item in enumerate(items, 1)
+        ],
+    }
+    if selection.intro:
+        data["description"] = selection.intro
+    return data
+
+
+def _thing_data(item: SelectionItem) -> dict[str, Any]:
+    thing = item.thing
+    data: dict[str, Any] = {"@type": _schema_type(thing), "name": str(thing)}
+    if thing.is_visible:
+        data["url"] = settings.SITE_URL + thing.get_absolute_url()
+    if isinstance(thing, Offer):
+        data |= {
+            key: day.isoformat() for key, day in (("startDate", thing.starts_on), ("endDate", thing.ends_on)) if day
+        }
+        place = thing.venue.name if thing.venue else thing.place_name or thing.city_name
+        data["location"] = {"@type": "Place", "name": place or _("en France"), "address": thing.city_name or "France"}
+    if isinstance(thing, Venue) and thing.city_name:
+        data["address"] = {"@type": "PostalAddress", "addressLocality": thing.city_name, "addressCountry": "FR"}
+    if isinstance(thing, Work) and thing.creators:
+        data["author"] = {"@type": "Person", "name": thing.creators}
+    if item.reason:
+        data["description"] = item.reason
+    return data
+
+
+def _schema_type(thing: Venue | Offer | Work) -> str:
+    if isinstance(thing, Venue):
+        return "Place"
+    if isinstance(thing, Offer):
+        return "Event" if thing.starts_on else "CreativeWork"
+    return "Book" if thing.subcategory.startswith("LIVRE") else "CreativeWork"
+
+
+def roughly(count: int) -> str:
+    """A count as one says it, never exact: « moins d’une dizaine », « une vingtaine », « environ 300 »."""
+    if count < 5:
+        return _("encore trop peu pour le dire")
+    if count < 10:
+        return _("moins d’une dizaine")
+    tens = {1: _("une dizaine"), 2: _("une vingtaine"), 3: _("une trentaine"), 4: _("une quarantaine")}
+    tens |= {5: _("une cinquantaine"), 6: _("une soixantaine")}
+    nearest_ten = int(count / 10 + 0.5)
+    if nearest_ten in tens:
+        return tens[nearest_ten]
+    if 85 <= count < 150:
+        return _("une centaine")
+    step = 10 if count < 100 else 100 if count < 1000 else 1000
+    return _("environ %(count)s") % {"count": f"{int(count / step + 0.5) * step:,}".replace(",", "\u202f")}
+
+
+@dataclass(frozen=True)
+class Readers:
+    """A selection with its readers in round figures."""
+
+    selection: Selection
+    read: str
+    taken: str
+
+
+def readers_of(person: Person) -> list[Readers]:
+    """The person's selections that were public, newest first, with their readers in words. Two queries."""
+    mine = credited(Selection.objects.filter(author=person, published_at__isnull=False)).order_by("-published_at")
+    sums: dict[tuple[int, str], int] = {}
+    for pk, kind, count in (
+        DayCount.objects.filter(selection__author=person)
+        .order_by()
+        .values_list("selection_id", "kind")
+        .annotate(Sum("count"))
+    ):
+        sums[pk, kind] = count
+    return [
+        Readers(row, roughly(sums.get((row.pk, CountKind.READ), 0)), roughly(sums.get((row.pk, CountKind.TAKEN), 0)))
+        for row in mine
+    ]
+
+
+def export_readers(person: Person) -> dict[str, Any]:
+    """What the readers' side holds about a person: the address of their feed, their preview links, exact counts."""
+    counts = DayCount.objects.filter(selection__author=person).order_by("day", "kind", "pk")
+    feed = getattr(person, "author_feed", None)
+    return {
+        "flux_d_auteur": feed.slug if feed else "",
+        "liens_d_apercu": [
+            {"selection": link.selection.title, "cree_le": link.made_at.isoformat()}
+            for link in PreviewLink.objects.filter(made_by=person).select_related("selection")
+        ],
+        "lectures": [
+            {"selection": row.selection.title, "jour": row.day.isoformat(), "quoi": row.kind, "nombre": row.count}
+            for row in counts.select_related("selection")
+        ],
+    }
