@@ -105,7 +105,7 @@ def test_links_of_the_html_are_in_the_text(mails, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["farewell", "one_message", "messages", "issue", "application_decided", "guardian_asked"]
+    "name", "farewell one_message messages issue application_decided guardian_asked".split()
 )
 def test_what_people_write_is_escaped(mails, name):
     _parsed, _text, html = parts_of(mails[name])
