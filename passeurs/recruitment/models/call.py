@@ -12,14 +12,14 @@ from passeurs.core import clock
 from passeurs.recruitment.choices import CallState
 
 
-class CallQuerySet(models.QuerySet["Call"]):
+class RecruitmentCallQuerySet(models.QuerySet["Call"]):
     """Chainable filters of calls."""
 
-    def public(self) -> CallQuerySet:
+    def public(self) -> RecruitmentCallQuerySet:
         """Readable by anyone: everything but drafts."""
         return self.exclude(state=CallState.DRAFT)
 
-    def accepting(self, at: dt.datetime) -> CallQuerySet:
+    def accepting(self, at: dt.datetime) -> RecruitmentCallQuerySet:
         """Where one can apply at this moment."""
         return self.filter(state=CallState.OPEN, opens_at__lte=at, closes_at__gt=at)
 
@@ -62,7 +62,7 @@ class Call(models.Model):
     state = models.CharField(max_length=8, choices=CallState, default=CallState.DRAFT)
     made_at = models.DateTimeField(default=clock.now)
 
-    objects = CallQuerySet.as_manager()
+    objects = RecruitmentCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appel à candidatures")
