@@ -201,6 +201,19 @@ def test_the_list_is_filtered(client, call, query, expected):
     assert csv.count("@exemple.fr") == len(expected)
 
 
+def test_the_export_has_the_shape_of_pass_culture(client, call, application, django_assert_max_num_queries):
+    sent(call, email="b@exemple.fr")
+    client.force_login(team_member())
+    client.get(list_url(call))
+    with django_assert_max_num_queries(16):
+        event = client.get(list_url(call), {"format": "json"}).json()
+    assert event["externalId"] == call.slug
+    assert {"externalId": "why", "title": "Pourquoi ?"} in event["questions"]
+    first, second = event["responses"]
+    assert (first["email"], first["status"], first["phoneNumber"]) == ("lina@exemple.fr", "NEW", None)
+    assert {"questionExternalId": "why", "text": "Parce que ça me plaît."} in second["answers"]
+
+
 def test_the_list_costs_the_same_for_one_and_for_many(client, call, django_assert_max_num_queries):
     client.force_login(team_member())
     sent(call, email="a@exemple.fr", age=16)

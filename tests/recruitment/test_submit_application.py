@@ -97,7 +97,6 @@ def test_an_image_is_drawn_anew_without_what_the_camera_adds(client, call):
     assert "photo" not in answer.file.name
     seen = client.get(page("own-file", token, answer.question_id))
     assert b"".join(seen.streaming_content) == content
-    seen.close()
     assert seen["X-Content-Type-Options"] == "nosniff"
     # The screen sent again without a file keeps it; asked to be removed, it goes.
     client.post(page("answer-screen", token, 2), {field(application, "truth"): "on"})

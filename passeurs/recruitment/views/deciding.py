@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passeurs.core import journal
 from passeurs.core.htmx import render_page
+from passeurs.people.exports import as_json
 from passeurs.people.queries import given_purposes, purpose_labels
 from passeurs.questionnaires.queries import answer_lines, answers_by_question, screens_of
 from passeurs.recruitment import exports, rules
@@ -40,13 +41,16 @@ def _filtered(request: HttpRequest, call: Call) -> tuple[FilterForm, object, obj
 @require_safe
 @login_required
 def application_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The files of a call, filtered; a CSV of the same list."""
+    """The files of a call, filtered; the same list as CSV, or in the shape of pass Culture."""
     rules.can_follow_calls(request.user).or_refuse()
-    call = get_object_or_404(Call.objects.select_related("season"), pk=pk)
+    call = get_object_or_404(Call.objects.select_related("season", "questionnaire"), pk=pk)
     form, seen, rows = _filtered(request, call)
     if request.GET.get("format") == "csv":
         journal.record(actor=request.user, verb="export_applications", subject=call)
         return exports.applications_csv(call, rows)
+    if request.GET.get("format") == "json":
+        journal.record(actor=request.user, verb="export_applications", subject=call)
+        return _download(as_json(exports.special_event(call, rows)), f"candidatures-{call.slug}.json")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "call": call,
@@ -57,6 +61,12 @@ def application_list(request: HttpRequest, pk: int) -> HttpResponse:
         "status": form.cleaned_data.get("status", ""),
     }
     return render_page(request, "recruitment/application_list.html", context)
+
+
+def _download(content: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _seen(request: HttpRequest, pk: int) -> Application:
