@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -127,16 +127,23 @@ def draft_count(call: Call, person: Person) -> int:
 
 
 def application_counters(person: Person, at: dt.datetime) -> list[Counter]:
-    """Files that wait for a decision, of all that were sent to the latest call."""
-    call = Call.objects.exclude(state=CallState.DRAFT).first()
-    if call is None:
-        return []
-    rows = seen_applications(person, call).real()
-    counts = rows.order_by().aggregate(
-        sent=Count("pk", filter=Q(status__in=SENT)), left=Count("pk", filter=Q(status__in=OPEN_STATUSES))
-    )
-    url = reverse("recruitment:application-list", args=[call.pk])
-    return [Counter(_("Candidatures sans réponse"), counts["left"], url, of=counts["sent"], order=25)]
+    """Files that wait for a decision, of all that were sent to the latest call: one query."""
+    latest = Call.objects.exclude(state=CallState.DRAFT).order_by("-opens_at", "pk").values("pk")[:1]
+    rows = Application.objects.real().filter(call=Subquery(latest))
+    if not is_team(person):
+        rows = rows.filter(season_city__city__in=followed_cities(person))
+    sent, left = Q(status__in=SENT), Q(status__in=OPEN_STATUSES)
+    found = rows.order_by().values("call").annotate(sent=Count("pk", filter=sent), left=Count("pk", filter=left))
+    return [
+        Counter(
+            _("Candidatures sans réponse"),
+            row["left"],
+            reverse("recruitment:application-list", args=[row["call"]]),
+            of=row["sent"],
+            order=25,
+        )
+        for row in found
+    ]
 
 
 def export_applications(person: Person) -> list[dict[str, Any]]:
