@@ -52,7 +52,7 @@ def make_call(*, is_ready=True, **fields):
         "season": season,
         "slug": f"appel-{season.pk}",
         "title": "Devenir ambassadrice",
-        "summary": "Un an pour faire découvrir ta ville.",
+        "summary": "Un an pour faire découvrir la culture de ta ville, avec d’autres jeunes de ton âge.",
         "presentation": "Deux heures par semaine.",
         "opens_at": at - dt.timedelta(days=5),
         "closes_at": at + dt.timedelta(days=10),
