@@ -51,6 +51,8 @@ SITE_CONTACT = os.environ.get("PASSEURS_CONTACT", "contact@passeurs.example")
 MAP_TILES_URL = os.environ.get("PASSEURS_MAP_TILES_URL", "")
 MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN Géoplateforme")
 
+# How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
+PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
 # Sharing: where images are kept and how much; sites that a short link may lead to besides this one (https, exact
 # names); sums of the team under this figure, or of fewer persons than that, are not shown.
 SHARE_IMAGES_DIR = VAR_DIR / "images"
@@ -68,9 +70,11 @@ INSTALLED_APPS = [
     "passeurs.people",
     "passeurs.notifications",
     "passeurs.promises",
+    "passeurs.questionnaires",
     "passeurs.programme",
     "passeurs.catalogue",
     "passeurs.selections",
+    "passeurs.recruitment",
     "passeurs.editorial",
     "passeurs.outreach",
     "passeurs.portal",
@@ -269,6 +273,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:", *MAP_TILES_ORIGINS],
         "font-src": [SELF],
+        # blob: what one just recorded, heard before it is sent.
+        "media-src": [SELF, "blob:"],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF, *OIDC_ORIGINS],

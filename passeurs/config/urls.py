@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from passeurs.editorial import urls as editorial_urls
 
+handler400 = "passeurs.core.views.bad_request"
+
 urlpatterns = [
     path("", include("passeurs.portal.urls")),
     path("", include("passeurs.core.urls")),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("", include("passeurs.programme.urls")),
     path("", include("passeurs.catalogue.urls")),
     path("", include("passeurs.selections.urls")),
+    path("", include("passeurs.questionnaires.urls")),
+    path("", include("passeurs.recruitment.urls")),
     path("", include("passeurs.outreach.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),

@@ -22,7 +22,7 @@ VISITOR_PATHS = (
     ("/selections/", _("Sélections"), "layers"),
     ("/programme/", _("Le programme"), "info"),
     ("/actus/", _("Les actus"), "newspaper"),
-    ("/candidature/", _("Candidater"), "pencil"),
+    ("/candidater/", _("Candidater"), "pencil"),
 )
 FOOTER_PATHS = (
     ("/programme/", _("Le programme"), "info"),

@@ -1,7 +1,9 @@
 """Pages of the toolbox itself."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -36,3 +38,10 @@ def poster(request: HttpRequest, category: str, width: int, height: int, seed: s
     response = HttpResponse(poster_svg(seed, category, width, height), content_type="image/svg+xml; charset=utf-8")
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read; one that is too long is told so (413), with what to do."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "core/too_long.html", status=413)
+    return render(request, "400.html", status=400)

@@ -27,6 +27,7 @@ class PeopleConfig(AppConfig):
             ),
         )
         registry.ticks.register("people.sessions", lambda at: actions.forget_ended_sessions(at=at))
+        registry.ticks.register("people.links", lambda at: actions.forget_links(at=at))
         for name, title, icon, audience, order in (
             ("me", "Moi", "circle-user", "member", 90),
             ("person-list", "Personnes", "users", "team", 40),

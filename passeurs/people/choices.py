@@ -26,6 +26,23 @@ class ConsentPurpose(models.TextChoices):
     EMAIL_NEWS = "email_news", _("Recevoir les nouvelles du programme par e-mail")
 
 
+class GuardianPurpose(models.TextChoices):
+    """What a minor's guardian may agree to, one by one."""
+
+    PARTICIPATION = "participation", _("Sa participation au programme")
+    IMAGE = "image", _("La prise et la diffusion de son image")
+    VOICE = "voice", _("L’enregistrement et la diffusion de sa voix")
+
+
+class GuardianState(models.TextChoices):
+    """Where the agreement of a guardian stands."""
+
+    ASKED = "asked", _("demandé")
+    GIVEN = "given", _("donné")
+    REFUSED = "refused", _("refusé")
+    WITHDRAWN = "withdrawn", _("retiré")
+
+
 class HalfDay(models.TextChoices):
     """Half-days of availability."""
 

@@ -36,6 +36,17 @@ def export_account(person: Person) -> dict[str, Any]:
             {"objet": consent.get_purpose_display(), "donné": consent.given_at, "retiré": consent.withdrawn_at}
             for consent in person.consents.order_by("given_at")
         ],
+        "accords parentaux": [
+            {
+                "état": guardianship.get_state_display(),
+                "réponse": guardianship.answered_at,
+                "accords": [
+                    {"objet": consent.get_purpose_display(), "donné": consent.given_at, "retiré": consent.withdrawn_at}
+                    for consent in guardianship.consents.all()
+                ],
+            }
+            for guardianship in person.guardianships.prefetch_related("consents").order_by("asked_at")
+        ],
         "rôles": [
             {
                 "rôle": grant.get_role_display(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.people.choices import ConsentPurpose, Role
+from passeurs.people.choices import ConsentPurpose, GuardianPurpose, GuardianState, Role
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -132,3 +133,79 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.scope} {self.person_id}"
+
+
+class PrivateLink(models.Model):
+    """A link sent to somebody without an account: for one purpose, about one thing, until a date.
+
+    Only its digest is kept: whoever reads the table can open nothing. `is_mailed` tells that it went to the
+    address it is about, so that opening it proves the address.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=40)
+    subject_ref = models.CharField(max_length=80)
+    is_mailed = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(db_index=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("lien privé")
+        indexes = [models.Index(fields=["subject_ref", "purpose"], name="privatelink_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.subject_ref}"
+
+    @property
+    def subject_id(self) -> int:
+        """The primary key of what the link is about."""
+        return int(self.subject_ref.rpartition(":")[2])
+
+    def is_open(self, at: dt.datetime) -> bool:
+        """Whether the link still opens something."""
+        return self.ended_at is None and at < self.expires_at
+
+
+class Guardianship(models.Model):
+    """What a minor's guardian was asked, and answered. The minor may have no account yet."""
+
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="guardianships")
+    minor_name = models.CharField(_("prénom"), max_length=80)
+    email = models.EmailField(_("adresse e-mail"), max_length=254)
+    name = models.CharField(_("nom"), max_length=120, blank=True)
+    signed_name = models.CharField(_("signé par"), max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=GuardianState, default=GuardianState.ASKED)
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminder_count = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("accord parental")
+        indexes = [models.Index(fields=["state", "asked_at"], name="guardianship_state")]
+
+    def __str__(self) -> str:
+        return f"accord parental {self.pk}"
+
+
+class GuardianConsent(models.Model):
+    """A guardian's consent to one purpose, with its dates; withdrawn, it stays as evidence."""
+
+    guardianship = models.ForeignKey(Guardianship, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=GuardianPurpose)
+    given_at = models.DateTimeField(default=clock.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consentement parental")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guardianship", "purpose"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="guardianconsent_one_active",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.guardianship_id}"

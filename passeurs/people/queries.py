@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import re
 
 from allauth.usersessions.models import UserSession
@@ -11,8 +13,8 @@ from django.db.models.functions import Lower
 
 from passeurs.core.clock import now
 from passeurs.core.registry import vocabularies
-from passeurs.people.choices import Role
-from passeurs.people.models import Consent, Person, RoleGrant
+from passeurs.people.choices import GuardianPurpose, Role
+from passeurs.people.models import Consent, Guardianship, Person, PrivateLink, RoleGrant
 
 
 def find_account(email: str) -> Person | None:
@@ -118,3 +120,28 @@ def device_label(user_agent: str) -> str:
     browser = next((label for mark, label in browsers if mark in user_agent), "navigateur inconnu")
     system = next((label for mark, label in systems if re.search(mark, user_agent)), "appareil inconnu")
     return f"{browser} sur {system}"
+
+
+def link_digest(token: str) -> str:
+    """What is kept of a private link. The token is long and random: a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find_link(token: str, purpose: str) -> PrivateLink | None:
+    """The link of a token for this purpose, open or not; None when it was never made, or for something else."""
+    return PrivateLink.objects.filter(digest=link_digest(token), purpose=purpose).first()
+
+
+def age_on(born_on: dt.date, day: dt.date) -> int:
+    """Age in whole years on a day; born on 29 February, one is older on 1 March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def given_purposes(guardianship: Guardianship) -> set[str]:
+    """What the guardian agrees to now."""
+    return set(guardianship.consents.filter(withdrawn_at__isnull=True).values_list("purpose", flat=True))
+
+
+def purpose_labels(purposes: set[str]) -> list[str]:
+    """The purposes in words, in their order."""
+    return [str(label) for value, label in GuardianPurpose.choices if value in purposes]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
-from passeurs.people.choices import Role
-from passeurs.people.models import Person, RoleGrant
+from passeurs.people.choices import GuardianPurpose, Role
+from passeurs.people.models import Guardianship, Person, RoleGrant
 from passeurs.people.queries import is_team, team_grants
 
 # What the scope of each role looks like.
@@ -64,4 +65,14 @@ def can_erase(person: Person) -> Verdict:
     """Everybody may leave, except the last person who runs the programme, until they hand it over."""
     if is_team(person) and not team_grants().exclude(person=person).exists():
         return refusal(_("Vous êtes la dernière personne de l’équipe nationale : confiez d’abord ce rôle à une autre."))
+    return ALLOWED
+
+
+def can_answer_guardianship(guardianship: Guardianship, purposes: Iterable[str]) -> Verdict:
+    """Known purposes only; image and voice go with the participation, or with nothing."""
+    wanted = set(purposes)
+    if wanted - set(GuardianPurpose.values):
+        return refusal(_("Cet accord n’existe pas."))
+    if wanted and GuardianPurpose.PARTICIPATION not in wanted:
+        return refusal(_("L’accord pour l’image ou la voix suppose celui pour la participation."))
     return ALLOWED

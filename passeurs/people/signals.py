@@ -1,4 +1,4 @@
-"""Facts of people that other apps listen to. `person` is always sent; receivers run inside the transaction."""
+"""Facts of people that other apps listen to. What is sent is named above each; receivers run inside the transaction."""
 
 from django.dispatch import Signal
 
@@ -8,3 +8,5 @@ consent_given = Signal()
 consent_withdrawn = Signal()
 # person: the account was erased, after every app's `PersonalData.erase`.
 person_erased = Signal()
+# guardianship: a guardian agreed, refused or withdrew.
+guardian_answered = Signal()

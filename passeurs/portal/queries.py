@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
 from passeurs.core import registry
 from passeurs.core.geo.nearby import nearest
-from passeurs.people.choices import Role
+from passeurs.people.actions import issue_link
+from passeurs.people.choices import GuardianState, Role
 from passeurs.people.models import Person
 from passeurs.people.queries import active_grants
 from passeurs.programme.models import City
+from passeurs.recruitment.choices import Status
+from passeurs.recruitment.models import Application
+from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK
 
 ANSWERS_SINCE = dt.timedelta(days=180)
 # The account that each button of /demo/ opens, made by `seed_demo`.
@@ -70,6 +75,8 @@ def demo_doors() -> list[tuple[str, str, str]]:
         ("referent", _("Samia, référente de Dijon"), _("Suit sa ville : mandats, réponses dues.")),
         ("team", _("Eva, équipe nationale"), _("Conduit la saison, répond, voit tout ce qui est dû.")),
         ("partner", _("Un lieu partenaire"), _("Un compte de contact, sans droit sur le programme.")),
+        ("candidate", _("Une candidate"), _("Son lien privé : une réponse lui est demandée. Sans compte.")),
+        ("guardian", _("Un parent"), _("Le lien reçu par e-mail : donner, ou non, son accord. Sans compte.")),
     ]
 
 
@@ -77,3 +84,20 @@ def demo_person(role: str) -> Person | None:
     """The seeded account of a demo role."""
     email = DEMO_ACCOUNTS.get(role)
     return get_user_model().objects.filter(email=email, is_active=True).first() if email else None
+
+
+def demo_link(role: str) -> str:
+    """The private page that a door without an account opens: a fresh link, as a mail would carry it."""
+    if role == "candidate":
+        asked = Application.objects.filter(corrections__answered_at__isnull=True, corrections__isnull=False).first()
+        return _link_to("recruitment:application", CANDIDATE_LINK, asked)
+    if role == "guardian":
+        waiting = Application.objects.filter(guardianship__state=GuardianState.ASKED, status=Status.NEW).first()
+        return _link_to("recruitment:guardian", GUARDIAN_LINK, waiting.guardianship if waiting else None)
+    return ""
+
+
+def _link_to(name: str, purpose: str, subject: Model | None) -> str:
+    if subject is None:
+        return reverse("recruitment:call-list")
+    return reverse(name, args=[issue_link(purpose=purpose, subject=subject, days=1, is_mailed=True)])

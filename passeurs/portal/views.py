@@ -60,6 +60,8 @@ def demo(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     if request.method == "POST":
+        if link := queries.demo_link(request.POST.get("role", "")):
+            return redirect(link)
         person = queries.demo_person(request.POST.get("role", ""))
         if person is None:
             raise Http404

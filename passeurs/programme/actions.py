@@ -103,16 +103,20 @@ def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
 
 @transaction.atomic
 def give_mandate(
-    *, person: Person, season_city: SeasonCity, by: Person, track: str = "", at: dt.datetime | None = None
+    *, person: Person, season_city: SeasonCity, by: Person | None, track: str = "", at: dt.datetime | None = None
 ) -> Mandate:
-    """Open a year's mandate and tell the person. Raises `Refused` when they hold one there already."""
-    rules.can_give_mandate(by, season_city).or_refuse()
+    """Open a year's mandate and tell the person. Raises `Refused` when they hold one there already.
+
+    `by` is None when the right was checked before: a place that the team offered is confirmed by its holder.
+    """
+    verdict = rules.has_free_place(season_city) if by is None else rules.can_give_mandate(by, season_city)
+    verdict.or_refuse()
     try:
         with transaction.atomic():
             mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
     except IntegrityError as error:
         raise Refused(refusal(_("Cette personne a déjà un mandat dans cette ville."))) from error
-    journal.record(actor=by, verb="give_mandate", subject=mandate, at=at)
+    journal.record(actor=by or person, verb="give_mandate", subject=mandate, at=at)
     notify(
         person=person,
         kind="mandate_given",

@@ -58,9 +58,11 @@ def can_follow_city(person: object, city: City) -> Verdict:
 
 def can_give_mandate(person: object, season_city: SeasonCity) -> Verdict:
     """The team, in a season that is not over, while the city has a place left."""
-    verdict = can_run_seasons(person)
-    if not verdict:
-        return verdict
+    return can_run_seasons(person) and has_free_place(season_city)
+
+
+def has_free_place(season_city: SeasonCity) -> Verdict:
+    """A place left in the city, in a season that is not over."""
     if season_city.season.phase == Phase.ARCHIVED:
         return refusal(_("Cette saison est archivée."))
     holders = season_city.mandates.filter(state__in=[MandateState.ACTIVE, MandateState.PAUSED]).count()

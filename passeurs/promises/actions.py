@@ -38,9 +38,13 @@ def owe(
     owed_to_label: str = "",
     detail: str = "",
     days: int | None = None,
+    due_at: dt.datetime | None = None,
     at: dt.datetime | None = None,
 ) -> Promise:
-    """Owe an answer about `about` within `days` (7 unless told), to a person or to someone without an account."""
+    """Owe an answer about `about`, to a person or to someone without an account.
+
+    The date is `due_at` when one was published, else `days` from now (7 unless told).
+    """
     at = at or clock.now()
     promise = Promise.objects.create(
         kind=kind,
@@ -53,7 +57,7 @@ def owe(
         about_url=about_url,
         detail=detail,
         made_at=at,
-        due_at=at + dt.timedelta(days=DEFAULT_ANSWER_DAYS if days is None else days),
+        due_at=due_at or at + dt.timedelta(days=DEFAULT_ANSWER_DAYS if days is None else days),
     )
     journal.record(actor=owed_to, verb="owe_answer", subject=promise, data={"kind": kind}, at=at)
     return promise

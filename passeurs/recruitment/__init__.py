@@ -1,6 +1,6 @@
-"""Recruitment (candidatures): from a call to the mandates of a new cohort.
+"""Recruitment: a call, applications without an account, readings, a draw, and an answer to everyone.
 
-Nouns: Call, Application, Reading, Draw. Verbs: apply, read, score, draw, confirm, replace, answer everyone.
-For now this package holds `lottery`, the draw itself: pure Python, usable without Django.
-It refuses to know what the drawn do next.
+Nouns: Call (with its tracks and weighted criteria), Application, Correction, Reading, Draw.
+Verbs: open and close a call, apply, consent as a guardian, correct, withdraw, read, draw, decide, confirm, replace.
+`lottery/` is pure and knows no table. What a candidate answers lives in questionnaires; who a guardian is, in people.
 """

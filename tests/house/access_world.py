@@ -55,6 +55,7 @@ from tests.factories import (
     referent_of,
     team_member,
 )
+from tests.house.access_recruitment import add_recruitment
 from tests.people.test_add_passkey import Device, add
 
 ROLES = ("visitor", "member", "owner", "reader", "away", "referent", "referent_away", "team")
@@ -85,6 +86,7 @@ def make_access_world() -> AccessWorld:
     _add_catalogue(world)
     _add_selections(world, dijon)
     _add_own_things(world)
+    add_recruitment(world.args, world.secrets, world.people["team"])
     _add_links(world)
     _add_pages(world)
     _add_letter(world, dijon)

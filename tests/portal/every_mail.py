@@ -15,9 +15,11 @@ from passeurs.notifications.messages import grouped_mail
 from passeurs.notifications.models import Message, Preference
 from passeurs.people import messages as account
 from passeurs.people.models import Person
+from passeurs.recruitment.messages import GUARDIAN_LETTERS, LETTERS
 from passeurs.selections.choices import SelectionState
 from tests.editorial import letters
 from tests.factories import OfferFactory, PersonFactory, RoleGrantFactory, SeasonCityFactory, SelectionFactory
+from tests.recruitment.making import make_call, sent
 
 LONG = "Uneadressetrèslonguequinesecoupenullepart" * 2
 WILD = f"<b>Rendez-vous</b> & « {LONG} »"
@@ -26,7 +28,7 @@ WILD = f"<b>Rendez-vous</b> & « {LONG} »"
 def every_mail() -> dict[str, EmailMultiAlternatives]:
     """The mails by name. Needs the database and a memory for mails."""
     person = PersonFactory(first_name="Maximilienne-Joséphine")
-    return _account_mails(person) | _notification_mails(person) | _letter_mails()
+    return _account_mails(person) | _notification_mails(person) | _letter_mails() | _recruitment_mails()
 
 
 def _account_mails(person: Person) -> dict[str, EmailMultiAlternatives]:
@@ -74,3 +76,15 @@ def _letter_mails() -> dict[str, EmailMultiAlternatives]:
     issue = letters.issue(intro=f"Bonjour **toi**.\n\n## Un titre\n\n* {LONG}\n* [un lien](https://exemple.fr/{LONG})")
     found = {name: subscription_mail(reader, name) for name in ("confirm", "already", "stay")}
     return found | {"issue": Press(issue, clock.now() + dt.timedelta(minutes=1)).mail(reader, get_connection())}
+
+
+def _recruitment_mails() -> dict[str, EmailMultiAlternatives]:
+    application = sent(make_call(title=WILD[:120]), age=16, first_name=WILD[:80])
+    application.reason = WILD
+    application.refresh_from_db(fields=["guardianship"])
+    application.status, application.confirm_by = "VALIDATED", clock.now()
+    mail.outbox.clear()
+    LETTERS["decided"](application)
+    GUARDIAN_LETTERS["asked"](application, application.guardianship)
+    decided, asked = mail.outbox
+    return {"application_decided": decided, "guardian_asked": asked}

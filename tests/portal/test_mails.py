@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2] / "passeurs"
 NAMES = (
     "unknown_account confirm_email address_taken email_changed passkey_added role_granted farewell login_code"
-    " one_message messages confirm already stay issue"
+    " one_message messages confirm already stay issue application_decided guardian_asked"
 ).split()
 
 
@@ -104,7 +104,7 @@ def test_links_of_the_html_are_in_the_text(mails, name):
     assert missing == []
 
 
-@pytest.mark.parametrize("name", ["farewell", "one_message", "messages", "issue"])
+@pytest.mark.parametrize("name", "farewell one_message messages issue application_decided guardian_asked".split())
 def test_what_people_write_is_escaped(mails, name):
     _parsed, _text, html = parts_of(mails[name])
     assert "<b>Rendez-vous" not in html

@@ -25,6 +25,7 @@ from passeurs.portal.management.commands._editorial import seed_editorial
 from passeurs.portal.management.commands._letter import seed_letter
 from passeurs.portal.management.commands._outreach import seed_outreach
 from passeurs.portal.management.commands._readers import ReadersTeller
+from passeurs.portal.management.commands._recruitment import seed_recruitment
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.choices import Phase
@@ -74,6 +75,7 @@ class Command(BaseCommand):
             teller = Storyteller(season, people, chance, DATA / "demo")
             teller.tell()
             tell_groups(teller)
+            seed_recruitment(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_outreach()
             seed_letter(season, random.Random(SEED))
             seed_editorial(DATA / "demo" / "editorial", DEMO_ACCOUNTS["team"])

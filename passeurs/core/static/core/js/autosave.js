@@ -49,11 +49,14 @@ export default function autosave(form) {
     try {
       const body = new FormData(form);
       body.set("autosave", "1");
+      // Files are sent once, by the buttons.
+      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(url, { method: "POST", body, headers: { Accept: "text/html" }, redirect: "manual" });
       const kept = answer.ok || answer.type === "opaqueredirect";
       state.classList.toggle("late", answer.status === 409);
       if (kept) {
         remark(form, answer);
+        form.dispatchEvent(new CustomEvent("passeurs:saved"));
         state.textContent = answer.headers.get("Passeurs-Others") ? WORDS.others : WORDS.saved;
       } else state.textContent = { 422: WORDS.invalid, 409: WORDS.conflict }[answer.status] ?? WORDS.failed;
       if (answer.status >= 500) timer = setTimeout(send, 10000);

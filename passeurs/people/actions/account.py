@@ -21,7 +21,7 @@ from passeurs.core.registry import personal_data
 from passeurs.core.verdict import Refused, refusal
 from passeurs.people import messages
 from passeurs.people.choices import Role
-from passeurs.people.models import Consent, Person, Profile, RoleGrant
+from passeurs.people.models import Consent, Guardianship, Person, Profile, RoleGrant
 from passeurs.people.queries import find_account
 from passeurs.people.rules import can_end_role_grant, can_erase, can_grant_role, can_manage_people
 from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
@@ -128,6 +128,15 @@ def forget_ended_sessions(*, at: dt.datetime) -> int:
 def add_person(*, actor: Person, email: str, first_name: str, at: dt.datetime | None = None) -> Person:
     """The account of an address, opened if it has none. Raises Refused unless `actor` is of the team."""
     can_manage_people(actor).or_refuse()
+    return open_account(email=email, first_name=first_name, by=actor, at=at)
+
+
+@transaction.atomic
+def open_account(*, email: str, first_name: str, by: Person | None = None, at: dt.datetime | None = None) -> Person:
+    """The account of an address, opened if it has none, for whoever earned one (a confirmed place).
+
+    Raises Refused when the account of this address was closed.
+    """
     known = find_account(email)
     if known and not known.is_active:
         raise Refused(refusal(_("Le compte de cette adresse est fermé.")))
@@ -135,7 +144,7 @@ def add_person(*, actor: Person, email: str, first_name: str, at: dt.datetime | 
         return known
     person = Person.objects.create_user(email, first_name=first_name)
     Profile.objects.create(person=person)
-    journal.record(actor=actor, verb="add_person", subject=person, at=at)
+    journal.record(actor=by, verb="add_person", subject=person, at=at)
     return person
 
 
@@ -212,7 +221,7 @@ def erase_account(person: Person) -> list[str]:
     """People's own part of an erasure."""
     Profile.objects.filter(person=person).delete()
     person._state.fields_cache.pop("profile", None)
-    for model in (Consent, RoleGrant):
+    for model in (Consent, RoleGrant, Guardianship):
         model._default_manager.filter(person=person).delete()
     keys = list(UserSession.objects.filter(user=person).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()

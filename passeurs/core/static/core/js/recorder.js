@@ -1,0 +1,60 @@
+/* <div data-passeurs-recorder="id of the file input" data-kind="voice|video" data-seconds>: records on a click and puts
+   the recording into the file input, which works alone where recording does not. */
+const TYPES = { voice: ["audio/webm", "audio/mp4", "audio/ogg"], video: ["video/webm", "video/mp4"] };
+
+export default function recorder(box) {
+  const input = document.getElementById(box.dataset.passeursRecorder);
+  if (!input || !window.MediaRecorder || !navigator.mediaDevices?.getUserMedia) return;
+  const isVideo = box.dataset.kind === "video";
+  const limit = Number(box.dataset.seconds) || 120;
+  const panel = document.createElement("div");
+  const button = document.createElement("button");
+  const told = document.createElement("span");
+  panel.className = "recorder";
+  button.type = "button";
+  button.className = "button button-ghost";
+  button.textContent = isVideo ? "Me filmer maintenant" : "M’enregistrer maintenant";
+  told.setAttribute("role", "status");
+  told.textContent = `${limit} secondes au plus.`;
+  panel.append(button, told);
+  input.before(panel);
+  let running = null;
+
+  async function start() {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: isVideo });
+    const type = TYPES[isVideo ? "video" : "voice"].find((one) => MediaRecorder.isTypeSupported(one)) ?? "";
+    running = new MediaRecorder(stream, type ? { mimeType: type } : {});
+    const chunks = [];
+    const timer = setTimeout(() => running?.stop(), limit * 1000);
+    running.addEventListener("dataavailable", (event) => chunks.push(event.data));
+    running.addEventListener("stop", () => {
+      clearTimeout(timer);
+      for (const track of stream.getTracks()) track.stop();
+      show(new Blob(chunks, { type: running.mimeType }));
+      running = null;
+    });
+    running.start();
+    button.textContent = "Arrêter";
+    button.classList.add("is-on");
+    told.textContent = "Enregistrement en cours…";
+  }
+
+  function show(blob) {
+    const files = new DataTransfer();
+    files.items.add(new File([blob], isVideo ? "video" : "voix", { type: blob.type }));
+    input.files = files.files;
+    panel.querySelector("audio, video")?.remove();
+    const player = document.createElement(isVideo ? "video" : "audio");
+    player.controls = true;
+    player.src = URL.createObjectURL(blob);
+    panel.append(player);
+    button.textContent = "Recommencer";
+    button.classList.remove("is-on");
+    told.textContent = "C’est prêt : écoute, recommence si tu veux, puis continue.";
+  }
+
+  button.addEventListener("click", () => {
+    if (running) running.stop();
+    else start().catch(() => { told.textContent = "Le micro ou la caméra ne répond pas. Tu peux choisir un fichier ci-dessous."; });
+  });
+}

@@ -1,0 +1,57 @@
+"""Writes of people: accounts, profiles, consents, roles, erasure; guardians; links without an account."""
+
+from passeurs.people.actions.account import (
+    CODE_LIFE,
+    CODE_TRIES,
+    add_person,
+    ask_email_change,
+    change_email,
+    confirm_email_change,
+    end_role_grant,
+    end_session,
+    erase_account,
+    erase_person,
+    forget_ended_sessions,
+    give_consent,
+    grant_role,
+    open_account,
+    save_profile,
+    withdraw_consent,
+)
+from passeurs.people.actions.guardians import (
+    answer_guardianship,
+    ask_guardian,
+    claim_reminder,
+    forget_guardianship,
+)
+from passeurs.people.actions.links import (
+    end_links,
+    forget_links,
+    issue_link,
+)
+
+__all__ = [
+    "CODE_LIFE",
+    "CODE_TRIES",
+    "add_person",
+    "answer_guardianship",
+    "ask_email_change",
+    "ask_guardian",
+    "change_email",
+    "claim_reminder",
+    "confirm_email_change",
+    "end_links",
+    "end_role_grant",
+    "end_session",
+    "erase_account",
+    "erase_person",
+    "forget_ended_sessions",
+    "forget_guardianship",
+    "forget_links",
+    "give_consent",
+    "grant_role",
+    "issue_link",
+    "open_account",
+    "save_profile",
+    "withdraw_consent",
+]

@@ -1,0 +1,97 @@
+"""Files that are received: told by their first bytes, images drawn anew without what a camera adds to them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+MEGABYTE = 1_000_000
+LONGEST_SIDE = 2000
+# Beyond this many pixels an image is a trap for the memory.
+MOST_PIXELS = 60_000_000
+IMAGES = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it will be kept."""
+
+    content: bytes
+    mime: str
+    extension: str
+
+
+def sniff_media(head: bytes) -> tuple[str, str] | None:
+    """Container of a sound or a film by its first bytes: (subtype, extension)."""
+    if head.startswith(b"\x1aE\xdf\xa3"):
+        return "webm", "webm"
+    if head.startswith(b"OggS"):
+        return "ogg", "ogg"
+    if head[4:8] == b"ftyp":
+        return "mp4", "mp4"
+    if head.startswith(b"ID3") or head[:2] in (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"):
+        return "mpeg", "mp3"
+    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
+        return "wav", "wav"
+    return None
+
+
+def clean_image(content: bytes) -> Upload:
+    """The picture drawn anew as JPEG, upright, at most 2000 pixels a side. Raises ValidationError when it is none."""
+    try:
+        with Image.open(io.BytesIO(content), formats=IMAGES) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise ValidationError(_("Cette image est trop grande pour être ouverte : réduis-la d’abord."))
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except ValidationError:
+        raise
+    except Exception as error:
+        # Whatever Pillow finds wrong in a file made by anyone, it is no picture we can keep.
+        raise ValidationError(
+            _("Ce fichier n’est ni une image (JPEG, PNG, WebP, GIF), ni un PDF. Choisis-en un autre.")
+        ) from error
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    kept = io.BytesIO()
+    upright.save(kept, "JPEG", quality=85)
+    return Upload(kept.getvalue(), "image/jpeg", "jpg")
+
+
+class UploadField(forms.FileField):
+    """A file of the kinds asked, of `max_mb` at most; its value is an `Upload`, or None."""
+
+    def __init__(self, *, media: str = "", max_mb: int, **kwargs: Any) -> None:
+        self.media, self.max_mb = media, max_mb
+        super().__init__(**kwargs)
+        accept = f"{media}/*" if media else "image/*,.pdf"
+        self.widget.attrs["accept"] = accept
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Size first, then what the bytes say; the name and the type that the browser tells are not believed."""
+        file = super().clean(data, initial)
+        if not file or not hasattr(file, "read"):
+            return None
+        if file.size > self.max_mb * MEGABYTE:
+            raise ValidationError(
+                _("Ce fichier est trop lourd : %(max)s Mo au plus. Le reste de tes réponses est gardé.")
+                % {"max": self.max_mb}
+            )
+        content = file.read()
+        return self._media(content) if self.media else self._document(content)
+
+    def _media(self, content: bytes) -> Upload:
+        found = sniff_media(content[:16])
+        if not found:
+            raise ValidationError(_("Ce fichier n’est pas un enregistrement que l’on sait lire (MP3, MP4, WebM, Ogg)."))
+        subtype, extension = found
+        return Upload(content, f"{self.media}/{subtype}", extension)
+
+    def _document(self, content: bytes) -> Upload:
+        if content.startswith(b"%PDF-"):
+            return Upload(content, "application/pdf", "pdf")
+        return clean_image(content)

@@ -1,0 +1,1 @@
+"""Writes of recruitment: calls, applying, guardians, decisions, keeping and forgetting."""

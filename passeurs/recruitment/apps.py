@@ -1,0 +1,40 @@
+"""Application configuration of recruitment: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+
+class RecruitmentConfig(AppConfig):
+    """Candidatures."""
+
+    name = "passeurs.recruitment"
+    label = "recruitment"
+    verbose_name = "Candidatures"
+
+    def ready(self) -> None:
+        """Register figures, personal data, periodic work, navigation; listen to guardians."""
+        from passeurs.core import registry
+        from passeurs.recruitment import receivers  # noqa: F401
+        from passeurs.recruitment.actions import calls, guardians, keeping
+        from passeurs.recruitment.queries.calls import application_counters, export_applications
+
+        registry.counters.register("recruitment", application_counters)
+        registry.personal_data.register(
+            "recruitment",
+            registry.PersonalData(
+                "Candidatures",
+                export_applications,
+                keeping.erase_applications_of,
+                kept="Le nombre de candidatures par ville, âge et réponse, sans ton nom.",
+            ),
+        )
+        registry.ticks.register("recruitment.close", calls.close_due_calls)
+        registry.ticks.register("recruitment.tell", calls.tell_of_opening)
+        registry.ticks.register("recruitment.guardians", guardians.remind_guardians)
+        registry.ticks.register("recruitment.drafts", keeping.remind_drafts)
+        registry.ticks.register("recruitment.forget", keeping.forget_old_applications)
+        registry.navigation.register(
+            "recruitment",
+            registry.NavEntry(
+                "Recrutement", "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
+            ),
+        )

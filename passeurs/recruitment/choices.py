@@ -1,0 +1,35 @@
+"""Closed vocabularies of recruitment."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CallState(models.TextChoices):
+    """Where a call stands. `rules.NEXT_STATES` holds the legal moves."""
+
+    DRAFT = "draft", _("en préparation")
+    OPEN = "open", _("ouvert")
+    CLOSED = "closed", _("fermé")
+    DECIDED = "decided", _("décidé")
+
+
+class Status(models.TextChoices):
+    """Where an application stands: a draft of ours, then pass Culture's seven statuses, word for word."""
+
+    DRAFT = "DRAFT", _("commencée")
+    NEW = "NEW", _("reçue")
+    WAITING = "WAITING", _("à l’étude")
+    PRESELECTED = "PRESELECTED", _("présélectionnée")
+    BACKUP = "BACKUP", _("sur liste complémentaire")
+    VALIDATED = "VALIDATED", _("retenue")
+    WITHDRAWN = "WITHDRAWN", _("retirée")
+    REJECTED = "REJECTED", _("non retenue")
+
+
+# Sent, and still of this call.
+SENT = (Status.NEW, Status.WAITING, Status.PRESELECTED, Status.BACKUP, Status.VALIDATED, Status.REJECTED)
+# The team may still change its mind about these.
+OPEN_STATUSES = (Status.NEW, Status.WAITING, Status.PRESELECTED, Status.BACKUP)
+# What the team sets, and what the candidate is told by mail.
+DECISIONS = (Status.WAITING, Status.PRESELECTED, Status.BACKUP, Status.VALIDATED, Status.REJECTED)
+TOLD = (Status.BACKUP, Status.VALIDATED, Status.REJECTED)

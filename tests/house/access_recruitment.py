@@ -1,0 +1,61 @@
+"""The recruitment of the access world: a call in Dijon, a minor's file, a draft, a trial, and their links."""
+
+from __future__ import annotations
+
+from passeurs.people.models import Person
+from passeurs.questionnaires.models import Question
+from passeurs.recruitment.actions import applying, deciding
+from passeurs.recruitment.choices import CallState
+from passeurs.recruitment.models import Application
+from tests.factories import CityFactory, SeasonCityFactory
+from tests.recruitment.making import fill, make_call, make_questionnaire, sent, start, token_of
+
+# Words of a candidate that nobody but those who follow Dijon may read; their link is theirs.
+SECRETS = ["candidate-secrete@exemple.fr", "parent-secret@exemple.fr", "Prénom-de-candidate"]
+
+
+def add_recruitment(args: dict[str, list[object]], secrets: dict[str, list[str]], team: Person | None) -> None:
+    """Fill the arguments of URLs and the words to look for."""
+    assert team is not None
+    call = make_call(is_ready=False)
+    call.season_cities.add(SeasonCityFactory(season=call.season, city=CityFactory()))
+    call.tracks.create(name="Critique", presentation="Dire.").criteria.create(label="Curiosité")
+    draft_call = make_call(season=call.season, slug="brouillon", state=CallState.DRAFT, is_ready=False)
+    minor, _token = start(call, age=16, email=SECRETS[0], first_name=SECRETS[2])
+    fill(minor)
+    applying.save_identity(application=minor, guardian_email=SECRETS[1])
+    minor = applying.submit_application(application=minor)
+    why = Question.objects.get(screen__questionnaire=call.questionnaire, key="why")
+    correction = deciding.ask_correction(application=minor, question=why, message="Termine.", by=team)
+    draft, _token = start(call, email="brouillon-secret@exemple.fr")
+    applying.start_test_application(call=call, by=team)
+    trial = Application.objects.get(is_test=True)
+    applying.submit_application(application=fill(trial))
+    sent(call, email="autre-secret@exemple.fr")
+    key, guardian_key = token_of(minor), token_of(minor.guardianship)
+    form = make_questionnaire()
+    screen = form.screens.first()
+    args |= {
+        "form": [form.pk],
+        "form-screen": [form.pk, 1],
+        "screen": [screen.pk],
+        "question": [screen.questions.first().pk],
+        "frozen-question": [why.pk],
+        "form-part": ["ecrans", screen.pk],
+        "recruitment": [call.slug],
+        "draft-recruitment": [draft_call.slug],
+        "recruitment-pk": [call.pk],
+        "track": [call.tracks.get().pk],
+        "private-file": [key],
+        "private-forged": ["x" * 32],
+        "private-guardian": [guardian_key],
+        "private-screen": [key, 1],
+        "private-correction": [key, correction.pk],
+        "private-none": [key, 999_999],
+        "application": [minor.pk],
+        "draft-application": [draft.pk],
+        "trial-application": [trial.pk],
+        "application-none": [minor.pk, 999_999],
+    }
+    # A role of its own: nobody of the walk is this candidate.
+    secrets["candidate"] = [*SECRETS, "brouillon-secret@exemple.fr", "autre-secret@exemple.fr"]
