@@ -71,48 +71,43 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     cache.clear()
 
 
+ROWS = pytest.StashKey[str]()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that empties the tables gives back the rows of migrations: see `rows_of_migrations`."""
+    """A test that empties the tables is known beforehand: see `pytest_runtest_teardown`."""
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark and mark.kwargs.get("transaction"):
             mark.kwargs["serialized_rollback"] = True
+        elif "transactional_db" in item.fixturenames:
+            item.fixturenames.insert(0, "django_db_serialized_rollback")
+        else:
+            continue
+        item.fixturenames.insert(0, "rows_of_migrations")
 
 
 @pytest.fixture(scope="session")
-def serialized_rows(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
-    """What migrations made, given back at the end for the next run that uses this database again.
+def rows_of_migrations(request: pytest.FixtureRequest, django_db_setup: None) -> None:
+    """What migrations made (themes, channels, the root of the pages), read before any test.
 
-    Read early: inside a browser's event loop, Django has another connection, that does not know it.
+    Early, since inside a browser's event loop Django has another connection, that does not know it.
     """
-    from django.core.management import call_command
     from django.db import connection
 
-    contents = connection._test_serialized_contents
-    yield contents
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(contents)
+    request.config.stash[ROWS] = connection._test_serialized_contents
 
 
-@pytest.fixture(autouse=True)
-def rows_of_migrations(
-    request: pytest.FixtureRequest,
-    django_db_serialized_rollback: None,
-    serialized_rows: str,
-    django_db_blocker: object,
-) -> None:
-    """Rows that migrations made (themes, channels, the root of the pages) are there after a test that emptied tables.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Give back the rows of migrations after a test that emptied the tables, whatever test comes next."""
+    result = yield
+    if "rows_of_migrations" in item.fixturenames and ROWS in item.config.stash:
+        from django.core.management import call_command
+        from django.db import connection
+        from pytest_django.plugin import blocking_manager_key
 
-    Without it, what a transactional test finds depends on the order of the tests.
-    """
-    mark = request.node.get_closest_marker("django_db")
-    if "transactional_db" not in request.fixturenames and not (mark and mark.kwargs.get("transaction")):
-        return
-    from django.core.management import call_command
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        # What the test before left of its own, content types included, would take the place of these rows.
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(serialized_rows)
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(item.config.stash[ROWS])
+    return result

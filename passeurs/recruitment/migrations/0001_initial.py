@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_guardians_and_links'),
+        ('people', '0003_guardians_and_links'),
         ('programme', '0001_initial'),
         ('questionnaires', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
