@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +16,6 @@ from passeurs.core.registry import WayToFollow
 from passeurs.editorial.choices import ArticleCategory
 from passeurs.editorial.models import ArticlePage
 from passeurs.editorial.queries.news import published_articles
-from passeurs.programme.models import City
 
 LENGTH = 30
 FOLLOW_URL = "/actus/flux.atom"
@@ -23,9 +23,8 @@ FOLLOW_URL = "/actus/flux.atom"
 
 def ways_to_follow(city: str = "", theme: str = "") -> list[WayToFollow]:
     """The feed of the news of a city, or of all."""
-    known = City.objects.filter(slug=city).first() if city else None
-    if known:
-        return [WayToFollow(_("Les actus : %(city)s") % {"city": known.name}, f"{FOLLOW_URL}?ville={known.slug}")]
+    if city:
+        return [WayToFollow(_("Les actus de la ville"), f"{FOLLOW_URL}?{urlencode({'ville': city})}")]
     return [WayToFollow(_("Les actus"), FOLLOW_URL)]
 
 

@@ -20,7 +20,8 @@ from tests.factories import PersonFactory, SeasonCityFactory, team_member
 
 pytestmark = pytest.mark.django_db
 
-urlpatterns = [path("", include("passeurs.config.urls")), path("retours-de-courrier/", include("anymail.urls"))]
+# Before the rest: the last of the site's own addresses takes whatever is left.
+urlpatterns = [path("retours-de-courrier/", include("anymail.urls")), path("", include("passeurs.config.urls"))]
 
 FIGURES = {"news_count": 3, "selection_count": 4, "event_count": 5, "event_days": 21}
 

@@ -3,6 +3,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -116,6 +117,7 @@ def test_a_stale_selection_leaves_the_home_page_and_goes_last(client):
     fresh = published(title="Toujours là", published_at=clock.now() - dt.timedelta(days=9))
     actions.refresh_selections(clock.now())
     assert list(published_selections()) == [fresh, stale]
+    call_command("make_site", verbosity=0)
     home = client.get("/").text
     assert "Toujours là" in home
     assert "Un été qui finit" not in home

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 
 from django.db.models.fields.files import FieldFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
@@ -21,13 +21,15 @@ YEAR = 31_536_000
 UNKNOWN = "application/octet-stream"
 
 
-@require_safe
 @public_page
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """The page online at this address. Last of all URLs: whatever no other view holds comes here."""
     found = published_page(path)
     if found is None:
+        # Whatever is sent to an address that does not exist is told so, not that it may only be read.
         raise Http404
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     return found.serve(request)
 
 
