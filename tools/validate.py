@@ -87,7 +87,7 @@ def main() -> int:
     """Walk, check, tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", default="", help="a running site; without it, one is started")
-    parser.add_argument("--samples", type=int, default=40, help="at most so many pages of one kind")
+    parser.add_argument("--samples", type=int, default=60, help="at most so many pages of one kind")
     parser.add_argument("--warnings", action="store_true", help="print the checker's remarks too")
     chosen = parser.parse_args()
     import django

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +18,7 @@ from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState
 from tests.editorial.making import make_article, picture
 from tests.factories import MandateFactory, OfferFactory, VenueFactory, ready_selection, team_member
+from tests.recruitment.making import make_call
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -181,3 +183,13 @@ def test_a_site_without_pages_has_no_home_but_stands(client):
     assert client.get("/sources/").status_code == 200
     assert HomePage.objects.count() == 0
     assert client.get("/programme/").status_code == 404
+
+
+def test_the_call_to_apply_follows_the_calls(client):
+    call_command("make_site", verbosity=0)
+    assert "Le recrutement n’est pas ouvert en ce moment." in client.get("/").text
+    call = make_call()
+    page = client.get("/").text
+    assert call.get_absolute_url() in page
+    assert f"Il faut avoir entre {call.min_age} et {call.max_age} ans." in page
+    assert "n’est pas ouvert" not in page

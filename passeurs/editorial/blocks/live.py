@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import get_urlconf
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from passeurs.core.context_processors import has_route
-
 LONGEST_LIST = 12
-APPLY = "/candidature/"
 
 
 def city_choices() -> list[tuple[str, str]]:
@@ -169,7 +165,7 @@ class VenuesBlock(CityLiveBlock):
 
 
 class ApplyBlock(blocks.StructBlock):
-    """The call to apply: what it says follows the phase of the season."""
+    """The call to apply: where one applies now, and until when; without an open call, where one is told of the next."""
 
     heading = blocks.CharBlock(label=_("titre"), max_length=120)
     text = blocks.TextBlock(label=_("texte"), max_length=400, required=False)
@@ -180,12 +176,11 @@ class ApplyBlock(blocks.StructBlock):
         template = "editorial/blocks/apply.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Where one applies, when this site has such a page."""
+        """What the page knows; a preview of the block alone reads for itself."""
         from passeurs.editorial.queries.live import Facts
 
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         context.setdefault("facts", Facts())
-        context["apply_url"] = APPLY if has_route(APPLY, get_urlconf()) else ""
         return context
 
 

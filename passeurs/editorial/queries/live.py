@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
 from passeurs.catalogue.queries.cards import Card, offer_card, venue_card
@@ -22,6 +24,7 @@ from passeurs.editorial.queries.news import published_articles
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.programme.models import City, Mandate, Season, SeasonCity
+from passeurs.recruitment.models import Call
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries import poster_of, published_selections, with_first_items
 
@@ -55,7 +58,23 @@ def count_of(queryset: QuerySet[Any]) -> Subquery:
     return Subquery(queryset.order_by().annotate(counted=counted).values("counted"), output_field=IntegerField())
 
 
-def season_in_figures() -> Season | None:
+@dataclass(frozen=True)
+class OpenCall:
+    """The call where one can apply now; of several, the one that closes first."""
+
+    url: str
+    min_age: int
+    max_age: int
+    closes_at: dt.datetime
+
+
+def open_calls(at: dt.datetime) -> QuerySet[Call, dict[str, Any]]:
+    """What the call to apply says of each open call, as JSON: one value to annotate, or to read alone."""
+    said = JSONObject(slug="slug", low="min_age", high="max_age", until=Cast("closes_at", CharField()))
+    return Call.objects.accepting(at).order_by("closes_at").values(said=said)[:1]
+
+
+def season_in_figures(at: dt.datetime) -> Season | None:
     """The season that runs, with its figures, in one question."""
     here = Mandate.objects.running().filter(season_city__season=OuterRef("pk"))
     return (
@@ -66,6 +85,7 @@ def season_in_figures() -> Season | None:
             ambassador_count=count_of(here),
             selection_count=count_of(Selection.objects.published()),
             venue_count=count_of(Venue.objects.visible()),
+            said=Subquery(open_calls(at), output_field=JSONField()),
         )
         .first()
     )
@@ -81,7 +101,20 @@ class Facts:
     @cached_property
     def season(self) -> Season | None:
         """The season that runs, with `city_count`, `ambassador_count`, `selection_count`, `venue_count`."""
-        return season_in_figures()
+        return season_in_figures(self.at)
+
+    @cached_property
+    def call(self) -> OpenCall | None:
+        """Where one can apply; read with the season, since the front pages show both."""
+        said = self.season.said if self.season else next((row["said"] for row in open_calls(self.at)), None)  # type: ignore[attr-defined]
+        if not said:
+            return None
+        closes_at = parse_datetime(said["until"])
+        assert closes_at is not None  # the database wrote it
+        url = reverse("recruitment:call", args=[said["slug"]])
+        return OpenCall(
+            url, said["low"], said["high"], closes_at if closes_at.tzinfo else closes_at.replace(tzinfo=dt.UTC)
+        )
 
     @cached_property
     def dots(self) -> list[CityDot]:
