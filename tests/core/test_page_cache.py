@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from django.test import Client
 
@@ -91,3 +93,18 @@ def test_pages_are_kept_a_short_time_and_few(client, monkeypatch, settings):
     assert len(page_cache._pages) == 2
     settings.PAGE_CACHE_SECONDS = 0
     assert "ETag" not in client.get("/decouvrir/?ou=Lille")
+
+
+def test_a_public_page_travels_packed_to_who_asks(client):
+    url = VenueFactory().get_absolute_url()
+    plain = client.get(url)
+    assert "Content-Encoding" not in plain
+    for _first_and_again in range(2):
+        packed = client.get(url, headers={"Accept-Encoding": "gzip, br"})
+        assert packed["Content-Encoding"] == "gzip"
+        assert gzip.decompress(packed.content) == plain.content
+        assert len(packed.content) < len(plain.content) / 2
+        page_cache._pages.clear()
+    assert "Accept-Encoding" in packed["Vary"]
+    client.force_login(PersonFactory())
+    assert "Content-Encoding" not in client.get(url, headers={"Accept-Encoding": "gzip"})

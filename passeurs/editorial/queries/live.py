@@ -68,7 +68,7 @@ class OpenCall:
     closes_at: dt.datetime
 
 
-def open_calls(at: dt.datetime) -> QuerySet[Call, dict[str, Any]]:
+def open_calls(at: dt.datetime) -> QuerySet[Call, Any]:
     """What the call to apply says of each open call, as JSON: one value to annotate, or to read alone."""
     said = JSONObject(slug="slug", low="min_age", high="max_age", until=Cast("closes_at", CharField()))
     return Call.objects.accepting(at).order_by("closes_at").values(said=said)[:1]
