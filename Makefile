@@ -8,7 +8,7 @@ export DJANGO_SETTINGS_MODULE := passeurs.config.settings
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-setup serve test test-pg journeys tour validate lighthouse check bench lock browser postgres
+.PHONY: help setup demo demo-setup serve test test-pg journeys tour pictures validate lighthouse check bench lock browser postgres
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ journeys: setup browser ## Stories in a real browser, with axe on each page
 
 tour: demo-setup browser ## Photograph every page as each role, light and dark, with axe: var/tour/index.html
 	@PASSEURS_DEMO=1 $(PY) tools/tour.py
+
+pictures: demo-setup browser ## Take the pictures of README.md and docs/tour.md again
+	@PASSEURS_DEMO=1 $(PY) tools/pictures.py
 
 validate: demo-setup ## Every public page through the W3C Nu checker (npm and Java)
 	@PASSEURS_DEMO=1 $(PY) tools/validate.py

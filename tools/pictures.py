@@ -47,6 +47,10 @@ def shoot(browser: object, base: str, name: str, path: str) -> dict[tuple[int, s
             answer = page.goto(base + path)
             if answer is None or answer.status != 200:
                 raise SystemExit(f"{path}: {answer and answer.status}")
+            # A picture of the whole page shows what one would see by scrolling.
+            page.evaluate(
+                "document.querySelectorAll('img[loading=lazy]').forEach((image) => { image.loading = 'eager' })"
+            )
             page.wait_for_load_state("networkidle")
             picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
             picture = picture.crop((0, 0, width, min(picture.height, LONGEST[width])))
