@@ -71,11 +71,8 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     cache.clear()
 
 
-ROWS = pytest.StashKey[str]()
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that empties the tables is known beforehand: see `pytest_runtest_teardown`."""
+    """A test that empties the tables is known beforehand: see `rows_given_back`."""
     for item in items:
         mark = item.get_closest_marker("django_db")
         if mark and mark.kwargs.get("transaction"):
@@ -84,30 +81,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.fixturenames.insert(0, "django_db_serialized_rollback")
         else:
             continue
-        item.fixturenames.insert(0, "rows_of_migrations")
+        # First asked, hence last undone: after the tables are emptied, while the test database is still there.
+        item.fixturenames.insert(0, "rows_given_back")
 
 
 @pytest.fixture(scope="session")
-def rows_of_migrations(request: pytest.FixtureRequest, django_db_setup: None) -> None:
+def rows_of_migrations(django_db_setup: None) -> str:
     """What migrations made (themes, channels, the root of the pages), read before any test.
 
     Early, since inside a browser's event loop Django has another connection, that does not know it.
     """
     from django.db import connection
 
-    request.config.stash[ROWS] = connection._test_serialized_contents
+    return connection._test_serialized_contents
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+@pytest.fixture
+def rows_given_back(rows_of_migrations: str, django_db_blocker: object) -> Iterator[None]:
     """Give back the rows of migrations after a test that emptied the tables, whatever test comes next."""
-    result = yield
-    if "rows_of_migrations" in item.fixturenames and ROWS in item.config.stash:
-        from django.core.management import call_command
-        from django.db import connection
-        from pytest_django.plugin import blocking_manager_key
+    yield
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management import call_command
+    from django.db import connection
 
-        with item.config.stash[blocking_manager_key].unblock():
-            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(item.config.stash[ROWS])
-    return result
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(rows_of_migrations)
+    # Emptying made content types of other numbers, which Django remembers.
+    ContentType.objects.clear_cache()

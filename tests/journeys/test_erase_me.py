@@ -36,5 +36,5 @@ def test_erase_my_account_takes_my_name_off_what_is_public(world, window):
     visitor.reload()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Rester au chaud à Dijon")
     expect(visitor.locator("main")).not_to_contain_text("Inès")
-    expect(visitor.locator("main")).to_contain_text("par un membre du programme à Dijon")
+    expect(visitor.locator("main")).to_contain_text("par un membre du programme, à Dijon")
     assert not Person.objects.filter(email="ines@exemple.fr").exists()

@@ -25,7 +25,7 @@ def test_a_visitor_walks_through_the_pages(page, world):
         check_page(page)
 
 
-def test_the_team_enters_the_editors_room(window, world):
+def test_the_team_enters_the_editors_room(window, world, foreign_templates):
     page = window.open(world.team)
     page.goto("/redaction/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
