@@ -100,12 +100,18 @@ def rows_of_migrations(django_db_setup: None) -> str:
 def rows_given_back(rows_of_migrations: str, django_db_blocker: object) -> Iterator[None]:
     """Give back the rows of migrations after a test that emptied the tables, whatever test comes next."""
     yield
+    from django.apps import apps
     from django.contrib.contenttypes.models import ContentType
     from django.core.management import call_command
+    from django.core.management.color import no_style
     from django.db import connection
 
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(rows_of_migrations)
+        with connection.cursor() as cursor:
+            # PostgreSQL counts on after the rows that came with their numbers.
+            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+                cursor.execute(statement)
     # Emptying made content types of other numbers, which Django remembers.
     ContentType.objects.clear_cache()
