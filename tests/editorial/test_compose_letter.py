@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.mail import get_connection
+from django.core.management import call_command
 
 from passeurs.catalogue.models import Occurrence
 from passeurs.core import clock
@@ -21,6 +22,7 @@ from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Tag
 from tests.editorial.letters import issue, subscription
+from tests.editorial.making import make_article
 from tests.factories import (
     CityFactory,
     OfferFactory,
@@ -231,3 +233,22 @@ def test_a_new_issue_takes_the_figures_of_the_last_and_a_free_address():
     actor = team_member()
     first = actions.start_issue(actor=actor, title="Novembre !")
     assert (first.slug, first.event_count) == ("novembre-2", 9)
+
+
+def test_news_come_first_near_then_national_and_never_a_draft():
+    call_command("make_site", verbosity=0)
+    here, there = CityFactory(name="Dijon"), CityFactory(name="Lille")
+    call_command("make_site", verbosity=0)
+    for city in (there, here):
+        make_article(title=f"Nouvelle de {city.name}", city=city)
+    make_article(title="Pour tout le monde")
+    make_article(title="Brouillon secret", live=False, city=here)
+    old = make_article(title="De l’an dernier", dated_at=clock.now() - dt.timedelta(days=300))
+    row = issue(news_count=2)
+    row.picks.create(kind=Pick.Kind.NEWS, ref=old.pk, is_pinned=True)
+    block = Composer(row, clock.now()).edition(Reader(city=here)).blocks[0]
+    assert (block.kind, [entry.title for entry in block.entries]) == ("news", ["De l’an dernier", "Nouvelle de Dijon"])
+    assert block.entries[1].kicker.endswith("Dijon")
+    listed = [entry.title for entry in Composer(row, clock.now()).candidates(Reader(city=here), 50)[0].entries]
+    assert len(listed) == 4
+    assert "Brouillon secret" not in listed

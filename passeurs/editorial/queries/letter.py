@@ -17,7 +17,8 @@ from passeurs.catalogue.queries.cards import next_dates, offer_card
 from passeurs.catalogue.queries.nearby import Filters, events_matching
 from passeurs.catalogue.queries.taxonomy import domain_of
 from passeurs.core.geo.nearby import load, within
-from passeurs.editorial.models import Issue, Pick
+from passeurs.editorial.models import ArticlePage, Issue, Pick
+from passeurs.editorial.queries.news import published_articles
 from passeurs.programme.models import City
 from passeurs.selections.choices import TagKind
 from passeurs.selections.models import Selection, Tag
@@ -27,6 +28,7 @@ NEAR_KM = 15.0
 # A city's outings that one letter chooses from; a reader sees five of them.
 EVENTS_READ = 60
 SELECTIONS_READ = 120
+NEWS_READ = 60
 FREE_THEME = "gratuit"
 
 Kind = Pick.Kind
@@ -101,14 +103,40 @@ def themes_of_event(offer: Offer) -> frozenset[str]:
     return frozenset(themes | ({FREE_THEME} if offer.is_free else set()))
 
 
+def news_since(since: dt.datetime, until: dt.datetime, refs: Iterable[int] = ()) -> list[Entry]:
+    """The articles online dated between two moments, newest first, and those of `refs` whenever. One or two queries."""
+    online = published_articles().select_related(None).select_related("city").prefetch_related(None)
+    found = {row.pk: news_entry(row) for row in online.filter(dated_at__gt=since, dated_at__lte=until)[:NEWS_READ]}
+    missing = set(refs) - set(found)
+    if missing:
+        found |= {row.pk: news_entry(row) for row in online.filter(pk__in=missing)}
+    return list(found.values())
+
+
+def news_entry(article: ArticlePage) -> Entry:
+    """An article as a letter tells it."""
+    city = article.city
+    return Entry(
+        kind=Kind.NEWS,
+        ref=article.pk,
+        title=article.title,
+        url=article.path_on_site,
+        kicker=" · ".join(part for part in (article.get_category_display(), city.name if city else "") if part),
+        text=article.summary,
+        at=article.dated_at,
+        city_id=city.pk if city else None,
+    )
+
+
 def selections_since(since: dt.datetime, until: dt.datetime, refs: Iterable[int] = ()) -> list[Entry]:
     """The fresh selections published between two moments, newest first, and those of `refs` whenever. Few queries."""
     recent = published_selections().filter(published_at__gt=since, published_at__lte=until, is_stale=False)
-    rows = recent.prefetch_related("tags")[:SELECTIONS_READ]
+    # A letter names the author only: the others who write are not read.
+    rows = recent.prefetch_related(None).prefetch_related("tags")[:SELECTIONS_READ]
     found = {row.pk: selection_entry(row) for row in rows}
     missing = set(refs) - set(found)
     if missing:
-        pinned = published_selections().filter(pk__in=missing).prefetch_related("tags")
+        pinned = published_selections().filter(pk__in=missing).prefetch_related(None).prefetch_related("tags")
         found |= {row.pk: selection_entry(row) for row in pinned}
     return list(found.values())
 
@@ -169,6 +197,7 @@ class Composer:
         picks = list(issue.picks.all())
         self.pinned = {(pick.kind, pick.ref) for pick in picks if pick.is_pinned}
         self.dropped = {(pick.kind, pick.ref) for pick in picks if not pick.is_pinned}
+        self._news: dict[int, list[Entry]] = {}
         self._selections: dict[int, list[Entry]] = {}
         self._events: dict[int, list[Entry]] = {}
         self._pinned_events: list[Entry] | None = None
@@ -177,6 +206,7 @@ class Composer:
         """The issue as this reader reads it."""
         issue = self.issue
         parts = (
+            (Kind.NEWS, self.news(reader.gap_days), issue.news_count),
             (Kind.SELECTION, self.selections(reader.gap_days), issue.selection_count),
             (Kind.EVENT, self.events(reader.city), issue.event_count),
         )
@@ -197,12 +227,23 @@ class Composer:
 
     def candidates(self, reader: Reader, limit: int) -> list[Block]:
         """What the team picks from: the same order without the limits of the issue, dropped things last."""
-        parts = ((Kind.SELECTION, self.selections(reader.gap_days)), (Kind.EVENT, self.events(reader.city)))
+        parts = (
+            (Kind.NEWS, self.news(reader.gap_days)),
+            (Kind.SELECTION, self.selections(reader.gap_days)),
+            (Kind.EVENT, self.events(reader.city)),
+        )
         blocks = []
         for kind, entries in parts:
             out = [entry for entry in entries if (entry.kind, entry.ref) in self.dropped]
             blocks.append(Block(kind, str(kind.label), self.choose(entries, reader, limit) + out))
         return [block for block in blocks if block.entries]
+
+    def news(self, gap_days: int) -> list[Entry]:
+        """Articles new to a reader of this rhythm, and the pinned ones."""
+        if gap_days not in self._news:
+            refs = [ref for kind, ref in self.pinned if kind == Kind.NEWS]
+            self._news[gap_days] = news_since(self.at - dt.timedelta(days=gap_days), self.at, refs)
+        return self._news[gap_days]
 
     def selections(self, gap_days: int) -> list[Entry]:
         """Selections new to a reader of this rhythm, and the pinned ones."""

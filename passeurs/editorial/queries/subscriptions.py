@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from passeurs.core.registry import WayToFollow
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Rhythm, Subscription, SubscriptionQuerySet
 from passeurs.people.models import Person
-from passeurs.programme.models import City
-from passeurs.programme.queries import current_season
+from passeurs.programme.models import City, Season
 
 # One word for each thing a link may do: a link of one opens nothing else.
 CONFIRM, MANAGE, LEAVE = "letter.confirm", "letter.manage", "letter.leave"
@@ -82,8 +81,8 @@ def default_rhythm() -> Rhythm:
 
 def letter_cities() -> list[City]:
     """The cities of the running season, by name."""
-    season = current_season()
-    return list(season.cities.order_by("name")) if season else []
+    running = Season.objects.current()[:1].values("pk")
+    return list(City.objects.filter(season_cities__season__in=running).order_by("name"))
 
 
 def recipients_of(issue: Issue, at: dt.datetime) -> SubscriptionQuerySet:
