@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.templatetags.words import at_city
 from passeurs.core.verdict import Refused, refusal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
@@ -120,7 +121,7 @@ def give_mandate(
     notify(
         person=person,
         kind="mandate_given",
-        title=_("Ton mandat à %(city)s est ouvert") % {"city": season_city.city.name},
+        title=_("Ton mandat %(at_city)s est ouvert") % {"at_city": at_city(season_city.city.name)},
         url="/aujourdhui/",
         at=at,
     )

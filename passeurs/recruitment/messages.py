@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.templatetags.words import day, moment
+from passeurs.core.templatetags.words import at_city, day, moment
 from passeurs.people.actions import issue_link
 from passeurs.people.models import Guardianship
 from passeurs.people.queries import given_purposes, purpose_labels
@@ -57,7 +57,7 @@ def _words(application: Application) -> dict[str, str]:
     call = application.call
     return {
         "call": call.title,
-        "city": application.season_city.city.name,
+        "at_city": at_city(application.season_city.city.name),
         "closes": moment(call.closes_at),
         "answer": day(call.answer_on),
         "number": str(application.pk),
@@ -87,7 +87,7 @@ def link(application: Application) -> None:
     _to_candidate(
         application,
         _("Le lien de ta candidature"),
-        [_("Voici le lien de ta candidature n° %(number)s : « %(call)s », à %(city)s.") % words],
+        [_("Voici le lien de ta candidature n° %(number)s : « %(call)s », %(at_city)s.") % words],
         _("Voir ma candidature"),
     )
 
@@ -96,7 +96,7 @@ def submitted(application: Application) -> None:
     """The file is received: what happens next, by when."""
     words = _words(application)
     lines = [
-        _("Ta candidature n° %(number)s est bien reçue : « %(call)s », à %(city)s. Merci !") % words,
+        _("Ta candidature n° %(number)s est bien reçue : « %(call)s », %(at_city)s. Merci !") % words,
         _("Tu auras une réponse, quelle qu’elle soit, au plus tard le %(answer)s.") % words,
         _("Jusqu’au %(closes)s, tu peux encore la corriger ou la retirer.") % words,
     ]
@@ -161,9 +161,9 @@ def decided(application: Application) -> None:
     """The answer: retained, on the complementary list, or not."""
     words = _words(application)
     if application.status == Status.VALIDATED:
-        subject = _("Une place t’attend à %(city)s !") % words
+        subject = _("Une place t’attend %(at_city)s !") % words
         lines = [
-            _("Bravo : ta candidature est retenue, à %(city)s.") % words,
+            _("Bravo : ta candidature est retenue, %(at_city)s.") % words,
             _("Confirme ta place, ou dis non, avant le %(confirm_by)s. Sans réponse, elle peut aller à quelqu’un.")
             % words,
         ]
@@ -171,13 +171,13 @@ def decided(application: Application) -> None:
     elif application.status == Status.BACKUP:
         subject = _("Ta candidature est sur liste complémentaire")
         lines = [
-            _("Ta candidature à %(city)s est sur liste complémentaire : si une place se libère, on t’écrit.") % words
+            _("Ta candidature %(at_city)s est sur liste complémentaire : si une place se libère, on t’écrit.") % words
         ]
         action = _("Voir ma candidature")
     elif application.status == Status.REJECTED:
         subject = _("La réponse à ta candidature")
         lines = [
-            _("Ta candidature à %(city)s n’est pas retenue cette fois. Merci du temps que tu y as mis.") % words,
+            _("Ta candidature %(at_city)s n’est pas retenue cette fois. Merci du temps que tu y as mis.") % words,
             _("Il reste beaucoup à faire ensemble : les sélections, les sorties près de chez toi, le prochain appel."),
         ]
         action = _("Voir la réponse et la suite")
@@ -196,7 +196,7 @@ def confirmed(application: Application) -> None:
         subject=_("C’est confirmé : bienvenue !"),
         lines=[
             _("Bonjour %(name)s,") % {"name": application.first_name},
-            _("Ta place à %(city)s est confirmée, et ton compte est ouvert à cette adresse.") % words,
+            _("Ta place %(at_city)s est confirmée, et ton compte est ouvert à cette adresse.") % words,
             _("Pour te connecter, indique ton adresse : tu recevras un code à six chiffres. Pas de mot de passe."),
         ],
         url=settings.SITE_URL + reverse("account_login"),
@@ -239,7 +239,7 @@ def guardian_asked(application: Application, guardianship: Guardianship) -> None
     """The guardian is asked."""
     words = {"name": guardianship.minor_name, **_words(application)}
     lines = [
-        _("%(name)s candidate à « %(call)s », à %(city)s, et vous a désigné comme parent ou responsable légal.")
+        _("%(name)s candidate à « %(call)s », %(at_city)s, et vous a désigné comme parent ou responsable légal.")
         % words,
         _("%(name)s a moins de 18 ans : il faut votre accord. Deux minutes suffisent, sans compte à créer.") % words,
         _("Vous choisissez séparément pour la participation, l’image et la voix, et vous pouvez changer d’avis.")

@@ -12,6 +12,7 @@ from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries.nearby import not_over
 from passeurs.core import clock
 from passeurs.core.geo.nearby import nearest
+from passeurs.core.templatetags.words import at_city, of_city
 from passeurs.people.models import Person
 from passeurs.programme.models import Season, SeasonCity
 from passeurs.promises.actions import owe
@@ -88,7 +89,7 @@ class Storyteller:
         """A draft of `author` on a theme, its reasons written unless told otherwise."""
         themes = self.texts["theme"]
         theme = themes[number % len(themes)]
-        words = {"city": row.city.name}
+        words = {"at_city": at_city(row.city.name), "of_city": of_city(row.city.name)}
         title = title or theme["titles"][number // len(themes) % len(theme["titles"])].format(**words)
         selection = actions.start_selection(author=author, title=title, call=call, at=at)
         things = self.things(row, theme["pick"], size) + self._others(row, theme["pick"])
