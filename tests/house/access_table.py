@@ -417,6 +417,6 @@ TABLE = [
     Access("editorial:picture-file", of(404, **EDITING), NOT_SENT_BY_ANYONE, "draft-picture"),
     public_page("wagtail_serve", "home-page"),
     public_page("wagtail_serve", "article"),
-    Access("wagtail_serve", NOBODY, NOT_SENT_BY_ANYONE, "draft-article"),
+    Access("wagtail_serve", NOBODY, NOBODY, "draft-article"),
     Access("wagtaildocs_serve", of(404, **EDITING), NOT_SENT_BY_ANYONE, "draft-document"),
 ]
