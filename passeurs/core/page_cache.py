@@ -148,4 +148,7 @@ class PageCacheMiddleware:
             if response.status_code == 200 or name != "Content-Type":
                 response[name] = value
         response["ETag"] = page.etag
+        if response.status_code == 200:
+            # CommonMiddleware, which says it elsewhere, sits below.
+            response["Content-Length"] = str(len(response.content))
         return response

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from passeurs.core.templatetags.words import day, moment
+from passeurs.core.templatetags.words import day, moment, of_city
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.choices import Role
 from passeurs.people.queries import age_on, is_team, scopes_of
@@ -182,7 +182,7 @@ def can_retain(application: Application) -> Verdict:
         call=application.call_id, season_city=row, status=Status.VALIDATED, is_test=application.is_test
     ).exclude(pk=application.pk)
     if taken.count() >= row.place_count:
-        return refusal(_("Toutes les places de %(city)s sont données.") % {"city": row.city.name})
+        return refusal(_("Toutes les places %(of_city)s sont données.") % {"of_city": of_city(row.city.name)})
     return ALLOWED
 
 

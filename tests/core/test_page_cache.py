@@ -99,9 +99,11 @@ def test_a_public_page_travels_packed_to_who_asks(client):
     url = VenueFactory().get_absolute_url()
     plain = client.get(url)
     assert "Content-Encoding" not in plain
+    assert plain["Content-Length"] == str(len(plain.content))
     for _first_and_again in range(2):
         packed = client.get(url, headers={"Accept-Encoding": "gzip, br"})
         assert packed["Content-Encoding"] == "gzip"
+        assert packed["Content-Length"] == str(len(packed.content))
         assert gzip.decompress(packed.content) == plain.content
         assert len(packed.content) < len(plain.content) / 2
         page_cache._pages.clear()

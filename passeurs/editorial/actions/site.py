@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from passeurs.core.markdown import render_markdown
+from passeurs.core.templatetags.words import of_city
 from passeurs.editorial.actions.editors import CITY_PREFIX, open_group, open_room, set_permissions
 from passeurs.editorial.models import (
     CityIndexPage,
@@ -131,7 +132,7 @@ def _named(content: dict[str, Any], name: str) -> dict[str, Any]:
 
     def put(value: Any) -> Any:
         if isinstance(value, str):
-            return value.replace("{city}", name)
+            return value.replace("{city}", name).replace("{of_city}", of_city(name))
         if isinstance(value, list):
             return [put(item) for item in value]
         return {key: put(inner) for key, inner in value.items()} if isinstance(value, dict) else value

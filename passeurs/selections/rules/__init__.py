@@ -16,7 +16,6 @@ from passeurs.selections.rules.group import (
     can_answer_suggestion,
     can_be_invited,
     can_invite,
-    can_open_group,
     can_remove_co_author,
     can_suggest_item,
 )
@@ -67,7 +66,6 @@ __all__ = [
     "can_moderate",
     "can_open_author_feed",
     "can_open_call",
-    "can_open_group",
     "can_propose_selection",
     "can_read_versions",
     "can_remove_co_author",

@@ -15,13 +15,6 @@ MAX_CO_AUTHORS = 11
 MAX_WAITING_SUGGESTIONS = 10
 
 
-def can_open_group(person: Person, selection: Selection) -> Verdict:
-    """Its authors see who writes, what was suggested, who did what."""
-    if writes(person, selection):
-        return ALLOWED
-    return forbidden(_("Cette page est celle des auteurs et autrices de la sélection."))
-
-
 def can_invite(person: Person, selection: Selection) -> Verdict:
     """The author, up to eleven others; the group of a selection that is no longer there is not enlarged."""
     if selection.author_id != person.pk:
