@@ -79,6 +79,8 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+    # What the threshold and the draw concluded, before anybody is told: sending the answers makes it the status.
+    planned_status = models.CharField(max_length=12, choices=Status, blank=True)
     confirm_by = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
@@ -105,6 +107,7 @@ class Application(models.Model):
             models.Index(fields=["call", "is_test", "status", "submitted_at"], name="application_list"),
             models.Index(fields=["call", "season_city", "status"], name="application_city"),
             models.Index(fields=["email"], name="application_email"),
+            models.Index(fields=["call", "planned_status"], name="application_planned"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,6 @@
+"""Letters of recruitment: to candidates (tutoiement), to guardians (vouvoiement)."""
+
+from passeurs.recruitment.messages.candidate import LETTERS, call_opened
+from passeurs.recruitment.messages.guardian import GUARDIAN_LETTERS
+
+__all__ = ["GUARDIAN_LETTERS", "LETTERS", "call_opened"]

@@ -1,0 +1,82 @@
+"""What every letter of recruitment is made of: its link, its words, its foot."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passeurs.core.templatetags.words import at_city, day, moment
+from passeurs.people.actions import issue_link
+from passeurs.people.models import Guardianship
+from passeurs.recruitment.models import Application
+from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
+
+
+def send(*, to: str, subject: str, lines: list[str], url: str = "", action: str = "", foot: str = "") -> None:
+    """One letter: paragraphs, one link that says what it does, a last line."""
+    context = {
+        "subject": subject,
+        "lines": lines,
+        "url": url,
+        "action": action,
+        "foot": foot,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "site_contact": settings.SITE_CONTACT,
+    }
+    text = render_to_string("recruitment/mail/mail_letter.txt", context)
+    mail = EmailMultiAlternatives(subject, text, to=[to], headers={"Auto-Submitted": "auto-generated"})
+    mail.attach_alternative(render_to_string("recruitment/mail/mail_letter.html", context), "text/html")
+    mail.send()
+
+
+def private_url(application: Application) -> str:
+    """A new private link of the candidate, absolute."""
+    token = issue_link(purpose=CANDIDATE_LINK, subject=application, days=KEY_DAYS, is_mailed=True)
+    return settings.SITE_URL + reverse("recruitment:application", args=[token])
+
+
+def to_candidate(application: Application, subject: str, lines: list[str], action: str) -> None:
+    """One letter to the candidate, with their private link."""
+    send(
+        to=application.email,
+        subject=subject,
+        lines=[_("Bonjour %(name)s,") % {"name": application.first_name}, *lines],
+        url=private_url(application),
+        action=action,
+        foot=_("Ce lien est personnel : ne le donne à personne."),
+    )
+
+
+def words_of(application: Application) -> dict[str, str]:
+    """What the sentences of a letter are filled with."""
+    call = application.call
+    return {
+        "call": call.title,
+        "at_city": at_city(application.season_city.city.name),
+        "closes": moment(call.closes_at),
+        "answer": day(call.answer_on),
+        "number": str(application.pk),
+        "confirm_by": moment(application.confirm_by),
+        "reason": application.reason,
+    }
+
+
+def to_guardian(
+    application: Application, guardianship: Guardianship, subject: str, lines: list[str], action: str, days: int
+) -> None:
+    """One letter to the guardian, with a link that lives `days`."""
+    token = issue_link(purpose=GUARDIAN_LINK, subject=guardianship, days=days, is_mailed=True)
+    send(
+        to=guardianship.email,
+        subject=subject,
+        lines=[_("Bonjour,"), *lines],
+        url=settings.SITE_URL + reverse("recruitment:guardian", args=[token]),
+        action=action,
+        foot=_(
+            "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
+        ),
+    )
