@@ -22,6 +22,8 @@ class EditorialConfig(AppConfig):
         registry.shareables.register("article", pages.share_article)
         registry.shareables.register("city", pages.share_city)
         registry.shareables.register("page", pages.share_page)
+        registry.alike.register("article", pages.articles_alike)
+        registry.alike.register("city", pages.cities_alike)
         registry.ways_to_follow.register("editorial.news", feeds.ways_to_follow)
         registry.ticks.register("editorial.schedule", lambda at: page_actions.publish_scheduled(at=at))
         registry.personal_data.register(

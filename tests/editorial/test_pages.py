@@ -64,9 +64,7 @@ def test_pages_ask_little_and_nothing_twice(client, full):
         ) as asked:
             assert client.get(path).status_code == 200
         queries = [one["sql"] for one in asked.captured_queries]
-        # A city that has everything, pictures included, asks one more.
-        most = 9 if path == "/villes/dijon/" else 8
-        assert len(queries) <= most, (path, len(queries), [sql[:160] for sql in queries])
+        assert len(queries) <= 8, (path, len(queries), [sql[:160] for sql in queries])
         assert len(queries) == len(set(queries)), path
 
 
@@ -177,6 +175,28 @@ def test_what_is_shared_is_what_is_online(site, dijon):
     article.unpublish()
     assert lookup("article")(str(article.pk)) is None
     assert lookup("article")("rien") is None
+
+
+def test_what_is_gone_leads_to_its_like(site, dijon, lille):
+    page = CityPage.objects.get(city=dijon)
+    gone = make_article(parent=page, title="Partie")
+    make_article(parent=page, title="Tout près")
+    make_article(parent=CityPage.objects.get(city=lille), title="Plus loin")
+    gone.unpublish()
+    like = registry.alike.get
+    assert [one.title for one in like("article")(str(gone.pk))] == ["Tout près", "Plus loin"]
+    assert like("article")("rien") == []
+    assert [one.title for one in like("city")("dijon")] == ["Lille"]
+    assert like("city")("nulle-part") == []
+
+
+def test_articles_and_cities_are_shared_and_followed(client, site, dijon):
+    article = make_article(parent=CityPage.objects.get(city=dijon))
+    for path, kind, ref in ((article.path_on_site, "article", article.pk), ("/villes/dijon/", "city", "dijon")):
+        page = client.get(path).text
+        assert f'href="/partager/{kind}/{ref}/"' in page
+        assert "Suivre ce qui se passe à Dijon" in page
+        assert 'href="/lettre/?ville=dijon"' in page
 
 
 def test_a_site_without_pages_has_no_home_but_stands(client):

@@ -74,6 +74,12 @@ def share_url(kind: str, ref: Any) -> str:
     return next((page(kind, str(ref)) for page in registry.share_pages), "")
 
 
+@register.simple_tag
+def ways_to_follow(city: str, theme: str) -> list[registry.WayToFollow]:
+    """Ways to be told what is new of a city and a theme (slugs, either may be empty)."""
+    return [way for contribute in registry.ways_to_follow for way in contribute(city, theme)]
+
+
 @register.simple_tag(takes_context=True)
 def site_data(context: Any) -> SafeString:
     """Who publishes, the site, and the way from its home to this page, for search engines."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from passeurs.catalogue.queries.taxonomy import domain_choices, domain_label, poster_category
 from passeurs.core import clock
@@ -66,7 +66,7 @@ class ArticlePage(SitePage):
     parent_page_types = ["editorial.NewsIndexPage", "editorial.CityPage"]
     subpage_types: list[str] = []
     content_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("lead"),
         MultiFieldPanel(
             [FieldPanel("category"), FieldPanel("city"), FieldPanel("discipline"), FieldPanel("dated_at")],

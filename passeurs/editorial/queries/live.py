@@ -26,7 +26,7 @@ from passeurs.people.models import Consent
 from passeurs.programme.models import City, Mandate, Season, SeasonCity
 from passeurs.recruitment.models import Call
 from passeurs.selections.models import Selection, SelectionItem
-from passeurs.selections.queries import poster_of, published_selections, with_first_items
+from passeurs.selections.queries import poster_of, published_selections, with_poster
 
 NEAR_KM = 15.0
 EVENTS, VENUES = 4, 6
@@ -135,7 +135,7 @@ class Facts:
         fresh = published_selections(city_slug=city_slug).filter(is_stale=False)
         return self._once(
             ("selections", limit, city_slug),
-            lambda: [(row, poster_of(row)) for row in with_first_items(fresh)[:limit]],
+            lambda: [(row, poster_of(row)) for row in with_poster(fresh)[:limit]],
         )
 
     def articles(self, *, limit: int, city_id: int | None = None, category: str = "") -> list[ArticlePage]:

@@ -10,9 +10,12 @@ from django.core.cache import cache
 from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex, Site
 
+from passeurs.core.geo.nearby import distance_km
 from passeurs.core.registry import Frame, Shareable
 from passeurs.editorial.models import ArticlePage, CityPage, HomePage, SitePage, SiteSettings
+from passeurs.editorial.queries.news import read_next
 from passeurs.people.models import Person
+from passeurs.programme.models import City
 
 # Of one site: the first page keeps this slug, so that an address is found without walking down the tree.
 HOME_SLUG = "accueil"
@@ -20,6 +23,8 @@ USUAL_KINDS = {("villes", 2): CityPage, ("villes", 3): ArticlePage, ("actus", 2)
 FRAME_KEY = "editorial:frame"
 FRAME_SECONDS = 3600
 ACCESSIBILITY = "/accessibilite/"
+# Things like one that is gone.
+ALIKE = 3
 
 
 def home_page() -> HomePage | None:
@@ -116,6 +121,22 @@ def share_page(ref: str) -> Shareable | None:
     """A page just under home, or home itself (`accueil`), by its slug."""
     page = Page.objects.live().filter(Q(depth=3) | Q(depth=2, slug=HOME_SLUG), slug=ref).specific().first()
     return shareable_of(page) if isinstance(page, SitePage) else None
+
+
+def articles_alike(ref: str) -> list[Shareable]:
+    """What to read instead of an article, of the same city first; nothing when the number is not an article's."""
+    known = ArticlePage.objects.filter(pk=ref).first() if ref.isdigit() else None
+    return [shareable_of(one) for one in read_next(known, limit=ALIKE)] if known else []
+
+
+def cities_alike(ref: str) -> list[Shareable]:
+    """The nearest cities that have a page online; none when the slug is not a city's."""
+    here = City.objects.filter(slug=ref).first()
+    if here is None:
+        return []
+    pages = list(CityPage.objects.live().select_related("city").exclude(city=here))
+    pages.sort(key=lambda one: distance_km(here.lat, here.lon, one.city.lat, one.city.lon))
+    return [shareable_of(one) for one in pages[:ALIKE]]
 
 
 def _hashtags(city: Any) -> tuple[str, ...]:

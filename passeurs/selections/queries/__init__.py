@@ -14,7 +14,7 @@ from passeurs.selections.queries.selection import (
     selection_items,
     selection_news,
     waiting_selections,
-    with_first_items,
+    with_poster,
 )
 
 __all__ = [
@@ -32,5 +32,5 @@ __all__ = [
     "selection_items",
     "selection_news",
     "waiting_selections",
-    "with_first_items",
+    "with_poster",
 ]

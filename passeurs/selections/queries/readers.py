@@ -21,7 +21,7 @@ from passeurs.programme.models import City
 from passeurs.selections.choices import CountKind, TagKind
 from passeurs.selections.models import DayCount, PreviewLink, Selection, SelectionItem, Tag
 from passeurs.selections.queries.freshness import with_items
-from passeurs.selections.queries.selection import credited, published_selections, with_first_items
+from passeurs.selections.queries.selection import credited, published_selections, with_poster
 
 SORTS = {
     "recentes": ("is_stale", "-published_at", "-pk"),
@@ -139,7 +139,7 @@ def list_title(filters: Filters, choices: Choices) -> str:
 
 def readable(selections: QuerySet[Selection]) -> QuerySet[Selection]:
     """Selections with all that their page shows: credit, items with what their health asks, tags. Three queries."""
-    return with_items(credited(selections)).prefetch_related("tags")
+    return with_items(with_poster(credited(selections))).prefetch_related("tags")
 
 
 def more_like(selection: Selection, tags: Iterable[Tag]) -> tuple[list[Selection], list[Selection]]:
@@ -151,7 +151,7 @@ def more_like(selection: Selection, tags: Iterable[Tag]) -> tuple[list[Selection
     of_city = [pk for pk, city in newest if city == here][:MORE]
     elsewhere = [pk for pk, city in newest if city != here][:MORE]
     # Chosen by their numbers alone, then read once: a window over whole rows costs twice as much.
-    rows = with_first_items(credited(Selection.objects.all())).in_bulk([*of_city, *elsewhere])
+    rows = with_poster(credited(Selection.objects.all())).in_bulk([*of_city, *elsewhere])
     return [rows[pk] for pk in of_city if pk in rows], [rows[pk] for pk in elsewhere if pk in rows]
 
 

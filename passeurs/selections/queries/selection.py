@@ -7,7 +7,9 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,10 +26,6 @@ from passeurs.selections.models import Selection, SelectionItem, Submission
 from passeurs.selections.queries.groups import with_co_authors
 
 NEWS_DAYS = 60
-# All that a poster is drawn from: things carry long texts that a card does not show.
-OF_A_POSTER = (
-    "selection", "position", "venue__kind", "venue__domains", "offer__subcategory", "work__subcategory",
-)  # fmt: skip
 
 
 def credited(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -49,10 +47,17 @@ def selection_items(selection: Selection) -> list[SelectionItem]:
     return list(selection.items.select_related("venue__merged_into", "offer__venue", "work"))
 
 
-def with_first_items(selections: QuerySet[Selection]) -> QuerySet[Selection]:
-    """Selections with their items prefetched, for cards that take their poster from the first."""
-    items = SelectionItem.objects.select_related("venue", "offer", "work").only(*OF_A_POSTER)
-    return selections.prefetch_related(Prefetch("items", queryset=items))
+def with_poster(selections: QuerySet[Selection]) -> QuerySet[Selection]:
+    """Selections with `poster_id`, what `poster_of` draws from: the kind of the first item; of a festival, its domain.
+
+    A column rather than the items: a card shows none of them.
+    """
+    of_festival = models.Case(models.When(venue__kind="FESTIVAL", then=KeyTextTransform("0", "venue__domains")))
+    kind = Coalesce(
+        of_festival, "venue__kind", "offer__subcategory", "work__subcategory", output_field=models.TextField()
+    )
+    first = SelectionItem.objects.filter(selection=OuterRef("pk")).order_by("position", "pk").values(kind=kind)[:1]
+    return selections.annotate(poster_id=models.Subquery(first))
 
 
 def published_selections(*, city_slug: str = "", text: str = "") -> QuerySet[Selection]:
@@ -99,10 +104,9 @@ def last_answer(selection: Selection) -> Submission | None:
     )
 
 
-def poster_of(selection: Selection) -> str:
-    """The poster category of a selection: that of its first item. Items are to be prefetched in lists."""
-    items = list(selection.items.all())
-    return poster_category(items[0].thing) if items else "rencontre"
+def poster_of(selection: Any) -> str:
+    """The poster category of a selection read `with_poster`: that of its first item."""
+    return poster_category(selection.poster_id or "")
 
 
 def mentions_of(thing: Venue | Offer | Work) -> list[Mention]:

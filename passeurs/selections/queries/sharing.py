@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from passeurs.core.registry import Shareable
 from passeurs.selections.models import Selection
 from passeurs.selections.queries.credit import credit_name, credit_parts
-from passeurs.selections.queries.selection import credited, poster_of, published_selections, with_first_items
+from passeurs.selections.queries.selection import credited, poster_of, published_selections, with_poster
 
 ALIKE = 3
 
@@ -32,7 +32,7 @@ def shareable(selection: Selection) -> Shareable:
 
 def share_selection(ref: str) -> Shareable | None:
     """The published selection of this slug."""
-    found = with_first_items(credited(Selection.objects.published())).prefetch_related("tags").filter(slug=ref).first()
+    found = with_poster(credited(Selection.objects.published())).prefetch_related("tags").filter(slug=ref).first()
     return shareable(found) if found else None
 
 
@@ -40,8 +40,8 @@ def selections_alike(ref: str) -> list[Shareable]:
     """The last published selections, of the same city first when the slug is known."""
     known = Selection.objects.filter(slug=ref).values_list("season_city__city__slug", flat=True).first()
     near = published_selections(city_slug=known) if known else published_selections()
-    rows = list(with_first_items(near).prefetch_related("tags").exclude(slug=ref)[:ALIKE])
+    rows = list(with_poster(near).prefetch_related("tags").exclude(slug=ref)[:ALIKE])
     if len(rows) < ALIKE:
         more = published_selections().exclude(slug__in=[ref, *(row.slug for row in rows)])
-        rows += with_first_items(more).prefetch_related("tags")[: ALIKE - len(rows)]
+        rows += with_poster(more).prefetch_related("tags")[: ALIKE - len(rows)]
     return [shareable(row) for row in rows]

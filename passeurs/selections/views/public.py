@@ -12,8 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from passeurs.catalogue.queries.taxonomy import poster_category
-from passeurs.core import registry
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.selections import actions, queries, rules
@@ -25,11 +23,6 @@ from passeurs.selections.queries import readers
 from passeurs.selections.queries.sharing import shareable
 
 PAGE_SIZE = 24
-
-
-def ways(city: str, theme: str) -> list[registry.WayToFollow]:
-    """Ways to be told what is new of a city and a theme."""
-    return [way for contribute in registry.ways_to_follow for way in contribute(city, theme)]
 
 
 def cards_of(selections: list[Selection]) -> list[tuple[Selection, str]]:
@@ -44,14 +37,13 @@ def selection_list(request: HttpRequest) -> HttpResponse:
     filters = readers.Filters.of(request.GET)
     choices = readers.list_choices(filters, request.GET)
     found = readers.found_selections(filters)
-    page = Paginator(queries.with_first_items(found), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(queries.with_poster(found), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "cards": cards_of(page.object_list),
         "filters": filters,
         "choices": choices,
         "title": readers.list_title(filters, choices),
-        "ways": ways(filters.city, filters.theme),
         "atom_url": feed_url("atom", ville=filters.city, theme=filters.theme, humeur=filters.mood),
         "json_url": feed_url("json", ville=filters.city, theme=filters.theme, humeur=filters.mood),
     }
@@ -83,11 +75,10 @@ def selection_context(found: Selection) -> dict[str, Any]:
         "selection": found,
         "items": items,
         "tags": tags,
-        "poster": poster_category(items[0].thing) if items else "rencontre",
+        "poster": queries.poster_of(found),
         "has_events": any(item.offer and item.offer.starts_on for item in items),
         "others": cards_of(others),
         "alike": cards_of(alike),
-        "ways": ways(city, ""),
         "atom_url": feed_url("atom", ville=city),
         "json_ld": readers.item_list(found, items),
         "shared": shareable(found) if found.state == SelectionState.PUBLISHED else None,
