@@ -204,5 +204,7 @@ share_pages: Registry[Callable[[str, str], str]] = Registry("share pages")
 ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry("ways to follow")
 # () -> what the team's own pages hold, read without a query most of the time
 frames: Registry[Callable[[], Frame]] = Registry("frames")
+# kind of promise -> where alone it is answered, in words (« la page du recours »): its page does what the answer says
+answer_pages: Registry[str] = Registry("answer pages")
 # families of messages, by name: what one may choose to read in the app only
 message_families: Registry[MessageFamily] = Registry("message families")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from passeurs.core import registry
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
@@ -15,6 +16,8 @@ def can_answer_promise(person: Person, promise: Promise) -> Verdict:
     """The team answers everything; a referent, what is owed within their cities. An answer is given once."""
     if promise.answered_at:
         return refusal(_("Cette demande a déjà reçu sa réponse."))
+    if place := registry.answer_pages.get(promise.kind):
+        return refusal(_("Cette réponse se donne sur %(page)s.") % {"page": place})
     if is_team(person):
         return ALLOWED
     if promise.scope and promise.scope in scopes_of(person, Role.REFERENT):

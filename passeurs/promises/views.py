@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from passeurs.core import clock
+from passeurs.core import clock, registry
 from passeurs.core.htmx import render_page
 from passeurs.promises import actions, exports, queries, rules
 from passeurs.promises.forms import AnswerForm, PromiseFilterForm
@@ -29,7 +29,8 @@ def promise_list(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return exports.promises_csv(promises)
     page = Paginator(promises, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "now": clock.now()}
+    pages = {kind for kind, _page in registry.answer_pages.items()}
+    context = {"page": page, "form": form, "now": clock.now(), "answer_pages": pages}
     return render_page(request, "promises/promise_list.html", context)
 
 

@@ -17,6 +17,7 @@ class RecruitmentConfig(AppConfig):
         from passeurs.recruitment.actions import calls, guardians, keeping
         from passeurs.recruitment.queries.calls import application_counters, export_applications
 
+        registry.answer_pages.register("application", "la page de la candidature")
         registry.counters.register("recruitment", application_counters)
         registry.personal_data.register(
             "recruitment",

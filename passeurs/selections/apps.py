@@ -20,12 +20,12 @@ class SelectionsConfig(AppConfig):
         from passeurs.selections import actions, feeds, queries
         from passeurs.selections.queries import freshness, pass_culture, readers, sharing
 
-        registry.message_families.register(
-            "selections",
-            registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS),
-        )
+        family = registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS)
+        registry.message_families.register("selections", family)
         registry.shareables.register("selection", sharing.share_selection)
         registry.alike.register("selection", sharing.selections_alike)
+        for kind, page in (("selection_appeal", "la page du recours"), ("second_reading", "la page de relecture")):
+            registry.answer_pages.register(kind, page)
         registry.asks.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)

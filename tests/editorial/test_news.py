@@ -133,6 +133,9 @@ def test_a_referent_writes_a_publisher_reads_and_puts_online(client, site, dijon
     task = article.current_workflow_task_state
     assert not article.permissions_for_user(referent).can_publish()
     assert task.task.specific.user_can_access_editor(article, publisher)
+    client.force_login(publisher)
+    assert "Pages à relire" in client.get("/equipe/").text
+    client.logout()
     task.approve(user=publisher)
     assert client.get(article.path_on_site).status_code == 200
 

@@ -21,7 +21,7 @@ from tests.house.test_access import pages_of
 
 OPEN_GRAPH = {"og:site_name", "og:locale", "og:type", "og:title", "og:description", "og:url", "og:image"}
 ADDRESSES = {"url", "@id", "item", "image", "sameAs"}
-SHORTEST, LONGEST = 8, 160
+SHORTEST, LONGEST = 50, 160
 
 
 @dataclass(eq=False)

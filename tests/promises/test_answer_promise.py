@@ -57,6 +57,19 @@ def test_only_the_team_or_the_referent_of_the_city_answers(client):
     assert promise.answer == "Fait."
 
 
+def test_what_has_its_own_page_is_answered_there_only(client):
+    promise = owe(kind="selection_appeal", about_url="/equipe/recours/1/")
+    team = team_member()
+    client.force_login(team)
+    page = client.get(reverse("promises:answer-promise", args=[promise.pk])).text
+    assert "Cette réponse se donne sur la page du recours." in page
+    assert 'href="/equipe/recours/1/"' in client.get(reverse("promises:promise-list")).text
+    with pytest.raises(Refused, match="page du recours"):
+        actions.answer_promise(promise=promise, by=team, outcome="yes", answer="Oui.")
+    promise.refresh_from_db()
+    assert promise.answered_at is None
+
+
 def test_an_answer_without_words_keeps_what_was_chosen(client):
     promise = owe()
     client.force_login(team_member())

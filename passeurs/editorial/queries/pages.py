@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db.models import Q
-from wagtail.models import Page, ReferenceIndex, Site
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex, Site, TaskState
 
 from passeurs.core.geo.nearby import distance_km
-from passeurs.core.registry import Frame, Shareable
+from passeurs.core.registry import Counter, Frame, Shareable
 from passeurs.editorial.models import ArticlePage, CityPage, HomePage, SitePage, SiteSettings
 from passeurs.editorial.queries.news import read_next
 from passeurs.people.models import Person
+from passeurs.people.queries import is_team
 from passeurs.programme.models import City
 
 # Of one site: the first page keeps this slug, so that an address is found without walking down the tree.
@@ -141,6 +146,15 @@ def cities_alike(ref: str) -> list[Shareable]:
 
 def _hashtags(city: Any) -> tuple[str, ...]:
     return (city.name.replace(" ", "").replace("-", ""),) if city else ()
+
+
+def article_counters(person: Person, at: dt.datetime) -> list[Counter]:
+    """Pages that wait to be read again before they go online: one query. Nothing when none waits."""
+    if not is_team(person):
+        return []
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).count()
+    url = reverse("wagtailadmin_reports:workflow_tasks") + "?" + urlencode({"status": TaskState.STATUS_IN_PROGRESS})
+    return [Counter(_("Pages à relire"), waiting, url, order=45)] if waiting else []
 
 
 def export_writings(person: Person) -> list[dict[str, str]]:
