@@ -134,7 +134,7 @@ def test_a_referent_writes_a_publisher_reads_and_puts_online(client, site, dijon
     assert not article.permissions_for_user(referent).can_publish()
     assert task.task.specific.user_can_access_editor(article, publisher)
     client.force_login(publisher)
-    assert "Pages à relire" in client.get("/equipe/").text
+    assert "Pages à relire" in client.get("/aujourdhui/").text
     client.logout()
     task.approve(user=publisher)
     assert client.get(article.path_on_site).status_code == 200
