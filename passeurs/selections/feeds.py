@@ -127,6 +127,6 @@ def feed_url(extension: str, **asked: str) -> str:
 def ways_to_follow(city: str, theme: str) -> list[WayToFollow]:
     """The feeds of a city and a theme (slugs, either may be empty)."""
     return [
-        WayToFollow(_("Flux Atom"), feed_url("atom", ville=city, theme=theme)),
-        WayToFollow(_("Flux JSON"), feed_url("json", ville=city, theme=theme)),
+        WayToFollow(_("Les sélections (Atom)"), feed_url("atom", ville=city, theme=theme)),
+        WayToFollow(_("Les sélections (JSON)"), feed_url("json", ville=city, theme=theme)),
     ]

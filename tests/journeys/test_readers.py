@@ -71,7 +71,7 @@ def test_read_keep_take_away_and_follow_on_a_phone(selection, world, window):
 
     page.go_back()
     page.goto(selection.get_absolute_url())
-    feed = page.get_by_role("link", name="Flux Atom").get_attribute("href")
+    feed = page.get_by_role("link", name="Les sélections (Atom)").get_attribute("href")
     assert selection.title in page.request.get(feed).text()
 
 

@@ -18,6 +18,7 @@ from passeurs.catalogue.queries.cards import Card, offer_card, venue_card
 from passeurs.core import clock
 from passeurs.core.geo.france import map_point
 from passeurs.core.geo.nearby import box_around
+from passeurs.core.search.fold import fold
 from passeurs.editorial.models.article import ArticlePage
 from passeurs.editorial.models.city import CityPage
 from passeurs.editorial.queries.news import published_articles
@@ -219,7 +220,7 @@ def public_mandates(city: City) -> list[Ambassador]:
         Ambassador(row.person.public_name, _age(row.person.profile.born_on, today) if row.tells_age else None)
         for row in rows
     ]
-    return sorted(people, key=lambda one: one.name.casefold())
+    return sorted(people, key=lambda one: fold(one.name))
 
 
 def _age(born_on: dt.date | None, today: dt.date) -> int | None:

@@ -24,7 +24,8 @@ class Tag(models.Model):
 
     class Meta:
         verbose_name = _("étiquette")
-        ordering = ["kind", "label"]
+        # The slug is the label without accents: « À l’affiche » comes first, not after « Z ».
+        ordering = ["kind", "slug"]
 
     def __str__(self) -> str:
         return self.label
