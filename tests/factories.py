@@ -7,6 +7,8 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
+from passeurs.associations.choices import PartnershipState
+from passeurs.associations.models import Group, Membership, Partnership, WishSheet
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core.search.fold import fold
 from passeurs.people.choices import Role
@@ -158,3 +160,32 @@ def team_member():
 def referent_of(city):
     """The referent of a city."""
     return RoleGrantFactory(role=Role.REFERENT, scope=city.scope).person
+
+
+class PartnershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Partnership
+
+    season_city = factory.SubFactory(SeasonCityFactory)
+    name = factory.Sequence(lambda n: f"Théâtre n° {n}")
+    lat = 47.32
+    lon = 5.04
+    opens = "Les répétitions du mercredi et la régie."
+    half_days = factory.LazyFunction(lambda: ["wed_pm", "sat_am"])
+    state = PartnershipState.ACCEPTED
+
+
+def associated_group(partnership=None, *, size: int = 2, half_day: str = "wed_pm", **fields):
+    """A group of `size` ambassadors of the partner's city, each with a wish sheet."""
+    partnership = partnership or PartnershipFactory()
+    group = Group.objects.create(partnership=partnership, half_day=half_day, **fields)
+    for _ in range(size):
+        mandate = MandateFactory(season_city=partnership.season_city)
+        WishSheet.objects.create(mandate=mandate, half_days=["wed_pm", "fri_pm"])
+        Membership.objects.create(group=group, mandate=mandate)
+    return group
+
+
+def members_of(group):
+    """The people in a group now."""
+    return [one.mandate.person for one in group.memberships.filter(left_at=None).select_related("mandate__person")]

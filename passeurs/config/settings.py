@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "passeurs.catalogue",
     "passeurs.selections",
     "passeurs.recruitment",
+    "passeurs.associations",
     "passeurs.editorial",
     "passeurs.outreach",
     "passeurs.portal",
@@ -342,6 +343,9 @@ NOTIFICATION_MAILS_PER_DAY = int(os.environ.get("PASSEURS_MAILS_PER_DAY", "4"))
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 # Django's own words before those that Wagtail gives to the same sentences.
+# Seconds the making of groups may take before the best found is kept.
+MATCHING_SECONDS = float(os.environ.get("MATCHING_SECONDS", "300"))
+
 LOCALE_PATHS = [BASE_DIR / "passeurs" / "locale", Path(django.__file__).parent / "conf" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True

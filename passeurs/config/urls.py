@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("passeurs.selections.urls")),
     path("", include("passeurs.questionnaires.urls")),
     path("", include("passeurs.recruitment.urls")),
+    path("", include("passeurs.associations.urls")),
     path("", include("passeurs.outreach.urls")),
     path("api/", include("passeurs.api.urls")),
     path("", include("passeurs.people.urls_account")),

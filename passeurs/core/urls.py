@@ -21,6 +21,23 @@ class SeedConverter:
 
 register_converter(SeedConverter, "seed")
 
+
+class TokenConverter:
+    """The token of a private link."""
+
+    regex = r"[A-Za-z0-9_-]{20,64}"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(TokenConverter, "token")
+
 app_name = "core"
 urlpatterns = [
     path("composants/", views.component_gallery, name="component-gallery"),

@@ -31,7 +31,7 @@ class ProgrammeConfig(AppConfig):
         )
         registry.navigation.register(
             "programme-mine",
-            registry.NavEntry("Mon mandat", "programme:my-mandate", "badge-check", frozenset({"ambassador"}), order=40),
+            registry.NavEntry("Mon mandat", "programme:my-mandate", "badge-check", frozenset({"ambassador"}), order=95),
         )
         registry.navigation.register(
             "programme",

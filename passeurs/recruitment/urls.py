@@ -1,25 +1,9 @@
 """URLs of recruitment."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
+import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.recruitment.views import applying, calls, deciding, guardian, public, status
-
-
-class TokenConverter:
-    """The token of a private link."""
-
-    regex = r"[A-Za-z0-9_-]{20,64}"
-
-    def to_python(self, value: str) -> str:
-        """As it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """As it is."""
-        return value
-
-
-register_converter(TokenConverter, "token")
 
 app_name = "recruitment"
 urlpatterns = [

@@ -55,6 +55,7 @@ from tests.factories import (
     referent_of,
     team_member,
 )
+from tests.house.access_associations import add_associations
 from tests.house.access_recruitment import add_recruitment
 from tests.people.test_add_passkey import Device, add
 
@@ -87,6 +88,7 @@ def make_access_world() -> AccessWorld:
     _add_selections(world, dijon)
     _add_own_things(world)
     add_recruitment(world.args, world.secrets, world.people["team"])
+    add_associations(world.args, world.secrets, world.people, dijon)
     _add_links(world)
     _add_pages(world)
     _add_letter(world, dijon)

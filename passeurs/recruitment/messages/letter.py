@@ -27,9 +27,9 @@ def send(*, to: str, subject: str, lines: list[str], url: str = "", action: str 
         "site_url": settings.SITE_URL,
         "site_contact": settings.SITE_CONTACT,
     }
-    text = render_to_string("recruitment/mail/mail_letter.txt", context)
+    text = render_to_string("core/mail/mail_letter.txt", context)
     mail = EmailMultiAlternatives(subject, text, to=[to], headers={"Auto-Submitted": "auto-generated"})
-    mail.attach_alternative(render_to_string("recruitment/mail/mail_letter.html", context), "text/html")
+    mail.attach_alternative(render_to_string("core/mail/mail_letter.html", context), "text/html")
     mail.send()
 
 

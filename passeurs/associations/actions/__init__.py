@@ -1,0 +1,1 @@
+"""Writes of associations: one keyword-only function per verb."""

@@ -1,0 +1,36 @@
+"""Leaving: a mandate that closes, an account that is erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passeurs.associations.models import Companion, Excuse, Meeting, Membership, WishSheet
+from passeurs.core import clock, journal
+from passeurs.people.models import Person
+from passeurs.programme.models import Mandate
+
+
+@transaction.atomic
+def leave_groups(*, mandate: Mandate, at: dt.datetime | None = None) -> int:
+    """Take a mandate out of its group. Returns how many it left."""
+    at = at or clock.now()
+    count = Membership.objects.filter(mandate=mandate, left_at__isnull=True).update(left_at=at)
+    if count:
+        journal.record(verb="leave_groups", subject=mandate, at=at)
+    return count
+
+
+@transaction.atomic
+def erase_membership(person: Person) -> list[str]:
+    """On erasure of an account: wishes go, whom they named and who named them too; dates stay, words go."""
+    mandates = Mandate.objects.filter(person=person)
+    WishSheet.objects.filter(mandate__in=mandates).delete()
+    Companion.objects.filter(other__in=mandates).delete()
+    Membership.objects.filter(mandate__in=mandates, left_at__isnull=True).update(left_at=clock.now())
+    Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
+    Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")
+    Excuse.objects.filter(made_by=person).update(made_by=None)
+    return [_("Les dates des rencontres de ton groupe, sans ton nom ni tes mots.")] if mandates else []

@@ -1,0 +1,145 @@
+"""Groups are computed in a process of their own, read, and published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passeurs.associations import rules, tasks
+from passeurs.associations.actions.meetings import end_group
+from passeurs.associations.choices import ProposalState
+from passeurs.associations.models import Group, MatchingProposal, Membership
+from passeurs.associations.queries.matching import problem_of
+from passeurs.core import clock, journal
+from passeurs.core.verdict import Refused, refusal
+from passeurs.notifications.actions import notify
+from passeurs.people.models import Person
+from passeurs.programme.models import Mandate, Season
+
+SOLVER = "passeurs.associations.matching"
+GRACE_SECONDS = 60
+
+
+@transaction.atomic
+def make_proposal(*, season: Season, by: Person, at: dt.datetime | None = None) -> MatchingProposal:
+    """Freeze the problem as it is now and queue its computation. Raises Refused when there is nothing to match."""
+    at = at or clock.now()
+    rules.can_match(by).or_refuse()
+    problem = problem_of(season)
+    if not problem["people"] or not problem["actors"]:
+        raise Refused(refusal(_("Il faut au moins une personne qui a fait ses vœux et un partenaire accepté.")))
+    proposal = MatchingProposal.objects.create(season=season, problem=problem, made_by=by, made_at=at)
+    journal.record(actor=by, verb="make_proposal", subject=proposal, data={"people": len(problem["people"])}, at=at)
+    tasks.post(tasks.compute_proposal, proposal.pk)
+    return proposal
+
+
+def solve(problem: dict[str, Any], seconds: float) -> tuple[dict[str, Any] | None, str]:
+    """Run the solver. Returns its result, None when it made none, and what it said, for people.
+
+    Stopped by the clock it keeps the best found; killed, nothing is known and that is said.
+    """
+    with tempfile.TemporaryDirectory(prefix="passeurs-groupes-") as folder:
+        asked, out = Path(folder) / "problem.json", Path(folder) / "result.json"
+        asked.write_text(json.dumps(problem), encoding="utf-8")
+        command = [sys.executable, "-m", SOLVER, "solve", str(asked), "--out", str(out), "--seconds", f"{seconds:g}"]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=settings.BASE_DIR,
+                capture_output=True,
+                text=True,
+                timeout=seconds + GRACE_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None, _("Le calcul n’a pas rendu la main à temps. Relancez-le ; rien n’a changé.")
+        result = json.loads(out.read_text(encoding="utf-8")) if out.exists() else None
+    if result is None:
+        return None, done.stderr.strip()[-2000:] or _("Le calcul s’est arrêté sans résultat. Relancez-le.")
+    return result, "\n".join(done.stdout.strip().splitlines()[:-1])
+
+
+def compute_proposal(*, proposal: MatchingProposal, at: dt.datetime | None = None) -> MatchingProposal:
+    """Compute a queued proposal; computed twice, the first result stays."""
+    if proposal.state != ProposalState.COMPUTING:
+        return proposal
+    result, told = solve(proposal.problem, settings.MATCHING_SECONDS)
+    with transaction.atomic():
+        proposal = MatchingProposal.objects.select_for_update().get(pk=proposal.pk)
+        if proposal.state == ProposalState.COMPUTING:
+            proposal.state = ProposalState.READY if result else ProposalState.FAILED
+            proposal.result, proposal.told, proposal.ended_at = result, told, at or clock.now()
+            proposal.save(update_fields=["state", "result", "told", "ended_at"])
+            journal.record(verb="compute_proposal", subject=proposal, data={"state": proposal.state}, at=at)
+    return proposal
+
+
+@transaction.atomic
+def publish_proposal(*, proposal: MatchingProposal, by: Person, at: dt.datetime | None = None) -> MatchingProposal:
+    """Make its groups; groups it keeps stay as they are, with their members and past. Each member is told.
+
+    Two who publish at once: the season's row makes them take turns, and the second is refused.
+    """
+    at = at or clock.now()
+    Season.objects.select_for_update().get(pk=proposal.season_id)
+    proposal = MatchingProposal.objects.select_for_update().get(pk=proposal.pk)
+    rules.can_publish_proposal(by, proposal).or_refuse()
+    running = _running(proposal.season_id)
+    wanted = {(one["actor"], one["half_day"]): set(one["members"]) for one in proposal.result["groups"]}
+    now_in = {pk: key for key, group in running.items() for pk in group[1]}
+    moving = {pk for key, members in wanted.items() for pk in members if now_in.get(pk) != key}
+    leaving = {pk for pk, key in now_in.items() if pk not in wanted.get(key, set())}
+    Membership.objects.filter(left_at__isnull=True, mandate__in=moving | leaving).update(left_at=at)
+    for key, (group, _members) in running.items():
+        if key not in wanted:
+            end_group(group=group, by=by, reason=_("Répartition refaite."), at=at)
+    for key, members in wanted.items():
+        group = running[key][0] if key in running else _make_group(key, at)
+        new = members & moving
+        Membership.objects.bulk_create(Membership(group=group, mandate_id=pk, joined_at=at) for pk in sorted(new))
+        _tell(group, new, at)
+    proposal.state, proposal.published_at = ProposalState.PUBLISHED, at
+    proposal.save(update_fields=["state", "published_at"])
+    data = {"groups": len(wanted), "moved": len(moving)}
+    journal.record(actor=by, verb="publish_proposal", subject=proposal, data=data, at=at)
+    return proposal
+
+
+def _running(season_id: int) -> dict[tuple[int, str], tuple[Group, set[int]]]:
+    """The season's groups by partner and half-day, with the mandates in each."""
+    rows = Group.objects.running().filter(partnership__season_city__season=season_id).prefetch_related("memberships")
+    return {
+        (group.partnership_id, group.half_day): (
+            group,
+            {one.mandate_id for one in group.memberships.all() if one.left_at is None},
+        )
+        for group in rows
+    }
+
+
+def _make_group(key: tuple[int, str], at: dt.datetime) -> Group:
+    actor, half_day = key
+    return Group.objects.create(partnership_id=actor, half_day=half_day, made_at=at)
+
+
+def _tell(group: Group, mandates: set[int], at: dt.datetime) -> None:
+    for mandate in Mandate.objects.filter(pk__in=mandates).select_related("person"):
+        notify(
+            person=mandate.person,
+            kind="association_group",
+            title=_("Ton groupe associé est fait : %(partner)s") % {"partner": group.partnership},
+            body=_("Ouvre la page de ton groupe : qui en est, quelle demi-journée, et la première date à choisir."),
+            url=group.get_absolute_url(),
+            key=f"association_group:{group.pk}:{mandate.pk}",
+            at=at,
+        )

@@ -1,0 +1,92 @@
+"""Partners propose themselves, are answered, and are given their link."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from passeurs.associations import rules, tasks
+from passeurs.associations.choices import PartnershipState
+from passeurs.associations.models import Contact, Partnership
+from passeurs.catalogue.models import Venue
+from passeurs.core import clock, journal
+from passeurs.core.search.fold import fold
+from passeurs.core.verdict import Refused, refusal
+from passeurs.people.models import Person
+from passeurs.programme.models import SeasonCity
+from passeurs.promises.actions import owe, settle
+from passeurs.promises.choices import Outcome
+from passeurs.promises.queries import open_promise_about
+
+ANSWER_DAYS = 14
+
+
+def find_venue(season_city: SeasonCity, name: str) -> Venue | None:
+    """The catalogue's venue of this very name in the city; None when there is none, or more than one."""
+    rows = Venue.objects.visible().filter(insee=season_city.city.insee, search_name=fold(name))[:2]
+    return rows[0] if len(rows) == 1 else None
+
+
+@transaction.atomic
+def propose_partnership(
+    *, season_city: SeasonCity, name: str, contact_name: str, email: str, at: dt.datetime | None = None, **words: Any
+) -> Partnership:
+    """A cultural actor offers to welcome a group; the referent owes an answer. Raises Refused when it is already there.
+
+    `words`: opens, half_days, group_count, access. The place is the catalogue's venue of that name, else the city's.
+    """
+    at = at or clock.now()
+    venue = find_venue(season_city, name)
+    city = season_city.city
+    lat, lon = (venue.lat, venue.lon) if venue and venue.lat and venue.lon else (city.lat, city.lon)
+    try:
+        with transaction.atomic():
+            partnership = Partnership.objects.create(
+                season_city=season_city, venue=venue, name=name, lat=lat, lon=lon, proposed_at=at, **words
+            )
+    except IntegrityError as error:
+        raise Refused(refusal(_("Ce lieu est déjà proposé dans cette ville pour cette saison."))) from error
+    contact = Contact.objects.create(partnership=partnership, name=contact_name, email=email, made_at=at)
+    owe(
+        kind="partnership",
+        about=partnership,
+        about_label=name,
+        about_url=partnership.get_absolute_url(),
+        scope=season_city.city.scope,
+        owed_to_label=contact_name,
+        days=ANSWER_DAYS,
+        at=at,
+    )
+    journal.record(verb="propose_partnership", subject=partnership, at=at)
+    tasks.post(tasks.send_partner_letter, "proposed", contact.pk)
+    return partnership
+
+
+@transaction.atomic
+def decide_partnership(
+    *, partnership: Partnership, by: Person, is_accepted: bool, reason: str = "", at: dt.datetime | None = None
+) -> Partnership:
+    """Accept or not, with a word; every contact is told. Two who decide at once: the second is refused."""
+    at = at or clock.now()
+    rows = Partnership.objects.select_for_update(of=("self",)).select_related("season_city__city")
+    partnership = rows.get(pk=partnership.pk)
+    rules.can_decide_partnership(by, partnership).or_refuse()
+    partnership.state = PartnershipState.ACCEPTED if is_accepted else PartnershipState.REFUSED
+    partnership.decided_at, partnership.decided_by, partnership.reason = at, by, reason
+    partnership.save(update_fields=["state", "decided_at", "decided_by", "reason"])
+    promise = open_promise_about(partnership)
+    if promise:
+        settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
+    journal.record(actor=by, verb="decide_partnership", subject=partnership, data={"yes": is_accepted}, at=at)
+    for contact in partnership.contacts.all():
+        tasks.post(tasks.send_partner_letter, "decided", contact.pk)
+    return partnership
+
+
+def send_partner_link(*, contact: Contact, by: Person | None = None) -> None:
+    """Send the link again, to the contact's own address and nowhere else."""
+    journal.record(actor=by, verb="send_partner_link", subject=contact)
+    tasks.post(tasks.send_partner_letter, "link", contact.pk)

@@ -1,0 +1,82 @@
+"""What leaves: calendars (RFC 5545), the board of months as CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vCalAddress
+
+from passeurs.associations.choices import MeetingState
+from passeurs.associations.models import Meeting
+from passeurs.associations.queries.groups import Board
+from passeurs.core.exports import csv_response, plain_line, plain_text
+
+
+def _host() -> str:
+    return settings.SITE_URL.split("//")[-1].split(":")[0]
+
+
+def _event(meeting: Meeting) -> Event:
+    event = Event()
+    event.add("uid", f"{meeting.uid}@{_host()}")
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", meeting.changed_at)
+    event.add("summary", plain_line(_("Rencontre : %(partner)s") % {"partner": meeting.group.partnership.name}))
+    start = timezone.localtime(meeting.starts_at)
+    event.add("dtstart", start)
+    event.add("dtend", start + dt.timedelta(minutes=meeting.minutes))
+    if meeting.place:
+        event.add("location", plain_line(meeting.place))
+    if meeting.agenda:
+        event.add("description", plain_text(meeting.agenda))
+    event.add("status", "CANCELLED" if meeting.state == MeetingState.CANCELLED else "CONFIRMED")
+    return event
+
+
+def _calendar(method: str, events: Iterable[Event]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{plain_line(settings.SITE_NAME)}//{_host()}//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def invitation(meeting: Meeting, email: str) -> bytes:
+    """One meeting for one guest: REQUEST, or CANCEL once it is called off (RFC 5546), under the same UID."""
+    event = _event(meeting)
+    organizer = vCalAddress(f"mailto:{settings.SITE_CONTACT}")
+    event["organizer"] = organizer
+    event.add("attendee", vCalAddress(f"mailto:{email}"))
+    return _calendar("CANCEL" if meeting.state == MeetingState.CANCELLED else "REQUEST", [event])
+
+
+def meetings_calendar(meetings: Iterable[Meeting]) -> HttpResponse:
+    """The meetings of a group, to keep; called-off ones say so."""
+    content = _calendar("PUBLISH", [_event(meeting) for meeting in meetings])
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rencontres.ics"'
+    return response
+
+
+def board_csv(board: Board) -> StreamingHttpResponse:
+    """The board: one line a group, one column a month, the words of the page."""
+    head = [_("Ville"), _("Partenaire"), _("Groupe"), _("Membres"), *(f"{month:%Y-%m}" for month in board.months)]
+    rows = (
+        [
+            line.group.partnership.season_city.city.name,
+            line.group.partnership.name,
+            line.group.pk,
+            len(line.members),
+            *(str(one.beat.label) if one else "" for one in line.beats),
+        ]
+        for line in board.lines
+    )
+    return csv_response("rencontres-par-mois", head, rows)

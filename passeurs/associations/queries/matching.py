@@ -1,0 +1,112 @@
+"""The problem as the solver reads it, and its result as people read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from passeurs.associations.models import Group, MatchingProposal, Partnership, WishSheet
+from passeurs.associations.queries.partnerships import point_of
+from passeurs.people.choices import HalfDay
+from passeurs.programme.choices import MandateState
+from passeurs.programme.models import Mandate, Season
+
+
+@dataclass(frozen=True)
+class ProposedGroup:
+    """One group of a proposal, in words. `ranks` are the ranks of each member's wish, 0 when it was none."""
+
+    partnership: Partnership
+    city: str
+    half_day: str
+    members: list[tuple[str, int]]
+
+
+def problem_of(season: Season) -> dict[str, Any]:
+    """People with a wish sheet, accepted partners, running groups to keep: the format of `matching`. Six queries."""
+    partnerships = list(Partnership.objects.accepted().filter(season_city__season=season).select_related("season_city"))
+    by_city: dict[int, list[int]] = defaultdict(list)
+    for row in partnerships:
+        by_city[row.season_city_id].append(row.pk)
+    sheets = (
+        WishSheet.objects.filter(mandate__season_city__season=season, mandate__state=MandateState.ACTIVE, is_out=False)
+        .select_related("mandate__person__profile", "mandate__season_city__city")
+        .prefetch_related("wishes", "companions")
+        .order_by("mandate_id")
+    )
+    known = {row.pk for row in partnerships}
+    people = [_person(sheet, by_city[sheet.mandate.season_city_id], known) for sheet in sheets]
+    here = {row["id"] for row in people}
+    for asked in people:
+        for name in ("avoid", "with"):
+            asked[name] = [one for one in asked[name] if one in here]
+    return {"people": people, "actors": [_actor(row) for row in partnerships], "keep": _kept(season), "locks": []}
+
+
+def _person(sheet: WishSheet, of_city: list[int], known: set[int]) -> dict[str, Any]:
+    lat, lon = point_of(sheet.mandate)
+    wishes = [wish.partnership_id for wish in sheet.wishes.all() if wish.partnership_id in known]
+    companions = list(sheet.companions.all())
+    return {
+        "id": sheet.mandate_id,
+        "lat": lat,
+        "lon": lon,
+        "half_days": sheet.half_days,
+        "wishes": wishes,
+        # Whoever ranked something agrees to the city's other partners after them; the limit of km still holds.
+        "accepts": [pk for pk in of_city if pk not in wishes],
+        "limit_km": sheet.limit_km,
+        "avoid": [one.other_id for one in companions if not one.is_wanted],
+        "with": [one.other_id for one in companions if one.is_wanted],
+        "needs": sheet.needs,
+    }
+
+
+def _actor(row: Partnership) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "lat": row.lat,
+        "lon": row.lon,
+        "half_days": row.half_days,
+        "groups": row.group_count,
+        "wishes": [],
+        "refusals": [],
+        "access": row.access,
+    }
+
+
+def _kept(season: Season) -> list[dict[str, Any]]:
+    running = Group.objects.running().filter(partnership__season_city__season=season).prefetch_related("memberships")
+    return [
+        {
+            "actor": group.partnership_id,
+            "half_day": group.half_day,
+            "members": [one.mandate_id for one in group.memberships.all() if one.left_at is None],
+        }
+        for group in running
+    ]
+
+
+def proposed_groups(proposal: MatchingProposal) -> list[ProposedGroup]:
+    """The groups of a computed proposal by city and partner. Two queries."""
+    groups = proposal.result["groups"]
+    partnerships = Partnership.objects.select_related("season_city__city").in_bulk([one["actor"] for one in groups])
+    names = names_of(one for group in groups for one in group["members"])
+    wishes = {row["id"]: row["wishes"] for row in proposal.problem["people"]}
+    found = []
+    for group in groups:
+        actor = group["actor"]
+        members = [
+            (names.get(one, ""), wishes[one].index(actor) + 1 if actor in wishes.get(one, []) else 0)
+            for one in group["members"]
+        ]
+        row = partnerships[actor]
+        found.append(ProposedGroup(row, row.season_city.city.name, str(HalfDay(group["half_day"]).label), members))
+    return sorted(found, key=lambda one: (one.city, one.partnership.name, one.half_day))
+
+
+def names_of(mandates: Any) -> dict[int, str]:
+    """First names by mandate."""
+    rows = Mandate.objects.filter(pk__in=list(mandates)).select_related("person__profile")
+    return {row.pk: row.person.public_name for row in rows}

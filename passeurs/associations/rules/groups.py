@@ -1,0 +1,90 @@
+"""Rules of groups and their meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from passeurs.associations.choices import MeetingState
+from passeurs.associations.models import Group, Meeting
+from passeurs.core.templatetags.words import moment
+from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
+from passeurs.people.models import Person
+from passeurs.programme.rules import can_follow_city
+
+FARTHEST = dt.timedelta(days=180)
+
+
+def is_member(person: object, group: Group) -> bool:
+    """Whether this person is in the group now."""
+    if not isinstance(person, Person):
+        return False
+    return group.memberships.filter(mandate__person=person, left_at__isnull=True).exists()
+
+
+def can_see_group(person: object, group: Group) -> Verdict:
+    """Its members, the city's referent, the team."""
+    if is_member(person, group) or can_follow_city(person, group.partnership.season_city.city):
+        return ALLOWED
+    return forbidden(_("Cette page est celle d’un autre groupe."))
+
+
+def can_take_part(person: object, group: Group) -> Verdict:
+    """Plan and write: the members, and the referent who helps them, while the group lives."""
+    verdict = can_see_group(person, group)
+    if verdict and group.dissolved_at:
+        return refusal(_("Ce groupe est dissous : sa page reste, plus rien ne s’y prévoit."))
+    return verdict
+
+
+def can_dissolve_group(person: object, group: Group) -> Verdict:
+    """The referent or the team, once."""
+    verdict = can_follow_city(person, group.partnership.season_city.city)
+    if verdict and group.dissolved_at:
+        return refusal(_("Ce groupe est déjà dissous."))
+    return verdict
+
+
+def can_plan_meeting(person: object, group: Group, starts_at: dt.datetime, at: dt.datetime) -> Verdict:
+    """In the months to come; what took place unplanned within the last week may be noted too."""
+    verdict = can_take_part(person, group)
+    if not verdict:
+        return verdict
+    if starts_at < at - dt.timedelta(days=7):
+        return refusal(_("Cette date est passée depuis plus d’une semaine : vois avec ton référent."))
+    if starts_at > at + FARTHEST:
+        return refusal(_("C’est trop loin : choisis une date dans les six mois."))
+    same = group.meetings.filter(state=MeetingState.PLANNED, starts_at=starts_at)
+    return refusal(_("Une rencontre est déjà prévue à cette date.")) if same.exists() else ALLOWED
+
+
+def can_cancel_meeting(person: object, meeting: Meeting) -> Verdict:
+    """What is planned and was not said to be held."""
+    verdict = can_take_part(person, meeting.group)
+    if not verdict:
+        return verdict
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("Cette rencontre est déjà annulée."))
+    return refusal(_("Cette rencontre a eu lieu.")) if meeting.is_held else ALLOWED
+
+
+def can_confirm_meeting(meeting: Meeting, at: dt.datetime) -> Verdict:
+    """Once it has begun, and was not cancelled. Whose word counts is asked elsewhere."""
+    if meeting.state == MeetingState.CANCELLED:
+        return refusal(_("Cette rencontre a été annulée : elle ne se confirme pas."))
+    if meeting.starts_at > at:
+        return refusal(_("Elle commence le %(when)s : on la confirme après.") % {"when": moment(meeting.starts_at)})
+    return ALLOWED
+
+
+def can_word_meeting(person: object, meeting: Meeting) -> Verdict:
+    """The two lines are written by a member."""
+    if is_member(person, meeting.group):
+        return ALLOWED
+    return forbidden(_("Ce sont les membres du groupe qui disent que la rencontre a eu lieu."))
+
+
+def can_excuse_month(person: object, group: Group) -> Verdict:
+    """The referent or the team: an excuse is known to whoever follows the group."""
+    return can_follow_city(person, group.partnership.season_city.city)

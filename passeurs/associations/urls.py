@@ -1,0 +1,29 @@
+"""URLs of associations."""
+
+from django.urls import path
+
+import passeurs.core.urls  # noqa: F401 - registers « token »
+from passeurs.associations.views import groups, partners, team, wishes
+
+app_name = "associations"
+urlpatterns = [
+    path("lieux-partenaires/", partners.propose_partnership_page, name="propose"),
+    path("partenaire/<token:token>/", partners.partner, name="partner"),
+    path("partenaire/<token:token>/rencontre/<int:pk>/", partners.confirm_meeting, name="partner-confirms"),
+    path("partenaire/<token:token>/lien/", partners.renew_partner_link, name="renew-partner-link"),
+    path("moi/association/", wishes.my_wishes, name="my-wishes"),
+    path("moi/association/<int:pk>/ajouter/", wishes.add_wish, name="add-wish"),
+    path("moi/association/<int:pk>/deplacer/", wishes.move_wish, name="move-wish"),
+    path("groupes/<int:pk>/", groups.group, name="group"),
+    path("groupes/<int:pk>/rencontres.ics", groups.group_calendar, name="group-calendar"),
+    path("groupes/<int:pk>/excuser/", groups.excuse_month, name="excuse-month"),
+    path("groupes/<int:pk>/dissoudre/", groups.dissolve_group, name="dissolve-group"),
+    path("rencontres/<int:pk>/confirmer/", groups.confirm_meeting, name="confirm-meeting"),
+    path("rencontres/<int:pk>/annuler/", groups.cancel_meeting, name="cancel-meeting"),
+    path("equipe/associations/", team.board, name="board"),
+    path("equipe/associations/lieux/", team.partnership_list, name="partnership-list"),
+    path("equipe/associations/lieux/<int:pk>/", team.partnership, name="partnership"),
+    path("equipe/associations/repartition/", team.proposal_list, name="proposal-list"),
+    path("equipe/associations/repartition/<int:pk>/", team.proposal, name="proposal"),
+    path("equipe/associations/repartition/<int:pk>/publier/", team.publish_proposal, name="publish-proposal"),
+]

@@ -1,0 +1,105 @@
+"""An ambassador's wishes: places near them, in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passeurs.associations import rules
+from passeurs.associations.actions import wishes as actions
+from passeurs.associations.forms import WishSheetForm
+from passeurs.associations.models import Partnership, WishSheet
+from passeurs.associations.queries.groups import group_of
+from passeurs.associations.queries.partnerships import near_partners
+from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused
+from passeurs.programme.models import Mandate
+from passeurs.programme.queries import running_mandate
+
+MOVES = {"monter": -1, "descendre": 1}
+
+
+def _mandate(request: HttpRequest) -> Mandate:
+    mandate = running_mandate(request.user)
+    rules.can_wish(mandate).or_refuse()
+    assert mandate is not None  # the rule says so
+    return mandate
+
+
+def _initial(mandate: Mandate, sheet: WishSheet | None) -> dict[str, Any]:
+    if sheet is None:
+        return {"half_days": mandate.person.profile.half_days, "limit_km": 15}
+    companions = list(sheet.companions.all())
+    return {
+        "half_days": sheet.half_days,
+        "limit_km": sheet.limit_km,
+        "needs": sheet.needs,
+        "is_out": sheet.is_out,
+        "wanted": [one.other_id for one in companions if one.is_wanted],
+        "avoided": [one.other_id for one in companions if not one.is_wanted],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def my_wishes(request: HttpRequest) -> HttpResponse:
+    """One's wishes: when and how far, then the places, ranked ones first."""
+    mandate = _mandate(request)
+    sheet = WishSheet.objects.filter(mandate=mandate).prefetch_related("wishes", "companions").first()
+    others = Mandate.objects.running().filter(season_city=mandate.season_city_id).exclude(pk=mandate.pk)
+    form = WishSheetForm(
+        request.POST or None,
+        initial=_initial(mandate, sheet),
+        others=others.select_related("person__profile").order_by("person__first_name"),
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.save_wish_sheet(mandate=mandate, **form.cleaned_data)
+        messages.success(request, _("C’est noté. Classe maintenant les lieux qui te tentent."))
+        return redirect("associations:my-wishes")
+    near = near_partners(mandate, sheet)
+    context = {
+        "form": form,
+        "sheet": sheet,
+        "group": group_of(mandate),
+        "ranked": [one for one in near if one.rank],
+        "others": [one for one in near if not one.rank],
+        "most": actions.MOST_WISHES,
+    }
+    return render_page(request, "associations/my_wishes.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def add_wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rank one more place."""
+    mandate = _mandate(request)
+    partnership = get_object_or_404(Partnership, pk=pk, season_city=mandate.season_city_id)
+    try:
+        actions.add_wish(mandate=mandate, partnership=partnership)
+    except Refused as error:
+        messages.error(request, error.verdict.reason)
+    return redirect("associations:my-wishes")
+
+
+@require_POST
+@login_required
+def move_wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Up, down, or off the list."""
+    mandate = _mandate(request)
+    sheet = get_object_or_404(WishSheet, mandate=mandate)
+    order = list(sheet.wishes.values_list("partnership", flat=True))
+    move = request.POST.get("move", "")
+    if pk in order and move in MOVES:
+        here = order.index(pk)
+        there = max(0, min(len(order) - 1, here + MOVES[move]))
+        order.insert(there, order.pop(here))
+    elif pk in order and move == "enlever":
+        order.remove(pk)
+    actions.reorder_wishes(mandate=mandate, order=order)
+    return redirect("associations:my-wishes")

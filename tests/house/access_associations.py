@@ -1,0 +1,53 @@
+"""The associations of the access world: the owner's group in Dijon, its partner and its links."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from passeurs.associations.actions.meetings import plan_meeting
+from passeurs.associations.choices import PartnershipState
+from passeurs.associations.models import Companion, Contact, MatchingProposal, Membership, WishSheet
+from passeurs.associations.queries.partnerships import PARTNER_LINK
+from passeurs.core import clock
+from passeurs.people.actions import issue_link
+from passeurs.people.models import Person
+from passeurs.programme.models import SeasonCity
+from tests.factories import PartnershipFactory, associated_group
+
+SECRETS = ("contact-secret@lieu.example",)
+
+
+def add_associations(
+    args: dict[str, list[object]], secrets: dict[str, list[str]], people: dict[str, Person | None], dijon: SeasonCity
+) -> None:
+    """Fill the arguments of URLs and the words to look for."""
+    partnership = PartnershipFactory(season_city=dijon, name="La Vapeur")
+    waiting = PartnershipFactory(season_city=dijon, name="Le Consortium", state=PartnershipState.PROPOSED)
+    contact = Contact.objects.create(partnership=partnership, name="Nadia", email=SECRETS[0])
+    group = associated_group(partnership, size=1, made_at=clock.now() - dt.timedelta(days=40))
+    owner = people["owner"]
+    assert owner is not None
+    mandate = owner.mandates.get()
+    Membership.objects.create(group=group, mandate=mandate)
+    sheet = WishSheet.objects.create(mandate=mandate, half_days=["wed_pm"])
+    reader = people["reader"]
+    assert reader is not None
+    Companion.objects.create(sheet=sheet, other=reader.mandates.get(), is_wanted=False)
+    past = plan_meeting(group=group, by=owner, starts_at=clock.now() - dt.timedelta(days=1))
+    coming = plan_meeting(group=group, by=owner, starts_at=clock.now() + dt.timedelta(days=9))
+    proposal = MatchingProposal.objects.create(
+        season=dijon.season, problem={"people": [], "actors": []}, state="failed", told="Rien."
+    )
+    token = issue_link(purpose=PARTNER_LINK, subject=contact, days=9, is_mailed=True)
+    args |= {
+        "partner-space": [token],
+        "partner-forged": ["x" * 32],
+        "partner-meeting": [token, past.pk],
+        "associated-group": [group.pk],
+        "past-meeting": [past.pk],
+        "coming-meeting": [coming.pk],
+        "partnership": [waiting.pk],
+        "wished-partnership": [partnership.pk],
+        "matching-proposal": [proposal.pk],
+    }
+    secrets["partner"] = list(SECRETS)
