@@ -33,3 +33,21 @@ OPEN_STATUSES = (Status.NEW, Status.WAITING, Status.PRESELECTED, Status.BACKUP)
 # What the team sets, and what the candidate is told by mail.
 DECISIONS = (Status.WAITING, Status.PRESELECTED, Status.BACKUP, Status.VALIDATED, Status.REJECTED)
 TOLD = (Status.BACKUP, Status.VALIDATED, Status.REJECTED)
+
+
+class DrawState(models.TextChoices):
+    """Where a draw stands. A commitment is never taken back: a second draw keeps the first visible."""
+
+    COMPUTING = "computing", _("calcul en cours")
+    FAILED = "failed", _("impossible")
+    READY = "ready", _("prêt")
+    COMMITTED = "committed", _("engagé")
+    DRAWN = "drawn", _("tiré")
+
+
+class BatchState(models.TextChoices):
+    """Where the sending of everybody’s answer stands."""
+
+    SENDING = "sending", _("en cours")
+    PAUSED = "paused", _("en pause")
+    DONE = "done", _("terminé")

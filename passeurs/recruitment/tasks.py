@@ -9,7 +9,8 @@ from django.db import transaction
 from django_tasks import task
 
 from passeurs.recruitment import messages
-from passeurs.recruitment.models import Application
+from passeurs.recruitment.choices import BatchState
+from passeurs.recruitment.models import AnswerBatch, Application, Draw
 
 
 def post(work: Any, name: str, pk: int) -> None:
@@ -36,3 +37,33 @@ def send_guardian_letter(name: str, application_id: int) -> None:
     application = _application(application_id)
     if application and application.guardianship:
         messages.GUARDIAN_LETTERS[name](application, application.guardianship)
+
+
+@task()
+def compute_draw(draw_id: int) -> None:
+    """Compute the lottery of a draw."""
+    from passeurs.recruitment.actions.drawing import compute_draw as compute
+
+    draw = Draw.objects.select_related("call").filter(pk=draw_id).first()
+    if draw:
+        compute(draw=draw)
+
+
+@task()
+def push_answers(batch_id: int) -> None:
+    """Send the next answers; another task goes on while some are left."""
+    from passeurs.recruitment.actions import answering
+
+    batch = AnswerBatch.objects.select_related("call", "made_by").filter(pk=batch_id).first()
+    if batch and answering.push_answers(batch=batch) and batch.state == BatchState.SENDING:
+        push_answers.enqueue(batch_id)
+
+
+def post_draw(draw_id: int) -> None:
+    """Queue a computation once the draw is certain."""
+    transaction.on_commit(partial(compute_draw.enqueue, draw_id))
+
+
+def post_answers(batch_id: int) -> None:
+    """Queue a sending once it is certain."""
+    transaction.on_commit(partial(push_answers.enqueue, batch_id))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.recruitment.views import applying, calls, deciding, guardian, public, status
+from passeurs.recruitment.views import applying, calls, deciding, draw_public, drawing, guardian, public, status
 
 app_name = "recruitment"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("candidature/<token:token>/effacer/", status.erase_application, name="erase-application"),
     path("candidature/<token:token>/fichier/<int:question>/", status.own_file, name="own-file"),
     path("candidature/<token:token>/lien/", status.renew_link, name="renew-link"),
+    path("candidature/<token:token>/preuve.json", draw_public.my_proof, name="my-proof"),
+    path("tirage/verify_draw.py", draw_public.checker, name="checker"),
+    path("tirage/<slug:slug>/", draw_public.draw, name="draw"),
+    path("tirage/<slug:slug>/certificat.json", draw_public.draw_file, name="draw-file"),
     path("accord/<token:token>/", guardian.guardian, name="guardian"),
     path("accord/<token:token>/lien/", guardian.renew_guardian_link, name="renew-guardian-link"),
     path("equipe/recrutement/", calls.team_call_list, name="team-call-list"),
@@ -37,6 +41,11 @@ urlpatterns = [
     path("equipe/recrutement/parcours/<int:pk>/enlever/", calls.delete_track, name="delete-track"),
     path("equipe/recrutement/<int:pk>/candidatures/", deciding.application_list, name="application-list"),
     path("equipe/recrutement/<int:pk>/decider/", deciding.decide_applications, name="decide-applications"),
+    path("equipe/recrutement/<int:pk>/tirage/", drawing.team_draw, name="team-draw"),
+    path("equipe/recrutement/tirages/<int:pk>/engager/", drawing.commit_draw, name="commit-draw"),
+    path("equipe/recrutement/tirages/<int:pk>/hasard/", drawing.enter_beacon, name="enter-beacon"),
+    path("equipe/recrutement/<int:pk>/reponses/", drawing.send_answers, name="send-answers"),
+    path("equipe/recrutement/envois/<int:pk>/pause/", drawing.pause_answers, name="pause-answers"),
     path("equipe/candidatures/<int:pk>/", deciding.team_application, name="team-application"),
     path("equipe/candidatures/<int:pk>/correction/", deciding.ask_correction, name="ask-correction"),
     path("equipe/candidatures/<int:pk>/fichier/<int:question>/", deciding.application_file, name="application-file"),

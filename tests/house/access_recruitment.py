@@ -6,9 +6,9 @@ from passeurs.people.models import Person
 from passeurs.questionnaires.models import Question
 from passeurs.recruitment.actions import applying, deciding
 from passeurs.recruitment.choices import CallState
-from passeurs.recruitment.models import Application
+from passeurs.recruitment.models import AnswerBatch, Application, Call
 from tests.factories import CityFactory, SeasonCityFactory
-from tests.recruitment.making import fill, make_call, make_questionnaire, sent, start, token_of
+from tests.recruitment.making import committed_draw, fill, make_call, make_questionnaire, sent, start, token_of
 
 # Words of a candidate that nobody but those who follow Dijon may read; their link is theirs.
 SECRETS = ["candidate-secrete@exemple.fr", "parent-secret@exemple.fr", "Prénom-de-candidate"]
@@ -34,6 +34,7 @@ def add_recruitment(args: dict[str, list[object]], secrets: dict[str, list[str]]
     sent(call, email="autre-secret@exemple.fr")
     key, guardian_key = token_of(minor), token_of(minor.guardianship)
     form = make_questionnaire()
+    _add_draw(args, call)
     screen = form.screens.first()
     args |= {
         "form": [form.pk],
@@ -59,3 +60,10 @@ def add_recruitment(args: dict[str, list[object]], secrets: dict[str, list[str]]
     }
     # A role of its own: nobody of the walk is this candidate.
     secrets["candidate"] = [*SECRETS, "brouillon-secret@exemple.fr", "autre-secret@exemple.fr"]
+
+
+def _add_draw(args: dict[str, list[object]], call: Call) -> None:
+    """A second call of the season, drawn and answered."""
+    drawn_call = make_call(season=call.season, slug="tire", state=CallState.CLOSED, is_ready=False)
+    batch = AnswerBatch.objects.create(call=drawn_call, total=0, state="done")
+    args |= {"drawn": [drawn_call.slug], "drawn-pk": [committed_draw(drawn_call).pk], "answer-batch": [batch.pk]}

@@ -395,6 +395,18 @@ TABLE = [
     Access("associations:proposal-list", team(200), team(302)),
     Access("associations:proposal", team(200), NOT_SENT_BY_ANYONE, "matching-proposal"),
     Access("associations:publish-proposal", NOT_READ_BY_ANYONE, team(422), "matching-proposal"),
+    # recruitment: the draw, public once it is committed; a proof once the answer was told
+    public_page("recruitment:draw", "drawn"),
+    Access("recruitment:draw", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
+    public_page("recruitment:draw-file", "drawn"),
+    Access("recruitment:draw-file", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
+    public_page("recruitment:checker"),
+    Access("recruitment:my-proof", NOBODY, NOT_SENT_BY_ANYONE, "private-file"),
+    form_page("recruitment:team-draw", team(200), "recruitment-pk"),
+    Access("recruitment:commit-draw", NOT_READ_BY_ANYONE, team(422), "drawn-pk"),
+    Access("recruitment:enter-beacon", NOT_READ_BY_ANYONE, team(302), "drawn-pk"),
+    form_page("recruitment:send-answers", team(200), "recruitment-pk"),
+    Access("recruitment:pause-answers", NOT_READ_BY_ANYONE, team(302), "answer-batch"),
     # outreach: images and kits follow their thing; a link is followed by anyone, read by its owner, summed for the team
     public_page("outreach:image", "public-image"),
     public_page("outreach:image", "public-paper"),

@@ -15,8 +15,8 @@ from passeurs.programme.models import Charter
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Question, Questionnaire, Screen
 from passeurs.recruitment.actions import applying
-from passeurs.recruitment.choices import CallState
-from passeurs.recruitment.models import Application, Call, Criterion, Track
+from passeurs.recruitment.choices import CallState, DrawState
+from passeurs.recruitment.models import Application, Call, Criterion, Draw, Track
 from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK
 from tests.factories import CityFactory, SeasonCityFactory, SeasonFactory
 
@@ -144,3 +144,27 @@ def another_city(call, name="Lille", insee="59350", place_count=24):
 def count_sent():
     """Files sent and counted."""
     return Application.objects.real().sent().count()
+
+
+def committed_draw(call):
+    """A draw that was done, of two people for one place: what its pages read of it."""
+    public = {
+        "types": [{"pseudonyms": ["a" * 24, "b" * 24], "seal": "0"}],
+        "panels": [{"weight": 1_000_000, "counts": [[0, 1]]}],
+        "denominator": 1_000_000,
+        "size": 1,
+        "minimum": "1/2",
+    }
+    return Draw.objects.create(
+        call=call,
+        state=DrawState.DRAWN,
+        source="Tirage public du 1er décembre",
+        draw_at=clock.now(),
+        lottery=public,
+        kept={"salt": "sel-secret"},
+        commitment="c" * 64,
+        committed_at=clock.now(),
+        beacon="ab" * 16,
+        certificate={"lottery": public, "selected": ["a" * 24], "panel": 0},
+        drawn_at=clock.now(),
+    )

@@ -1,6 +1,19 @@
 """Tables of recruitment."""
 
+from passeurs.recruitment.models.answering import AnswerBatch
 from passeurs.recruitment.models.application import Application, ApplicationQuerySet, Correction
 from passeurs.recruitment.models.call import Call, CallAlert, Criterion, Track
+from passeurs.recruitment.models.draw import Draw, DrawEntry
 
-__all__ = ["Application", "ApplicationQuerySet", "Call", "CallAlert", "Correction", "Criterion", "Track"]
+__all__ = [
+    "AnswerBatch",
+    "Application",
+    "ApplicationQuerySet",
+    "Call",
+    "CallAlert",
+    "Correction",
+    "Criterion",
+    "Draw",
+    "DrawEntry",
+    "Track",
+]

@@ -23,22 +23,27 @@ from passeurs.recruitment.rules.deciding import (
     can_retain,
     can_see_application,
 )
+from passeurs.recruitment.rules.draw import can_commit_draw, can_enter_beacon, can_prepare_draw, can_send_answers
 
 __all__ = [
     "NEXT_STATES",
     "can_apply",
     "can_ask_correction",
     "can_change_call",
+    "can_commit_draw",
     "can_confirm_place",
     "can_decide_application",
     "can_decide_call",
     "can_edit_application",
+    "can_enter_beacon",
     "can_follow_calls",
     "can_move_call",
     "can_open_call",
+    "can_prepare_draw",
     "can_retain",
     "can_run_calls",
     "can_see_application",
+    "can_send_answers",
     "can_submit_application",
     "can_withdraw_application",
     "is_of_age",

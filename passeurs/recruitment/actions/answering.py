@@ -1,0 +1,90 @@
+"""Everybody's answer: queued after a second confirmation, sent little by little, never twice, stopped and resumed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from passeurs.core import clock, journal
+from passeurs.core.verdict import Refused
+from passeurs.people.models import Person
+from passeurs.recruitment import rules, tasks
+from passeurs.recruitment.actions.deciding import decide_application
+from passeurs.recruitment.choices import BatchState
+from passeurs.recruitment.models import AnswerBatch, Application, Call
+
+AT_ONCE = 50
+
+
+@transaction.atomic
+def send_answers(*, call: Call, by: Person, texts: dict[str, str], at: dt.datetime | None = None) -> AnswerBatch:
+    """Queue the answer of everybody who has one planned. Raises Refused when nobody does, or a sending is open."""
+    at = at or clock.now()
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    rules.can_send_answers(by, call).or_refuse()
+    total = call.applications.real().exclude(planned_status="").count()
+    batch = AnswerBatch.objects.create(call=call, texts=texts, total=total, made_by=by, made_at=at)
+    journal.record(actor=by, verb="send_answers", subject=batch, data={"total": total}, at=at)
+    tasks.post_answers(batch.pk)
+    return batch
+
+
+@transaction.atomic
+def pause_answers(*, batch: AnswerBatch, by: Person, is_paused: bool, at: dt.datetime | None = None) -> AnswerBatch:
+    """Stop a sending, or take it up where it was."""
+    rules.can_run_calls(by).or_refuse()
+    batch = AnswerBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state == BatchState.DONE:
+        return batch
+    batch.state = BatchState.PAUSED if is_paused else BatchState.SENDING
+    batch.save(update_fields=["state"])
+    journal.record(actor=by, verb="pause_answers", subject=batch, data={"paused": is_paused}, at=at)
+    if not is_paused:
+        tasks.post_answers(batch.pk)
+    return batch
+
+
+def push_answers(*, batch: AnswerBatch, at: dt.datetime | None = None) -> int:
+    """Send the next answers of a sending. Returns how many are left.
+
+    Each answer is a transaction of its own: what was planned becomes what is, and the letter leaves with it. Killed
+    between two, it goes on from there. A file that its rule refuses (a guardian withdrew) is counted and kept as it is.
+    """
+    at = at or clock.now()
+    waiting = batch.call.applications.real().exclude(planned_status="").order_by("pk")
+    for application in list(waiting[:AT_ONCE]):
+        batch.refresh_from_db(fields=["state"])
+        if batch.state != BatchState.SENDING:
+            return waiting.count()
+        _answer(batch, application, at)
+    left = waiting.count()
+    if not left:
+        AnswerBatch.objects.filter(pk=batch.pk).update(state=BatchState.DONE, ended_at=at)
+    return left
+
+
+def push_open_answers(at: dt.datetime) -> int:
+    """The clock takes up what a stopped process left. Returns how many sendings were open."""
+    batches = list(AnswerBatch.objects.filter(state=BatchState.SENDING).select_related("call"))
+    for batch in batches:
+        push_answers(batch=batch, at=at)
+    return len(batches)
+
+
+def _answer(batch: AnswerBatch, application: Application, at: dt.datetime) -> None:
+    by = batch.made_by
+    with transaction.atomic():
+        claimed = Application.objects.select_for_update().get(pk=application.pk)
+        planned = claimed.planned_status
+        if not planned or by is None:
+            return
+        try:
+            with transaction.atomic():
+                decide_application(
+                    application=claimed, by=by, status=planned, reason=batch.texts.get(planned, ""), at=at
+                )
+        except Refused:
+            AnswerBatch.objects.filter(pk=batch.pk).update(refused_count=batch.refused_count + 1)
+            batch.refused_count += 1
+        Application.objects.filter(pk=claimed.pk).update(planned_status="")

@@ -1,0 +1,187 @@
+"""The draw: compute in a process of its own, commit, enter the chance, plan everybody's answer."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passeurs.core import clock, journal
+from passeurs.core.verdict import Refused, refusal
+from passeurs.people.models import Person
+from passeurs.recruitment import rules, tasks
+from passeurs.recruitment.choices import DrawState, Status
+from passeurs.recruitment.models import Application, Call, Draw, DrawEntry
+from passeurs.recruitment.queries.draw import CITY, attributes, chances, city_pools
+
+LOTTERY = "passeurs.recruitment.lottery"
+SECONDS = 3600
+Json = dict[str, Any]
+
+
+def run_lottery(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """One command of the lottery, in a process of its own: its solver never lives in the site's."""
+    command = [sys.executable, "-m", LOTTERY, *arguments]
+    return subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=SECONDS, check=False)
+
+
+@transaction.atomic
+def prepare_draw(
+    *,
+    call: Call,
+    by: Person,
+    quotas: list[list[Any]],
+    source: str,
+    draw_at: dt.datetime,
+    reason: str = "",
+    at: dt.datetime | None = None,
+) -> Draw:
+    """Freeze quotas and places, and queue the computation. `quotas`: [category, value, minimum, maximum]."""
+    at = at or clock.now()
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    rules.can_prepare_draw(by, call, reason).or_refuse()
+    places = {row.insee: min(row.places, row.ready) for row in city_pools(call) if row.ready and row.places}
+    if not places:
+        raise Refused(refusal(_("Personne n’est présélectionné avec un dossier complet : il n’y a rien à tirer.")))
+    draw = Draw.objects.create(
+        call=call, quotas=quotas, places=places, source=source, draw_at=draw_at, reason=reason, made_by=by, made_at=at
+    )
+    journal.record(actor=by, verb="prepare_draw", subject=draw, data={"places": sum(places.values())}, at=at)
+    tasks.post_draw(draw.pk)
+    return draw
+
+
+def _write_pool(folder: Path, draw: Draw) -> list[str]:
+    """The files that the lottery reads. Returns its options."""
+    categories = list(dict.fromkeys(category for category, *_rest in draw.quotas))
+    people = {pk: row for pk, row in attributes(draw.call, [CITY, *categories]).items() if row[CITY] in draw.places}
+    with (folder / "respondents.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["id", CITY, *categories])
+        writer.writerows([pk, *row.values()] for pk, row in people.items())
+    size, rows = sum(draw.places.values()), [[CITY, insee, count, count] for insee, count in draw.places.items()]
+    named = {(category, value) for category, value, *_bounds in draw.quotas}
+    for category in categories:
+        others = {row[category] for row in people.values()} - {value for kind, value in named if kind == category}
+        rows += [[category, value, 0, size] for value in sorted(others)]
+    with (folder / "categories.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["category", "feature", "min", "max"])
+        writer.writerows([*rows, *draw.quotas])
+    files = [option for name in ("categories", "respondents") for option in (f"--{name}", str(folder / f"{name}.csv"))]
+    return [*files, "--size", str(size), "--source", draw.source, "--out", str(folder / "lottery.json")]
+
+
+def compute_draw(*, draw: Draw, at: dt.datetime | None = None) -> Draw:
+    """Compute a queued draw: the fairest lottery, or the smallest relaxation of the quotas, in words."""
+    if draw.state != DrawState.COMPUTING:
+        return draw
+    with tempfile.TemporaryDirectory(prefix="passeurs-tirage-") as made:
+        folder = Path(made)
+        done = run_lottery("solve", *_write_pool(folder, draw))
+        found = done.returncode == 0
+        lottery = _read(folder / "lottery.json") if found else None
+        kept = _read(next(folder.glob("*.secret.json"))) if found else None
+        told = run_lottery("report", str(folder / "lottery.json")).stdout if found else ""
+    with transaction.atomic():
+        draw = Draw.objects.select_for_update(of=("self",)).select_related("call").get(pk=draw.pk)
+        if draw.state != DrawState.COMPUTING:
+            return draw
+        draw.state = DrawState.READY if found else DrawState.FAILED
+        draw.lottery, draw.kept, draw.report, draw.told = lottery, kept, told, done.stderr[-4000:]
+        draw.facts = json.loads(done.stdout) if found else {}
+        draw.save()
+        if found:
+            _enter_everyone(draw)
+        journal.record(verb="compute_draw", subject=draw, data={"state": draw.state}, at=at)
+    return draw
+
+
+def _read(path: Path) -> Json:
+    told: Json = json.loads(path.read_text(encoding="utf-8"))
+    return told
+
+
+def _enter_everyone(draw: Draw) -> None:
+    DrawEntry.objects.bulk_create(
+        (
+            DrawEntry(
+                draw=draw,
+                application_id=pk,
+                pseudonym=name,
+                numerator=share.numerator,
+                denominator=share.denominator,
+            )
+            for pk, (name, share) in chances(draw.lottery, draw.kept).items()
+        ),
+        batch_size=1000,
+    )
+
+
+def _with_file(draw: Draw, command: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """A command of the lottery on the published file of a draw."""
+    with tempfile.TemporaryDirectory(prefix="passeurs-tirage-") as made:
+        folder = Path(made)
+        path = folder / "lottery.json"
+        path.write_text(json.dumps(draw.lottery), encoding="utf-8")
+        (folder / "lottery.secret.json").write_text(json.dumps(draw.kept), encoding="utf-8")
+        filled = [str(folder / option[1:]) if option.startswith("@") else option for option in options]
+        done = run_lottery(command, str(path), *filled)
+        out = folder / "out.json"
+        if out.exists():
+            done.stdout = out.read_text(encoding="utf-8")
+        return done
+
+
+@transaction.atomic
+def commit_draw(*, draw: Draw, by: Person, at: dt.datetime | None = None) -> Draw:
+    """Publish the lottery and its commitment, before chance is known. From here on nothing of it changes."""
+    at = at or clock.now()
+    draw = Draw.objects.select_for_update(of=("self",)).select_related("call").get(pk=draw.pk)
+    rules.can_commit_draw(by, draw, at).or_refuse()
+    draw.commitment = json.loads(_with_file(draw, "commit").stdout)["commit"]
+    draw.state, draw.committed_at = DrawState.COMMITTED, at
+    draw.save(update_fields=["commitment", "state", "committed_at"])
+    journal.record(actor=by, verb="commit_draw", subject=draw, data={"commit": draw.commitment}, at=at)
+    return draw
+
+
+@transaction.atomic
+def enter_beacon(*, draw: Draw, by: Person, beacon: str, at: dt.datetime | None = None) -> Draw:
+    """Let chance speak, once. The same beacon again changes nothing; another is refused."""
+    at = at or clock.now()
+    beacon = beacon.strip().lower()
+    draw = Draw.objects.select_for_update(of=("self",)).select_related("call").get(pk=draw.pk)
+    if draw.state == DrawState.DRAWN and draw.beacon == beacon:
+        return draw
+    rules.can_enter_beacon(by, draw, at).or_refuse()
+    done = _with_file(draw, "draw", "--beacon", beacon, "--out", "@out.json")
+    if done.returncode:
+        raise Refused(refusal(done.stderr.strip() or _("Ce hasard n’a pas pu être lu.")))
+    draw.certificate = json.loads(done.stdout)
+    draw.beacon, draw.state, draw.drawn_at = beacon, DrawState.DRAWN, at
+    draw.save(update_fields=["certificate", "beacon", "state", "drawn_at"])
+    selected = set(draw.certificate["selected"])
+    draw.entries.filter(pseudonym__in=selected).update(is_selected=True)
+    draw.entries.exclude(pseudonym__in=selected).update(is_selected=False)
+    for is_selected, status in ((True, Status.VALIDATED), (False, Status.BACKUP)):
+        drawn = draw.entries.filter(is_selected=is_selected).values("application")
+        Application.objects.filter(pk__in=drawn, status=Status.PRESELECTED).update(planned_status=status)
+    journal.record(actor=by, verb="enter_beacon", subject=draw, data={"selected": len(selected)}, at=at)
+    return draw
+
+
+def proof_of(entry: DrawEntry) -> Json:
+    """What a person checks with: their leaf, its path to the published root, the opening of their type."""
+    done = _with_file(entry.draw, "proof", "--id", str(entry.application_id))
+    proof: Json = json.loads(done.stdout)
+    return proof

@@ -1,0 +1,148 @@
+"""Reads of the draw: the pool and its attributes, the files the lottery reads, what a person is told of theirs."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from passeurs.programme.models import SeasonCity
+from passeurs.questionnaires.choices import Kind
+from passeurs.questionnaires.models import Answer, Question
+from passeurs.recruitment.choices import TOLD, DrawState, Status
+from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Draw, DrawEntry
+
+CITY, AGE, UNTOLD = "city", "age", "—"
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CityPool:
+    """One city of a draw: its places, how many may be drawn, how many wait for something first."""
+
+    name: str
+    insee: str
+    places: int
+    ready: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Category:
+    """An attribute that quotas may bear on: the pool's count of each value."""
+
+    key: str
+    label: str
+    counts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a candidate is told of their draw. `result` is None until their own answer was told."""
+
+    draw: Draw
+    entry: DrawEntry
+    one_in: int
+    result: bool | None
+
+
+def pool(call: Call) -> ApplicationQuerySet:
+    """The files that may be drawn: preselected, complete, not a trial."""
+    rows = call.applications.real().filter(status=Status.PRESELECTED)
+    return rows.exclude(ApplicationQuerySet.incomplete())
+
+
+def city_pools(call: Call) -> list[CityPool]:
+    """Places and files by city. Three queries."""
+    ready = Tally(pool(call).values_list("season_city", flat=True))
+    chosen = Tally(call.applications.real().filter(status=Status.PRESELECTED).values_list("season_city", flat=True))
+    rows = call.season_cities.select_related("city").order_by("city__name")
+    return [
+        CityPool(row.city.name, row.city.insee, row.place_count, ready[row.pk], chosen[row.pk] - ready[row.pk])
+        for row in rows
+    ]
+
+
+def quota_questions(call: Call) -> list[Question]:
+    """The questions with one answer among several: what quotas may bear on besides city and age."""
+    rows = Question.objects.filter(screen__questionnaire=call.questionnaire_id, kind=Kind.CHOICE)
+    return list(rows.order_by("screen__position", "position"))
+
+
+def attributes(call: Call, categories: list[str]) -> dict[int, dict[str, str]]:
+    """By file of the pool: its city and each category's value; « — » where nothing was answered."""
+    people = {
+        pk: {CITY: insee, AGE: str(age)}
+        for pk, insee, age in pool(call).order_by("pk").values_list("pk", "season_city__city__insee", "age")
+    }
+    asked = [one for one in categories if one not in (CITY, AGE)]
+    for row in people.values():
+        row.update(dict.fromkeys(asked, UNTOLD))
+    answers = Answer.objects.filter(question__key__in=asked, response__application__in=people.keys())
+    for pk, key, value in answers.values_list("response__application", "question__key", "value"):
+        if isinstance(value, str) and value:
+            people[pk][key] = value
+    named = [CITY, *(one for one in categories if one != CITY)]
+    return {pk: {name: row[name] for name in named} for pk, row in people.items()}
+
+
+def categories_of(call: Call) -> list[Category]:
+    """What quotas may bear on, with the pool's counts. A few queries."""
+    questions = quota_questions(call)
+    rows = attributes(call, [AGE, *(one.key for one in questions)]).values()
+    labels = {AGE: _("Âge")} | {one.key: one.label for one in questions}
+    order = {one.key: [*one.options, UNTOLD] for one in questions}
+    found = []
+    for key, label in labels.items():
+        counts = Tally(row[key] for row in rows)
+        values = [one for one in order.get(key, sorted(counts)) if counts[one]]
+        found.append(Category(key, label, [(value, counts[value]) for value in values]))
+    return found
+
+
+def chances(lottery: Json, kept: Json) -> dict[int, tuple[str, Fraction]]:
+    """By file: its pseudonym and exact probability, from the panels and their whole weights."""
+    units: Tally[int] = Tally()
+    for panel in lottery["panels"]:
+        for number, count in panel["counts"]:
+            units[number] += panel["weight"] * count
+    found = {}
+    for number, kind in enumerate(kept["types"]):
+        share = Fraction(units[number], lottery["denominator"] * len(kind["people"]))
+        found.update({int(pk): (name, share) for pk, name in kind["people"].items()})
+    return found
+
+
+def last_draw(call: Call) -> Draw | None:
+    """The draw that is being prepared, committed or done."""
+    return call.draws.order_by("-made_at", "-pk").first()
+
+
+def published_draws(slug: str) -> list[Draw]:
+    """The draws of a call that anyone may read, the last first; what is kept is not even read."""
+    rows = Draw.objects.filter(call__slug=slug, state__in=[DrawState.COMMITTED, DrawState.DRAWN]).defer("kept")
+    return list(rows.select_related("call__season__programme").order_by("-committed_at"))
+
+
+def my_draw(application: Application) -> Mine | None:
+    """A candidate's own chance once it is committed; the result once their answer was told, never before."""
+    entry = (
+        DrawEntry.objects.filter(application=application, draw__state__in=[DrawState.COMMITTED, DrawState.DRAWN])
+        .select_related("draw__call")
+        .defer("draw__lottery", "draw__kept", "draw__certificate")
+        .order_by("-draw__committed_at")
+        .first()
+    )
+    if entry is None:
+        return None
+    is_told = application.status in TOLD and not application.planned_status and entry.draw.state == DrawState.DRAWN
+    one_in = round(1 / entry.chance) if entry.numerator else 0
+    return Mine(entry.draw, entry, one_in, entry.is_selected if is_told else None)
+
+
+def city_names(call: Call) -> dict[str, str]:
+    """Names by code of commune, for quotas that name cities."""
+    return dict(SeasonCity.objects.filter(calls=call).values_list("city__insee", "city__name"))

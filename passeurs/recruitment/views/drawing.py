@@ -1,0 +1,118 @@
+"""The team's pages of the draw, and everybody's answer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passeurs.core import clock
+from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused
+from passeurs.recruitment import rules
+from passeurs.recruitment.actions import answering, drawing
+from passeurs.recruitment.choices import Status
+from passeurs.recruitment.forms.drawing import AnswersForm, BeaconForm, PrepareForm
+from passeurs.recruitment.models import AnswerBatch, Call, Draw
+from passeurs.recruitment.queries import draw as queries
+
+
+def _call(request: HttpRequest, pk: int) -> Call:
+    rules.can_run_calls(request.user).or_refuse()
+    return get_object_or_404(Call.objects.select_related("season", "questionnaire"), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def team_draw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draw of a call: its pool, its quotas, where it stands; sent, it computes a lottery."""
+    call = _call(request, pk)
+    form = PrepareForm(request.POST or None, categories=queries.categories_of(call))
+    if request.method == "POST" and form.is_valid():
+        words = {name: form.cleaned_data[name] for name in ("quotas", "source", "draw_at", "reason")}
+        try:
+            drawing.prepare_draw(call=call, by=request.user, **words)
+            messages.success(request, _("Le calcul est lancé."))
+            return redirect("recruitment:team-draw", call.pk)
+        except Refused as error:
+            form.add_error(None, error.verdict.reason)
+    found, at = queries.last_draw(call), clock.now()
+    cities = queries.city_pools(call)
+    context = {
+        "call": call,
+        "form": form,
+        "cities": cities,
+        "ready_count": sum(row.ready for row in cities),
+        "draw": found,
+        "beacon_form": BeaconForm(),
+        "can_prepare": rules.can_prepare_draw(request.user, call, "x"),
+        "can_commit": rules.can_commit_draw(request.user, found, at) if found else None,
+        "can_enter": rules.can_enter_beacon(request.user, found, at) if found else None,
+        "past": call.draws.exclude(pk=found.pk).filter(state="drawn") if found else [],
+    }
+    return render_page(request, "recruitment/team_draw.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def commit_draw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the commitment of a draw."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = get_object_or_404(Draw, pk=pk)
+    drawing.commit_draw(draw=draw, by=request.user)
+    messages.success(request, _("Engagement publié. Plus rien ne change ; il ne manque que le hasard."))
+    return redirect("recruitment:team-draw", draw.call_id)
+
+
+@require_POST
+@login_required
+def enter_beacon(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter the chance, typed twice."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = get_object_or_404(Draw, pk=pk)
+    form = BeaconForm(request.POST)
+    if form.is_valid():
+        drawing.enter_beacon(draw=draw, by=request.user, beacon=form.cleaned_data["beacon"])
+        messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
+    else:
+        for error in form.errors.values():
+            messages.error(request, error[0])
+    return redirect("recruitment:team-draw", draw.call_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def send_answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody's answer: what is said by outcome, a second confirmation, then how far it got."""
+    call = _call(request, pk)
+    planned = call.applications.real().exclude(planned_status="").order_by()
+    counts = dict(planned.values_list("planned_status").annotate(Count("pk")))
+    form = AnswersForm(request.POST or None, counts=counts)
+    if request.method == "POST" and form.is_valid():
+        answering.send_answers(call=call, by=request.user, texts=form.texts())
+        messages.success(request, _("L’envoi commence. Vous pouvez le suivre ici, l’arrêter, le reprendre."))
+        return redirect("recruitment:send-answers", call.pk)
+    batches = [(batch, sum(counts.values()) if batch.state != "done" else 0) for batch in call.answer_batches.all()]
+    context = {
+        "call": call,
+        "form": form,
+        "counts": [(label, counts[value]) for value, label in Status.choices if value in counts],
+        "total": sum(counts.values()),
+        "batches": batches,
+        "verdict": rules.can_send_answers(request.user, call),
+    }
+    return render_page(request, "recruitment/send_answers.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def pause_answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop or take up a sending."""
+    batch = get_object_or_404(AnswerBatch, pk=pk)
+    rules.can_run_calls(request.user).or_refuse()
+    answering.pause_answers(batch=batch, by=request.user, is_paused=request.POST.get("paused") == "1")
+    return redirect("recruitment:send-answers", batch.call_id)

@@ -1,0 +1,217 @@
+"""The draw through the site: quotas, commitment, chance, certificate, answers; nothing told before its time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core import mail
+
+from passeurs.core import clock
+from passeurs.core.verdict import Refused
+from passeurs.recruitment.actions import answering, drawing
+from passeurs.recruitment.choices import BatchState, CallState, DrawState, Status
+from passeurs.recruitment.models import AnswerBatch, Application, Draw
+from passeurs.recruitment.queries.draw import my_draw
+from tests.factories import referent_of, team_member
+from tests.recruitment.making import make_call, sent, token_of
+
+pytestmark = pytest.mark.django_db
+BEACON = "0123456789abcdef" * 4
+SOURCE = "Tour 4 242 de la ligne publique drand"
+
+
+@pytest.fixture
+def team():
+    return team_member()
+
+
+@pytest.fixture
+def call():
+    """Twelve preselected for five places, one that waits for a guardian, one that is only received."""
+    made = make_call()
+    made.season_cities.update(place_count=5)
+    for number in range(12):
+        sent(made, email=f"c{number}@exemple.fr", age=18 + number % 2)
+    minor = sent(made, email="mineure@exemple.fr", age=16)
+    sent(made, email="recue@exemple.fr", age=19)
+    Application.objects.exclude(email="recue@exemple.fr").update(status=Status.PRESELECTED)
+    assert minor.guardianship
+    made.state = CallState.CLOSED
+    made.save()
+    return made
+
+
+def prepared(call, team, **fields):
+    given = {"quotas": [], "source": SOURCE, "draw_at": clock.now() + dt.timedelta(days=2)} | fields
+    draw = drawing.compute_draw(draw=drawing.prepare_draw(call=call, by=team, **given))
+    draw.refresh_from_db()
+    return draw
+
+
+@pytest.fixture
+def drawn(call, team):
+    draw = drawing.commit_draw(draw=prepared(call, team), by=team)
+    with time_machine.travel(draw.draw_at + dt.timedelta(minutes=5)):
+        return drawing.enter_beacon(draw=draw, by=team, beacon=BEACON)
+
+
+def test_the_pool_is_what_is_preselected_and_complete(call, team):
+    draw = prepared(call, team)
+    assert draw.state == DrawState.READY
+    assert draw.places == {"21231": 5}
+    assert draw.entries.count() == 12
+    assert {entry.chance for entry in draw.entries.all()} == {draw.entries.first().chance}
+    assert float(draw.entries.first().chance) == pytest.approx(5 / 12)
+
+
+def test_quotas_that_contradict_are_told_in_words_before_anything_is_committed(call, team):
+    draw = prepared(call, team, quotas=[["age", "18", 4, 5], ["age", "19", 3, 5]])
+    assert draw.state == DrawState.FAILED
+    assert "age" in draw.told
+    with pytest.raises(Refused, match="pas prêt"):
+        drawing.commit_draw(draw=draw, by=team)
+
+
+def test_quotas_are_held_and_both_ages_get_their_chance(call, team):
+    draw = prepared(call, team, quotas=[["age", "18", 4, 4], ["age", "19", 1, 1]])
+    chances = {entry.application.age: float(entry.chance) for entry in draw.entries.select_related("application")}
+    assert chances == {18: pytest.approx(4 / 6), 19: pytest.approx(1 / 6)}
+
+
+def test_committed_before_chance_and_drawn_once(client, call, team):
+    draw = prepared(call, team)
+    assert client.get(f"/tirage/{call.slug}/").status_code == 404
+    draw = drawing.commit_draw(draw=draw, by=team)
+    page = client.get(f"/tirage/{call.slug}/")
+    assert draw.commitment in page.text
+    with pytest.raises(Refused, match="pas avant"):
+        drawing.enter_beacon(draw=draw, by=team, beacon=BEACON)
+    with pytest.raises(Refused, match="engagé"):
+        prepared(call, team)
+    later = draw.draw_at + dt.timedelta(minutes=5)
+    with time_machine.travel(later):
+        with pytest.raises(Refused, match="hexadécimal"):
+            drawing.enter_beacon(draw=draw, by=team, beacon="zz")
+        drawing.enter_beacon(draw=draw, by=team, beacon=BEACON)
+        first = Draw.objects.get(pk=draw.pk).certificate
+        drawing.enter_beacon(draw=draw, by=team, beacon=f" {BEACON.upper()} ")
+        with pytest.raises(Refused, match="déjà parlé"):
+            drawing.enter_beacon(draw=draw, by=team, beacon="ff" * 32)
+        assert Draw.objects.get(pk=draw.pk).certificate == first
+        with pytest.raises(Refused, match="pourquoi"):
+            drawing.prepare_draw(call=call, by=team, quotas=[], source=SOURCE, draw_at=later)
+
+
+def test_a_stranger_checks_the_certificate_with_the_file_the_site_gives(client, drawn, tmp_path):
+    certificate = client.get(f"/tirage/{drawn.call.slug}/certificat.json")
+    checker = client.get("/tirage/verify_draw.py")
+    (tmp_path / "c.json").write_bytes(certificate.content)
+    (tmp_path / "verify_draw.py").write_bytes(checker.content)
+    command = [sys.executable, str(tmp_path / "verify_draw.py"), str(tmp_path / "c.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(certificate.content)
+    told["selected"] = told["selected"][1:]
+    (tmp_path / "c.json").write_text(json.dumps(told))
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+    text = certificate.content.decode()
+    for application in Application.objects.all():
+        assert application.email not in text
+    assert drawn.kept["salt"] not in text
+
+
+def test_a_result_is_planned_and_told_to_nobody_before_the_answers(client, drawn):
+    selected = drawn.entries.filter(is_selected=True)
+    assert selected.count() == 5
+    assert Application.objects.filter(planned_status=Status.VALIDATED).count() == 5
+    assert Application.objects.filter(planned_status=Status.BACKUP).count() == 7
+    one = selected.first().application
+    token = token_of(one)
+    page = client.get(f"/candidature/{token}/").text
+    assert "Ta chance d’être tiré au sort" in page
+    assert selected.first().pseudonym not in page
+    assert client.get(f"/candidature/{token}/preuve.json").status_code == 404
+    assert my_draw(one).result is None
+
+
+def test_answers_leave_once_after_a_count_typed_again(client, drawn, team, django_capture_on_commit_callbacks):
+    client.force_login(team)
+    url = f"/equipe/recrutement/{drawn.call.pk}/reponses/"
+    data = {"validated": "Bravo.", "backup": "On t’écrit si une place se libère.", "rejected": ""}
+    assert client.post(url, data | {"count": "3"}).status_code == 422
+    assert client.post(url, data | {"backup": "", "count": "12"}).status_code == 422
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(url, data | {"count": "12"}).status_code == 302
+    batch = AnswerBatch.objects.get()
+    answering.push_answers(batch=batch)
+    batch.refresh_from_db()
+    assert batch.state == BatchState.DONE
+    assert Application.objects.filter(status=Status.VALIDATED).count() == 5
+    assert Application.objects.filter(status=Status.BACKUP).count() == 7
+    assert not Application.objects.exclude(planned_status="").exists()
+    assert answering.push_answers(batch=batch) == 0
+    with pytest.raises(Refused):
+        answering.send_answers(call=drawn.call, by=team, texts={})
+    one = drawn.entries.filter(is_selected=True).first()
+    page = client.get(f"/candidature/{token_of(one.application)}/").text
+    assert one.pseudonym in page
+
+
+def test_a_sending_stopped_goes_on_where_it_was(drawn, team, monkeypatch):
+    monkeypatch.setattr(answering, "AT_ONCE", 4)
+    batch = answering.send_answers(call=drawn.call, by=team, texts={"BACKUP": "Plus tard."})
+    assert answering.push_answers(batch=batch) == 8
+    answering.pause_answers(batch=batch, by=team, is_paused=True)
+    batch.refresh_from_db()
+    assert answering.push_answers(batch=batch) == 8
+    answering.pause_answers(batch=batch, by=team, is_paused=False)
+    batch.refresh_from_db()
+    while answering.push_answers(batch=batch):
+        pass
+    assert Application.objects.filter(status__in=[Status.VALIDATED, Status.BACKUP]).count() == 12
+
+
+def test_a_person_checks_their_own_leaf(client, drawn, team, tmp_path):
+    batch = answering.send_answers(call=drawn.call, by=team, texts={"BACKUP": "Plus tard."})
+    answering.push_answers(batch=batch)
+    entry = drawn.entries.first()
+    proof = client.get(f"/candidature/{token_of(entry.application)}/preuve.json")
+    (tmp_path / "c.json").write_text(json.dumps(drawn.certificate))
+    (tmp_path / "p.json").write_bytes(proof.content)
+    command = [sys.executable, str(settings.BASE_DIR / "tools" / "verify_draw.py")]
+    done = subprocess.run(
+        [*command, str(tmp_path / "c.json"), "--proof", str(tmp_path / "p.json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert proof.json()["leaf"]["pseudonym"] == entry.pseudonym
+
+
+def test_the_team_prepares_from_the_page_and_referents_do_not(client, call, team):
+    client.force_login(referent_of(call.season_cities.get().city))
+    assert client.get(f"/equipe/recrutement/{call.pk}/tirage/").status_code == 403
+    client.force_login(team)
+    url = f"/equipe/recrutement/{call.pk}/tirage/"
+    page = client.get(url)
+    fields = page.context["form"].fields
+    low = next(name for name in fields if name.startswith("low-age-"))
+    high = low.replace("low", "high")
+    wrong = client.post(url, {"source": SOURCE, "draw_at": "2030-01-01T20:00", low: "3", high: "1"})
+    assert wrong.status_code == 422
+    assert "dépasse le maximum" in wrong.text
+    assert client.post(url, {"source": SOURCE, "draw_at": "2030-01-01T20:00", low: "1"}).status_code == 302
+    draw = drawing.compute_draw(draw=Draw.objects.get())
+    assert "Engager ce tirage" in client.get(url).text
+    assert draw.quotas[0][0] == "age"
+    assert client.post(f"/equipe/recrutement/tirages/{draw.pk}/engager/").status_code == 302
+    client.post(f"/equipe/recrutement/tirages/{draw.pk}/hasard/", {"beacon": BEACON, "again": "00" * 32})
+    assert Draw.objects.get().state == DrawState.COMMITTED
