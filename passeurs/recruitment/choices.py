@@ -42,7 +42,7 @@ class DrawState(models.TextChoices):
     FAILED = "failed", _("impossible")
     READY = "ready", _("prêt")
     COMMITTED = "committed", _("engagé")
-    DRAWN = "drawn", _("tiré")
+    DRAWN = "drawn", _("fait")
 
 
 class BatchState(models.TextChoices):

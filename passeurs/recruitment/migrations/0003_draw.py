@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Draw',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('computing', 'calcul en cours'), ('failed', 'impossible'), ('ready', 'prêt'), ('committed', 'engagé'), ('drawn', 'tiré')], default='computing', max_length=10)),
+                ('state', models.CharField(choices=[('computing', 'calcul en cours'), ('failed', 'impossible'), ('ready', 'prêt'), ('committed', 'engagé'), ('drawn', 'fait')], default='computing', max_length=10)),
                 ('quotas', models.JSONField(default=list)),
                 ('places', models.JSONField(default=dict)),
                 ('source', models.CharField(max_length=300, verbose_name='source du hasard')),

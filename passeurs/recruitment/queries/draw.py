@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from passeurs.programme.models import SeasonCity
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Answer, Question
 from passeurs.recruitment.choices import TOLD, DrawState, Status
@@ -141,8 +140,3 @@ def my_draw(application: Application) -> Mine | None:
     is_told = application.status in TOLD and not application.planned_status and entry.draw.state == DrawState.DRAWN
     one_in = round(1 / entry.chance) if entry.numerator else 0
     return Mine(entry.draw, entry, one_in, entry.is_selected if is_told else None)
-
-
-def city_names(call: Call) -> dict[str, str]:
-    """Names by code of commune, for quotas that name cities."""
-    return dict(SeasonCity.objects.filter(calls=call).values_list("city__insee", "city__name"))

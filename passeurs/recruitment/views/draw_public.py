@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -26,14 +28,14 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
     if not draws:
         raise Http404
     found = draws[0]
+    percent = 100 * float(Fraction(found.lottery["minimum"]))
     context = {
         "draw": found,
         "call": found.call,
         "past": draws[1:],
         "people": sum(len(one["pseudonyms"]) for one in found.lottery["types"]),
         "lottery": found.lottery,
-        "minimum": found.facts.get("minimum"),
-        "names": queries.city_names(found.call),
+        "percent": f"{percent:.2f}".replace(".", ","),
     }
     return render_page(request, "recruitment/draw.html", context)
 

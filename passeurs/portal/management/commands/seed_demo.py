@@ -21,6 +21,7 @@ from passeurs.core.geo.communes import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
 from passeurs.portal.management.commands._associations import seed_associations
+from passeurs.portal.management.commands._candidates import seed_candidates
 from passeurs.portal.management.commands._compose import tell_groups
 from passeurs.portal.management.commands._editorial import seed_editorial
 from passeurs.portal.management.commands._letter import seed_letter
@@ -77,6 +78,7 @@ class Command(BaseCommand):
             teller.tell()
             tell_groups(teller)
             seed_recruitment(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
+            seed_candidates(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_associations(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]))
             seed_outreach()
             seed_letter(season, random.Random(SEED))

@@ -1,0 +1,205 @@
+"""The invented call of the running season: 6,000 candidates, a real draw with its certificate, everybody answered.
+
+In bulk, as the product's own actions would have written it; the lottery itself is computed, committed and drawn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from passeurs.core.geo.communes import communes
+from passeurs.people.models import Person
+from passeurs.programme.models import Mandate, Season, SeasonCity
+from passeurs.questionnaires.models import Answer, Question, Response
+from passeurs.recruitment.actions.drawing import commit_draw, compute_draw, enter_beacon, prepare_draw
+from passeurs.recruitment.choices import CallState, Status
+from passeurs.recruitment.models import Application, Call, DrawEntry, Track
+
+CANDIDATES = 6000
+# What the readers' threshold let through.
+PRESELECTED = 0.7
+AROUND_DEGREES = 0.2
+SOURCE = "Tirage public d’exemple du 2 juillet, 20 h 30 (inventé pour la démonstration)"
+TRAVEL = ("À pied ou à vélo", "En transports en commun", "On peut m’emmener", "C’est compliqué pour moi")
+TIME = ("Une heure par semaine", "Deux heures par semaine", "Plus de deux heures par semaine")
+# Of all places: from, to. Ages as in the country, and one place in ten for those for whom travelling is hard.
+SHARES = (
+    ("age", "15", 0.08, 0.2),
+    ("age", "16", 0.12, 0.25),
+    ("age", "17", 0.15, 0.3),
+    ("travel", TRAVEL[3], 0.1, 0.2),
+)
+TEXTS = ("title", "summary", "presentation", "rule_text", "data_text")
+REASONS = (
+    "Ton envie est claire et tes exemples aussi. Il manquait des choses faites ailleurs qu’en ligne : raconte-les.",
+    "On a aimé ta façon de parler des autres. Dis-nous davantage ce que tu ferais, dans ta ville, cette année.",
+    "Tes réponses sont justes mais courtes : deux lignes de plus, et on t’aurait mieux suivi.",
+)
+
+
+class Crowd:
+    """Writes the candidates of the running season and their draw."""
+
+    def __init__(self, season: Season, team: Person, data: Path) -> None:
+        self.season, self.team = season, team
+        self.chance = random.Random(season.number)
+        self.words = tomllib.loads((data / "call.toml").read_text(encoding="utf-8"))
+        lines = (data / "first_names.txt").read_text(encoding="utf-8").split("\n")
+        self.names = [line.strip() for line in lines if line.strip()]
+        self.drawn_at = timezone.make_aware(dt.datetime(season.starts_on.year, 7, 2, 20, 30))
+
+    def tell(self, questionnaire_of: Call) -> None:
+        """The call with its candidates, its draw, its answers."""
+        call = self._call(questionnaire_of)
+        self._candidates(call)
+        draw = prepare_draw(
+            call=call, by=self.team, quotas=self._quotas(call), source=SOURCE, draw_at=self.drawn_at, at=self._days(-20)
+        )
+        draw = commit_draw(draw=compute_draw(draw=draw), by=self.team, at=self._days(-10))
+        # A beacon that anyone can make again: the digest of the sentence that announced it.
+        beacon = hashlib.sha256(SOURCE.encode()).hexdigest()
+        enter_beacon(draw=draw, by=self.team, beacon=beacon, at=self._days(0))
+        self._answer(call)
+        Call.objects.filter(pk=call.pk).update(state=CallState.DECIDED)
+
+    def _days(self, count: int) -> dt.datetime:
+        return self.drawn_at + dt.timedelta(days=count, minutes=5)
+
+    def _call(self, like: Call) -> Call:
+        call = Call.objects.create(
+            season=self.season,
+            slug=f"saison-{self.season.number}",
+            opens_at=self._days(-110),
+            closes_at=self._days(-60),
+            answer_on=self._days(12).date(),
+            min_age=like.min_age,
+            max_age=like.max_age,
+            age_on=self.season.starts_on,
+            charter=like.charter,
+            questionnaire=like.questionnaire,
+            state=CallState.CLOSED,
+            made_at=self._days(-130),
+            **{
+                name: self.words[name].strip()
+                for name in ("title", "summary", "presentation", "rule_text", "data_text")
+            },
+        )
+        call.season_cities.set(self.season.season_cities.all())
+        for track in like.tracks.prefetch_related("criteria"):
+            copy = Track.objects.create(
+                call=call, position=track.position, name=track.name, presentation=track.presentation
+            )
+            for one in track.criteria.all():
+                copy.criteria.create(position=one.position, label=one.label, weight=one.weight)
+        return call
+
+    def _candidates(self, call: Call) -> None:
+        rows = list(self.season.season_cities.select_related("city"))
+        slots = [row for row in rows for _place in range(row.place_count)]
+        tracks = list(call.tracks.all())
+        around = {row.pk: self._around(row) for row in rows}
+        responses = Response.objects.bulk_create(
+            (Response(questionnaire_id=call.questionnaire_id, made_at=call.opens_at) for _ in range(CANDIDATES)),
+            batch_size=2000,
+        )
+        applications = []
+        for number, response in enumerate(responses):
+            row = slots[number % len(slots)]
+            age = self.chance.choices([15, 16, 17, 18, 19, 20], [8, 14, 33, 28, 11, 6])[0]
+            sent_at = call.opens_at + dt.timedelta(minutes=self.chance.randint(60, 50 * 24 * 60 - 60))
+            is_preselected = self.chance.random() < PRESELECTED
+            applications.append(
+                Application(
+                    call=call,
+                    status=Status.PRESELECTED if is_preselected else Status.REJECTED,
+                    email=f"candidature{number}@demo.passeurs.example",
+                    first_name=self.chance.choice(self.names),
+                    last_name="",
+                    age=age,
+                    commune_code=self.chance.choice(around[row.pk]),
+                    season_city=row,
+                    track=self.chance.choice(tracks),
+                    response=response,
+                    charter_accepted_at=sent_at,
+                    proven_at=sent_at,
+                    started_at=sent_at - dt.timedelta(minutes=14),
+                    submitted_at=sent_at,
+                    reason="" if is_preselected else self.chance.choice(REASONS),
+                )
+            )
+        made = Application.objects.bulk_create(applications, batch_size=1000)
+        self._answers(call, made)
+
+    def _around(self, row: SeasonCity) -> list[str]:
+        city = row.city
+        near = [
+            one.code
+            for one in communes().by_code.values()
+            if abs(one.lat - city.lat) < AROUND_DEGREES and abs(one.lon - city.lon) < AROUND_DEGREES
+        ]
+        return [city.insee] * max(1, len(near)) + near
+
+    def _answers(self, call: Call, applications: list[Application]) -> None:
+        asked = {one.key: one for one in Question.objects.filter(screen__questionnaire=call.questionnaire_id)}
+        texts = self.words["answers"]
+        rows: list[Answer] = []
+        for application in applications:
+            told: dict[str, Any] = {
+                "time": self.chance.choice(TIME),
+                "travel": self.chance.choices(TRAVEL, [35, 45, 12, 8])[0],
+                **{key: self.chance.choice(values) for key, values in texts.items() if key == "why"},
+            }
+            rows += [
+                Answer(response=application.response, question=asked[key], value=value)
+                for key, value in told.items()
+                if key in asked
+            ]
+        Answer.objects.bulk_create(rows, batch_size=2000)
+
+    def _quotas(self, call: Call) -> list[list[Any]]:
+        """Ages as in the country, and one place in ten for those for whom travelling is hard."""
+        places = sum(row.place_count for row in call.season_cities.all())
+        bounds = [
+            ("age", "15", 0.08, 0.2),
+            ("age", "16", 0.12, 0.25),
+            ("age", "17", 0.15, 0.3),
+            ("travel", TRAVEL[3], 0.1, 0.2),
+        ]
+        return [[category, value, round(low * places), round(high * places)] for category, value, low, high in bounds]
+
+    def _answer(self, call: Call) -> None:
+        told = {"decided_at": self._days(5), "decided_by": self.team, "planned_status": ""}
+        rows = call.applications.all()
+        rows.filter(planned_status=Status.VALIDATED).update(status=Status.VALIDATED, confirmed_at=self._days(9), **told)
+        rows.filter(planned_status=Status.BACKUP).update(
+            status=Status.BACKUP, reason="Ton dossier était parmi ceux que le tirage pouvait choisir.", **told
+        )
+        rows.filter(status=Status.REJECTED).update(**told)
+        self._become_ambassadors(call)
+
+    def _become_ambassadors(self, call: Call) -> None:
+        """Those drawn are the season's ambassadors: the same people, city by city; the certificate names nobody."""
+        free: dict[int, list[Mandate]] = {}
+        for mandate in Mandate.objects.filter(season_city__season=self.season).select_related("person"):
+            free.setdefault(mandate.season_city_id, []).append(mandate)
+        drawn = DrawEntry.objects.filter(draw__call=call, is_selected=True).values("application")
+        changed = []
+        for application in Application.objects.filter(pk__in=drawn):
+            if free.get(application.season_city_id):
+                person = free[application.season_city_id].pop().person
+                application.person, application.first_name, application.email = person, person.first_name, person.email
+                changed.append(application)
+        Application.objects.bulk_update(changed, ["person", "first_name", "email"], batch_size=500)
+
+
+def seed_candidates(season: Season, team: Person, data: Path) -> None:
+    """The running season's call, modelled on the open one."""
+    like = Call.objects.exclude(season=season).get(state=CallState.OPEN)
+    Crowd(season, team, data).tell(like)

@@ -1,0 +1,73 @@
+"""The draw in a browser: computed, committed, drawn, everyone answered; a candidate finds their chance and proof."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from passeurs.core import clock
+from passeurs.recruitment.actions import answering, drawing
+from passeurs.recruitment.choices import CallState, Status
+from passeurs.recruitment.models import AnswerBatch, Application, Draw
+from tests.journeys.conftest import check_page
+from tests.recruitment.making import make_call, sent, token_of
+
+pytestmark = pytest.mark.journey
+BEACON = "0123456789abcdef" * 4
+
+
+def test_computed_committed_drawn_answered_and_proved(window, world):
+    call = make_call()
+    call.season_cities.update(place_count=2)
+    for number in range(6):
+        sent(call, email=f"c{number}@exemple.fr", age=18 + number % 2)
+    Application.objects.update(status=Status.PRESELECTED)
+    call.state = CallState.CLOSED
+    call.save()
+    later = timezone.localtime(clock.now() + dt.timedelta(days=1))
+
+    team = window.open(world.team)
+    team.goto(f"/equipe/recrutement/{call.pk}/tirage/")
+    check_page(team)
+    team.get_by_label("Source du hasard").fill("Tour 4 242 de la ligne publique drand")
+    team.get_by_label("Moment où ce hasard sera connu").fill(f"{later:%Y-%m-%dT%H:%M}")
+    team.get_by_role("button", name="Calculer").click()
+    expect(team.get_by_text("Le calcul est lancé.")).to_be_visible()
+    drawing.compute_draw(draw=Draw.objects.get())
+    team.goto(f"/equipe/recrutement/{call.pk}/tirage/")
+    check_page(team)
+    team.get_by_role("button", name="Engager ce tirage").click()
+    expect(team.get_by_text("Engagement publié.")).to_be_visible()
+
+    visitor = window.open()
+    visitor.goto(f"/tirage/{call.slug}/")
+    expect(visitor.get_by_text("D’ici là, plus rien ne change.")).to_be_visible()
+    check_page(visitor)
+    one = Application.objects.first()
+    mine = window.open()
+    mine.goto(f"/candidature/{token_of(one)}/")
+    expect(mine.get_by_text("Ta chance d’être tiré au sort : environ 1 sur 3")).to_be_visible()
+    check_page(mine)
+
+    with time_machine.travel(later + dt.timedelta(minutes=5)):
+        drawing.enter_beacon(draw=Draw.objects.get(), by=world.team, beacon=BEACON)
+    visitor.reload()
+    expect(visitor.get_by_role("link", name="Télécharger le certificat")).to_be_visible()
+    check_page(visitor)
+
+    team.goto(f"/equipe/recrutement/{call.pk}/reponses/")
+    check_page(team)
+    team.get_by_label("Aux personnes sur liste complémentaire").fill("On t’écrit si une place se libère.")
+    team.get_by_label("Retapez le nombre de réponses").fill("6")
+    team.get_by_role("button", name="Envoyer toutes les réponses").click()
+    expect(team.get_by_text("L’envoi commence.")).to_be_visible()
+    answering.push_answers(batch=AnswerBatch.objects.get())
+    team.reload()
+    expect(team.get_by_text("Terminé : 6 réponses.")).to_be_visible()
+    mine.reload()
+    expect(mine.get_by_role("link", name="Télécharger ma preuve")).to_be_visible()
+    check_page(mine)
