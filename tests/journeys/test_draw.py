@@ -20,14 +20,20 @@ pytestmark = pytest.mark.journey
 BEACON = "0123456789abcdef" * 4
 
 
-def test_computed_committed_drawn_answered_and_proved(window, world):
-    call = make_call()
-    call.season_cities.update(place_count=2)
+@pytest.fixture
+def call(world):
+    """Six preselected for two places."""
+    made = make_call()
+    made.season_cities.update(place_count=2)
     for number in range(6):
-        sent(call, email=f"c{number}@exemple.fr", age=18 + number % 2)
+        sent(made, email=f"c{number}@exemple.fr", age=18 + number % 2)
     Application.objects.update(status=Status.PRESELECTED)
-    call.state = CallState.CLOSED
-    call.save()
+    made.state = CallState.CLOSED
+    made.save()
+    return made
+
+
+def test_computed_committed_drawn_answered_and_proved(window, world, call):
     later = timezone.localtime(clock.now() + dt.timedelta(days=1))
 
     team = window.open(world.team)
