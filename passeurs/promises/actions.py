@@ -12,7 +12,7 @@ from passeurs.core import clock, journal, registry
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
-from passeurs.promises import rules
+from passeurs.promises import rules, signals
 from passeurs.promises.choices import Outcome, Owner
 from passeurs.promises.models import Promise
 
@@ -98,6 +98,7 @@ def answer_promise(
             url=promise.about_url,
             at=at,
         )
+    signals.promise_answered.send(sender=Promise, promise=promise)
     return promise
 
 

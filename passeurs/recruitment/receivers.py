@@ -1,4 +1,4 @@
-"""Facts of people that recruitment acts on."""
+"""Facts of people and promises that recruitment acts on."""
 
 from typing import Any
 
@@ -6,10 +6,21 @@ from django.dispatch import receiver
 
 from passeurs.people.models import Guardianship
 from passeurs.people.signals import guardian_answered
+from passeurs.promises.models import Promise
+from passeurs.promises.signals import promise_answered
+from passeurs.recruitment import tasks
 from passeurs.recruitment.actions.guardians import tell_answer
+from passeurs.recruitment.queries.draw import QUESTION
 
 
 @receiver(guardian_answered)
 def on_guardian_answered(sender: object, guardianship: Guardianship, **known: Any) -> None:
     """The candidate hears what their guardian answered."""
     tell_answer(guardianship=guardianship)
+
+
+@receiver(promise_answered)
+def on_promise_answered(sender: object, promise: Promise, **known: Any) -> None:
+    """A candidate has no account: the answer to their question goes by mail."""
+    if promise.kind == QUESTION and promise.about_id:
+        tasks.post(tasks.send_letter, "question_answered", promise.about_id)

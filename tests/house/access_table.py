@@ -402,6 +402,8 @@ TABLE = [
     Access("recruitment:draw-file", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
     public_page("recruitment:checker"),
     Access("recruitment:my-proof", NOBODY, NOT_SENT_BY_ANYONE, "private-file"),
+    form_page("recruitment:ask-question", PUBLIC, "private-file"),
+    Access("recruitment:replace-declined", NOT_READ_BY_ANYONE, team(422), "drawn-pk"),
     form_page("recruitment:team-draw", team(200), "recruitment-pk"),
     Access("recruitment:commit-draw", NOT_READ_BY_ANYONE, team(422), "drawn-pk"),
     Access("recruitment:enter-beacon", NOT_READ_BY_ANYONE, team(302), "drawn-pk"),

@@ -14,7 +14,10 @@ from django.core import mail
 
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
-from passeurs.recruitment.actions import answering, drawing
+from passeurs.promises.actions import answer_promise
+from passeurs.promises.models import Promise
+from passeurs.recruitment.actions import answering, drawing, replacing
+from passeurs.recruitment.actions.deciding import decline_place
 from passeurs.recruitment.choices import BatchState, CallState, DrawState, Status
 from passeurs.recruitment.models import AnswerBatch, Application, Draw
 from passeurs.recruitment.queries.draw import my_draw
@@ -215,3 +218,64 @@ def test_the_team_prepares_from_the_page_and_referents_do_not(client, call, team
     assert client.post(f"/equipe/recrutement/tirages/{draw.pk}/engager/").status_code == 302
     client.post(f"/equipe/recrutement/tirages/{draw.pk}/hasard/", {"beacon": BEACON, "again": "00" * 32})
     assert Draw.objects.get().state == DrawState.COMMITTED
+
+
+@pytest.fixture
+def answered(drawn, team):
+    """Everybody was told."""
+    batch = answering.send_answers(call=drawn.call, by=team, texts={"BACKUP": "Plus tard."})
+    answering.push_answers(batch=batch)
+    return drawn
+
+
+def test_whoever_leaves_is_replaced_by_the_rule_and_the_chain_checks(client, answered, team, tmp_path):
+    with pytest.raises(Refused, match="Personne n’a laissé"):
+        replacing.replace_declined(draw=answered, by=team)
+    leaver = answered.entries.filter(is_selected=True).first()
+    decline_place(application=leaver.application)
+    (added,) = replacing.replace_declined(draw=answered, by=team)
+    assert Application.objects.get(pk=added).planned_status == Status.VALIDATED
+    assert Application.objects.get(pk=added).status == Status.BACKUP
+    with pytest.raises(Refused):
+        replacing.replace_declined(draw=answered, by=team)
+    client.get("/")
+    (tmp_path / "c.json").write_bytes(client.get(f"/tirage/{answered.call.slug}/certificat.json").content)
+    command = [sys.executable, str(settings.BASE_DIR / "tools" / "verify_draw.py"), str(tmp_path / "c.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    batch = answering.send_answers(call=answered.call, by=team, texts={})
+    answering.push_answers(batch=batch)
+    assert Application.objects.get(pk=added).status == Status.VALIDATED
+
+
+def test_a_place_that_nobody_confirms_is_free_and_said(client, answered, team, django_capture_on_commit_callbacks):
+    late = Application.objects.filter(status=Status.VALIDATED).first()
+    after = late.confirm_by + dt.timedelta(minutes=1)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert replacing.free_expired_places(after) == 5
+    assert replacing.free_expired_places(after) == 0
+    assert "n’a pas été confirmée à temps" in mail.outbox[0].body
+    assert "n’a pas été confirmée à temps" in client.get(f"/candidature/{token_of(late)}/").text
+    assert len(replacing.replace_declined(draw=answered, by=team)) == 5
+
+
+def test_one_question_is_owed_an_answer_by_mail(client, answered, team, django_capture_on_commit_callbacks):
+    one = Application.objects.filter(status=Status.BACKUP).first()
+    token = token_of(one)
+    url = f"/candidature/{token}/question/"
+    assert client.post(url, {"text": "Quoi"}).status_code == 422
+    assert client.post(url, {"text": "Est-ce que je peux venir aux clubs en attendant ?"}).status_code == 302
+    assert "déjà posé" in client.get(url).text
+    promise = Promise.objects.get(kind="candidate_question")
+    assert promise.scope == "city:21231"
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer_promise(promise=promise, by=team, outcome="yes", answer="Oui, le mercredi à 14 h.")
+    assert "Oui, le mercredi à 14 h." in mail.outbox[0].body
+    assert "Oui, le mercredi à 14 h." in client.get(f"/candidature/{token}/").text
+    place = Application.objects.filter(status=Status.VALIDATED).first()
+    assert (
+        client.post(f"/candidature/{token_of(place)}/question/", {"text": "Une question bien longue ?"}).status_code
+        == 422
+    )

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.verdict import Refused
 from passeurs.people.models import Person
+from passeurs.promises.actions import owe
+from passeurs.promises.models import Promise
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.actions.deciding import decide_application
 from passeurs.recruitment.choices import BatchState
 from passeurs.recruitment.models import AnswerBatch, Application, Call
+from passeurs.recruitment.queries.draw import QUESTION
 
 AT_ONCE = 50
 
@@ -88,3 +92,26 @@ def _answer(batch: AnswerBatch, application: Application, at: dt.datetime) -> No
             AnswerBatch.objects.filter(pk=batch.pk).update(refused_count=batch.refused_count + 1)
             batch.refused_count += 1
         Application.objects.filter(pk=claimed.pk).update(planned_status="")
+
+
+@transaction.atomic
+def ask_question(*, application: Application, text: str, at: dt.datetime | None = None) -> Promise:
+    """The one question of somebody without a place: owed an answer within a week. Raises Refused the second time."""
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("season_city__city", "call")
+        .get(pk=application.pk)
+    )
+    rules.can_ask_question(application).or_refuse()
+    promise = owe(
+        kind=QUESTION,
+        about=application,
+        about_label=_("Question sur la candidature n° %(number)s") % {"number": application.pk},
+        about_url=application.get_absolute_url(),
+        scope=application.season_city.city.scope,
+        owed_to_label=application.first_name,
+        detail=text,
+        at=at,
+    )
+    journal.record(verb="ask_question", subject=application, at=at)
+    return promise

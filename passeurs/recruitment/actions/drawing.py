@@ -128,11 +128,11 @@ def _enter_everyone(draw: Draw) -> None:
 
 
 def _with_file(draw: Draw, command: str, *options: str) -> subprocess.CompletedProcess[str]:
-    """A command of the lottery on the published file of a draw."""
+    """A command of the lottery on the published file of a draw: its certificate once it is drawn."""
     with tempfile.TemporaryDirectory(prefix="passeurs-tirage-") as made:
         folder = Path(made)
         path = folder / "lottery.json"
-        path.write_text(json.dumps(draw.lottery), encoding="utf-8")
+        path.write_text(json.dumps(draw.certificate or draw.lottery), encoding="utf-8")
         (folder / "lottery.secret.json").write_text(json.dumps(draw.kept), encoding="utf-8")
         filled = [str(folder / option[1:]) if option.startswith("@") else option for option in options]
         done = run_lottery(command, str(path), *filled)
@@ -185,3 +185,9 @@ def proof_of(entry: DrawEntry) -> Json:
     done = _with_file(entry.draw, "proof", "--id", str(entry.application_id))
     proof: Json = json.loads(done.stdout)
     return proof
+
+
+def replaced_certificate(draw: Draw, *, declined: list[int], accepted: list[int]) -> subprocess.CompletedProcess[str]:
+    """The certificate with one more replacement in its chain, as the output of the command; nothing is written."""
+    told = ["--declined", *map(str, declined), "--accepted", *map(str, accepted), "--out", "@out.json"]
+    return _with_file(draw, "replace", *told)

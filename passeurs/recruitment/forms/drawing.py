@@ -153,3 +153,15 @@ class AnswersForm(forms.Form):
         return {
             status: self.cleaned_data[status.lower()] for status in (Status.VALIDATED, Status.BACKUP, Status.REJECTED)
         }
+
+
+class QuestionForm(forms.Form):
+    """One question, in one's own words."""
+
+    text = forms.CharField(
+        label=_("Ta question"),
+        help_text=_("Une seule, à l’équipe qui a lu ta candidature. Elle te répond par e-mail, et ici."),
+        min_length=10,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )

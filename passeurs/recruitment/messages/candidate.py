@@ -12,6 +12,7 @@ from passeurs.core.templatetags.words import moment
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.messages.letter import send, to_candidate, words_of
 from passeurs.recruitment.models import Application, Call
+from passeurs.recruitment.queries.draw import candidate_question
 
 
 def started(application: Application) -> None:
@@ -152,6 +153,25 @@ def confirmed(application: Application) -> None:
     )
 
 
+def place_expired(application: Application) -> None:
+    """Nobody confirmed in time."""
+    words = words_of(application)
+    lines = [
+        _("Ta place %(at_city)s n’a pas été confirmée à temps : elle va à quelqu’un d’autre.") % words,
+        _("Tu penses que c’est une erreur ? Réponds à ce message, on regarde avec toi."),
+    ]
+    to_candidate(application, _("Ta place n’a pas été confirmée"), lines, _("Voir ma candidature"))
+
+
+def question_answered(application: Application) -> None:
+    """The answer to the one question of somebody without a place."""
+    asked = candidate_question(application)
+    if asked is None or not asked.answered_at:
+        return
+    lines = [_("Tu nous avais demandé : « %(question)s »") % {"question": asked.detail}, asked.answer]
+    to_candidate(application, _("La réponse à ta question"), lines, _("Voir ma candidature"))
+
+
 def call_opened(*, email: str, call: Call) -> None:
     """Whoever asked is told, once, that a call is open."""
     send(
@@ -177,4 +197,6 @@ LETTERS: dict[str, Callable[[Application], None]] = {
     "guardian_told": guardian_told,
     "decided": decided,
     "confirmed": confirmed,
+    "place_expired": place_expired,
+    "question_answered": question_answered,
 }

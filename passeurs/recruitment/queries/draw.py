@@ -9,12 +9,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from passeurs.promises.models import Promise
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Answer, Question
 from passeurs.recruitment.choices import TOLD, DrawState, Status
 from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Draw, DrawEntry
 
 CITY, AGE, UNTOLD = "city", "age", "—"
+# The kind of promise of a candidate’s one question.
+QUESTION = "candidate_question"
 Json = dict[str, Any]
 
 
@@ -140,3 +143,8 @@ def my_draw(application: Application) -> Mine | None:
     is_told = application.status in TOLD and not application.planned_status and entry.draw.state == DrawState.DRAWN
     one_in = round(1 / entry.chance) if entry.numerator else 0
     return Mine(entry.draw, entry, one_in, entry.is_selected if is_told else None)
+
+
+def candidate_question(application: Application) -> Promise | None:
+    """The one question a candidate asked, answered or not."""
+    return Promise.objects.about_thing(application).filter(kind=QUESTION).first()

@@ -23,12 +23,20 @@ from passeurs.recruitment.rules.deciding import (
     can_retain,
     can_see_application,
 )
-from passeurs.recruitment.rules.draw import can_commit_draw, can_enter_beacon, can_prepare_draw, can_send_answers
+from passeurs.recruitment.rules.draw import (
+    can_ask_question,
+    can_commit_draw,
+    can_enter_beacon,
+    can_prepare_draw,
+    can_replace_declined,
+    can_send_answers,
+)
 
 __all__ = [
     "NEXT_STATES",
     "can_apply",
     "can_ask_correction",
+    "can_ask_question",
     "can_change_call",
     "can_commit_draw",
     "can_confirm_place",
@@ -40,6 +48,7 @@ __all__ = [
     "can_move_call",
     "can_open_call",
     "can_prepare_draw",
+    "can_replace_declined",
     "can_retain",
     "can_run_calls",
     "can_see_application",

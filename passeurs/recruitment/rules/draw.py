@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.templatetags.words import moment
 from passeurs.core.verdict import ALLOWED, Verdict, refusal
-from passeurs.recruitment.choices import CallState, DrawState
-from passeurs.recruitment.models import Call, Draw
+from passeurs.recruitment.choices import CallState, DrawState, Status
+from passeurs.recruitment.models import Application, Call, Draw
+from passeurs.recruitment.queries.draw import candidate_question
 from passeurs.recruitment.rules.calls import can_run_calls
 
 
@@ -55,6 +56,27 @@ def can_enter_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:
         return refusal(_("Engagez d’abord ce tirage : sans engagement, un tirage ne prouve rien."))
     if at < draw.draw_at:
         return refusal(_("Le hasard parle le %(when)s, pas avant.") % {"when": moment(draw.draw_at)})
+    return ALLOWED
+
+
+def can_replace_declined(person: object, draw: Draw) -> Verdict:
+    """The national team, when a place that was drawn is free again."""
+    verdict = can_run_calls(person)
+    if not verdict:
+        return verdict
+    if draw.state != DrawState.DRAWN:
+        return refusal(_("Ce tirage n’est pas fait."))
+    if not draw.entries.filter(is_selected=True, application__status=Status.WITHDRAWN).exists():
+        return refusal(_("Personne n’a laissé sa place depuis le dernier remplacement."))
+    return ALLOWED
+
+
+def can_ask_question(application: Application) -> Verdict:
+    """Whoever was answered without a place, once."""
+    if application.status not in (Status.REJECTED, Status.BACKUP) or application.planned_status:
+        return refusal(_("Cette question se pose après la réponse."))
+    if candidate_question(application):
+        return refusal(_("Tu as déjà posé ta question : la réponse arrive ici et par e-mail."))
     return ALLOWED
 
 

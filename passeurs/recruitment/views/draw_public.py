@@ -5,14 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import conditional_page, require_safe
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
+from passeurs.recruitment import rules
+from passeurs.recruitment.actions import answering
 from passeurs.recruitment.actions.drawing import proof_of
 from passeurs.recruitment.choices import DrawState
+from passeurs.recruitment.forms.drawing import QuestionForm
 from passeurs.recruitment.models import Application, Draw
 from passeurs.recruitment.queries import draw as queries
 from passeurs.recruitment.views.keys import with_application
@@ -66,6 +71,20 @@ def checker(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(CHECKER.read_bytes(), content_type="text/x-python; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="verify_draw.py"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_application
+def ask_question(request: HttpRequest, token: str, application: Application) -> HttpResponse:
+    """The one question of somebody without a place."""
+    verdict = rules.can_ask_question(application)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answering.ask_question(application=application, **form.cleaned_data)
+        messages.success(request, _("Ta question est partie. L’équipe te répond dans la semaine."))
+        return redirect("recruitment:application", token)
+    context = {"application": application, "token": token, "form": form, "verdict": verdict}
+    return render_page(request, "recruitment/ask_question.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe

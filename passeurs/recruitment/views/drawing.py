@@ -8,13 +8,14 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.recruitment import rules
-from passeurs.recruitment.actions import answering, drawing
+from passeurs.recruitment.actions import answering, drawing, replacing
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.forms.drawing import AnswersForm, BeaconForm, PrepareForm
 from passeurs.recruitment.models import AnswerBatch, Call, Draw
@@ -52,6 +53,7 @@ def team_draw(request: HttpRequest, pk: int) -> HttpResponse:
         "can_prepare": rules.can_prepare_draw(request.user, call, "x"),
         "can_commit": rules.can_commit_draw(request.user, found, at) if found else None,
         "can_enter": rules.can_enter_beacon(request.user, found, at) if found else None,
+        "can_replace": rules.can_replace_declined(request.user, found) if found else None,
         "past": call.draws.exclude(pk=found.pk).filter(state="drawn") if found else [],
     }
     return render_page(request, "recruitment/team_draw.html", context, status=422 if form.is_bound else 200)
@@ -81,6 +83,22 @@ def enter_beacon(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         for error in form.errors.values():
             messages.error(request, error[0])
+    return redirect("recruitment:team-draw", draw.call_id)
+
+
+@require_POST
+@login_required
+def replace_declined(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fill the places that were left."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = get_object_or_404(Draw, pk=pk)
+    added = replacing.replace_declined(draw=draw, by=request.user)
+    words = ngettext(
+        "%(n)d personne prend la suite : sa réponse est prête à partir.",
+        "%(n)d personnes prennent la suite : leurs réponses sont prêtes à partir.",
+        len(added),
+    )
+    messages.success(request, words % {"n": len(added)})
     return redirect("recruitment:team-draw", draw.call_id)
 
 

@@ -28,7 +28,7 @@ from passeurs.recruitment.queries.applying import (
     read_filing,
     status_steps,
 )
-from passeurs.recruitment.queries.draw import my_draw
+from passeurs.recruitment.queries.draw import candidate_question, my_draw
 from passeurs.recruitment.views.keys import with_application
 
 RENEWALS_PER_HOUR = 5
@@ -50,6 +50,8 @@ def application(request: HttpRequest, token: str, application: Application) -> H
         "current": current,
         "corrections": application.corrections.filter(answered_at__isnull=True).select_related("question"),
         "mine": my_draw(application),
+        "asked": candidate_question(application),
+        "can_ask": rules.can_ask_question(application),
         "can_edit": rules.can_edit_application(application, clock.now()),
         "can_withdraw": rules.can_withdraw_application(application),
         "can_confirm": rules.can_confirm_place(application, clock.now()),
