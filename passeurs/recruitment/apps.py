@@ -36,6 +36,10 @@ class RecruitmentConfig(AppConfig):
         registry.ticks.register("recruitment.expired", replacing.free_expired_places)
         registry.ticks.register("recruitment.forget", keeping.forget_old_applications)
         registry.navigation.register(
+            "readings",
+            registry.NavEntry("Lectures", "recruitment:my-readings", "book-open", frozenset({"juror"}), order=34),
+        )
+        registry.navigation.register(
             "recruitment",
             registry.NavEntry(
                 "Recrutement", "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35

@@ -30,6 +30,8 @@ class Status(models.TextChoices):
 SENT = (Status.NEW, Status.WAITING, Status.PRESELECTED, Status.BACKUP, Status.VALIDATED, Status.REJECTED)
 # The team may still change its mind about these.
 OPEN_STATUSES = (Status.NEW, Status.WAITING, Status.PRESELECTED, Status.BACKUP)
+# Sent, and read by the readers: a threshold may be set again.
+IN_READING = (Status.NEW, Status.WAITING, Status.PRESELECTED)
 # What the team sets, and what the candidate is told by mail.
 DECISIONS = (Status.WAITING, Status.PRESELECTED, Status.BACKUP, Status.VALIDATED, Status.REJECTED)
 TOLD = (Status.BACKUP, Status.VALIDATED, Status.REJECTED)

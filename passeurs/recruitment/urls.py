@@ -3,7 +3,17 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.recruitment.views import applying, calls, deciding, draw_public, drawing, guardian, public, status
+from passeurs.recruitment.views import (
+    applying,
+    calls,
+    deciding,
+    draw_public,
+    drawing,
+    guardian,
+    public,
+    reading,
+    status,
+)
 
 app_name = "recruitment"
 urlpatterns = [
@@ -42,6 +52,12 @@ urlpatterns = [
     path("equipe/recrutement/parcours/<int:pk>/enlever/", calls.delete_track, name="delete-track"),
     path("equipe/recrutement/<int:pk>/candidatures/", deciding.application_list, name="application-list"),
     path("equipe/recrutement/<int:pk>/decider/", deciding.decide_applications, name="decide-applications"),
+    path("lectures/", reading.my_readings, name="my-readings"),
+    path("lectures/<int:pk>/", reading.read_file, name="read-file"),
+    path("lectures/<int:pk>/lien/", reading.declare_conflict, name="declare-conflict"),
+    path("equipe/recrutement/<int:pk>/lecture/", reading.reading_board, name="reading-board"),
+    path("equipe/recrutement/<int:pk>/lecture/confier/", reading.share_readings, name="share-readings"),
+    path("equipe/recrutement/<int:pk>/lecture/seuil/", reading.set_threshold, name="set-threshold"),
     path("equipe/recrutement/<int:pk>/tirage/", drawing.team_draw, name="team-draw"),
     path("equipe/recrutement/tirages/<int:pk>/engager/", drawing.commit_draw, name="commit-draw"),
     path("equipe/recrutement/tirages/<int:pk>/hasard/", drawing.enter_beacon, name="enter-beacon"),

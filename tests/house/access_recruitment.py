@@ -6,7 +6,7 @@ from passeurs.people.models import Person
 from passeurs.questionnaires.models import Question
 from passeurs.recruitment.actions import applying, deciding
 from passeurs.recruitment.choices import CallState
-from passeurs.recruitment.models import AnswerBatch, Application, Call
+from passeurs.recruitment.models import AnswerBatch, Application, Call, Reading
 from tests.factories import CityFactory, SeasonCityFactory
 from tests.recruitment.making import committed_draw, fill, make_call, make_questionnaire, sent, start, token_of
 
@@ -14,9 +14,12 @@ from tests.recruitment.making import committed_draw, fill, make_call, make_quest
 SECRETS = ["candidate-secrete@exemple.fr", "parent-secret@exemple.fr", "Prénom-de-candidate"]
 
 
-def add_recruitment(args: dict[str, list[object]], secrets: dict[str, list[str]], team: Person | None) -> None:
+def add_recruitment(
+    args: dict[str, list[object]], secrets: dict[str, list[str]], team: Person | None, member: Person | None
+) -> None:
     """Fill the arguments of URLs and the words to look for."""
     assert team is not None
+    assert member is not None
     call = make_call(is_ready=False)
     call.season_cities.add(SeasonCityFactory(season=call.season, city=CityFactory()))
     call.tracks.create(name="Critique", presentation="Dire.").criteria.create(label="Curiosité")
@@ -35,6 +38,7 @@ def add_recruitment(args: dict[str, list[object]], secrets: dict[str, list[str]]
     key, guardian_key = token_of(minor), token_of(minor.guardianship)
     form = make_questionnaire()
     _add_draw(args, call)
+    args["reading"] = [Reading.objects.create(application=minor, reader=member).pk]
     screen = form.screens.first()
     args |= {
         "form": [form.pk],

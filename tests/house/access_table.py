@@ -395,6 +395,13 @@ TABLE = [
     Access("associations:proposal-list", team(200), team(302)),
     Access("associations:proposal", team(200), NOT_SENT_BY_ANYONE, "matching-proposal"),
     Access("associations:publish-proposal", NOT_READ_BY_ANYONE, team(422), "matching-proposal"),
+    # recruitment: reading, each their own; the team's board
+    Access("recruitment:my-readings", MEMBER, NOT_SENT_BY_ANYONE),
+    form_page("recruitment:read-file", signed_in(404, member=200), "reading"),
+    Access("recruitment:declare-conflict", NOT_READ_BY_ANYONE, signed_in(404, member=302), "reading"),
+    Access("recruitment:reading-board", team(200), NOT_SENT_BY_ANYONE, "recruitment-pk"),
+    Access("recruitment:share-readings", NOT_READ_BY_ANYONE, team(422), "recruitment-pk"),
+    Access("recruitment:set-threshold", NOT_READ_BY_ANYONE, team(302), "recruitment-pk"),
     # recruitment: the draw, public once it is committed; a proof once the answer was told
     public_page("recruitment:draw", "drawn"),
     Access("recruitment:draw", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),

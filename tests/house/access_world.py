@@ -87,7 +87,7 @@ def make_access_world() -> AccessWorld:
     _add_catalogue(world)
     _add_selections(world, dijon)
     _add_own_things(world)
-    add_recruitment(world.args, world.secrets, world.people["team"])
+    add_recruitment(world.args, world.secrets, world.people["team"], world.people["member"])
     add_associations(world.args, world.secrets, world.people, dijon)
     _add_links(world)
     _add_pages(world)

@@ -149,6 +149,7 @@ def test_a_lost_connection_loses_nothing(window, call):
     tell_who(page)
     page.get_by_role("button", name="Continuer").click()
     address = page.url
+    page.wait_for_load_state("networkidle")  # its behaviours are there before the network goes
     page.context.set_offline(True)
     page.get_by_label("Pourquoi ?").fill("Tapé dans le tunnel")
     page.get_by_role("button", name="Continuer").click()

@@ -57,6 +57,7 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
         application.status, application.withdrawn_at = Status.WITHDRAWN, at
     withdraw_promises(about=application, at=at)
     application.corrections.all().delete()
+    application.readings.update(comment="")
     erase_response(response=response)
     journal.record(verb="erase_application", subject=application, at=at)
     if application.status == Status.DRAFT or application.is_test:

@@ -4,6 +4,7 @@ from passeurs.recruitment.models.answering import AnswerBatch
 from passeurs.recruitment.models.application import Application, ApplicationQuerySet, Correction
 from passeurs.recruitment.models.call import Call, CallAlert, Criterion, Track
 from passeurs.recruitment.models.draw import Draw, DrawEntry
+from passeurs.recruitment.models.reading import Reading
 
 __all__ = [
     "AnswerBatch",
@@ -15,5 +16,6 @@ __all__ = [
     "Criterion",
     "Draw",
     "DrawEntry",
+    "Reading",
     "Track",
 ]

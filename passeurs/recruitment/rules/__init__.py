@@ -31,6 +31,7 @@ from passeurs.recruitment.rules.draw import (
     can_replace_declined,
     can_send_answers,
 )
+from passeurs.recruitment.rules.reading import can_read, can_run_reading
 
 __all__ = [
     "NEXT_STATES",
@@ -48,9 +49,11 @@ __all__ = [
     "can_move_call",
     "can_open_call",
     "can_prepare_draw",
+    "can_read",
     "can_replace_declined",
     "can_retain",
     "can_run_calls",
+    "can_run_reading",
     "can_see_application",
     "can_send_answers",
     "can_submit_application",
