@@ -29,6 +29,7 @@ DEMO_ACCOUNTS = {
     "referent": "samia@demo.passeurs.example",
     "team": "eva@demo.passeurs.example",
     "partner": "contact-lieu@demo.passeurs.example",
+    "juror": "karima@demo.passeurs.example",
 }
 
 
@@ -75,6 +76,7 @@ def demo_doors() -> list[tuple[str, str, str]]:
         ("referent", _("Samia, référente de Dijon"), _("Suit sa ville : mandats, réponses dues.")),
         ("team", _("Eva, équipe nationale"), _("Conduit la saison, répond, voit tout ce qui est dû.")),
         ("partner", _("Un lieu partenaire"), _("Un compte de contact, sans droit sur le programme.")),
+        ("juror", _("Karima, membre du jury"), _("Lit les candidatures d’un appel, sans nom ni école.")),
         ("candidate", _("Une candidate"), _("Son lien privé : une réponse lui est demandée. Sans compte.")),
         ("guardian", _("Un parent"), _("Le lien reçu par e-mail : donner, ou non, son accord. Sans compte.")),
     ]

@@ -14,8 +14,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from passeurs.core import clock
 from passeurs.core.geo.communes import communes
 from passeurs.people.models import Person
+from passeurs.portal.management.commands._jury import seed_jury
 from passeurs.programme.models import Mandate, Season, SeasonCity
 from passeurs.questionnaires.models import Answer, Question, Response
 from passeurs.recruitment.actions.drawing import commit_draw, compute_draw, enter_beacon, prepare_draw
@@ -23,6 +25,7 @@ from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import Application, Call, DrawEntry, Track
 
 CANDIDATES = 6000
+COMPLEMENT = 60
 # What the readers' threshold let through.
 PRESELECTED = 0.7
 AROUND_DEGREES = 0.2
@@ -57,8 +60,9 @@ class Crowd:
 
     def tell(self, questionnaire_of: Call) -> None:
         """The call with its candidates, its draw, its answers."""
-        call = self._call(questionnaire_of)
-        self._candidates(call)
+        rows = list(self.season.season_cities.select_related("city"))
+        call = self._call(questionnaire_of, f"saison-{self.season.number}", rows, self._days(-60))
+        self._candidates(call, CANDIDATES, is_read=True)
         draw = prepare_draw(
             call=call, by=self.team, quotas=self._quotas(call), source=SOURCE, draw_at=self.drawn_at, at=self._days(-20)
         )
@@ -69,29 +73,33 @@ class Crowd:
         self._answer(call)
         Call.objects.filter(pk=call.pk).update(state=CallState.DECIDED)
 
+    def complement(self, like: Call, row: SeasonCity) -> Call:
+        """A call of one city, closed a week ago, whose files are being read."""
+        call = self._call(like, f"complement-{row.city.slug}", [row], clock.now() - dt.timedelta(days=7))
+        Call.objects.filter(pk=call.pk).update(title=f"Appel complémentaire à {row.city.name}")
+        self._candidates(call, COMPLEMENT, is_read=False)
+        return call
+
     def _days(self, count: int) -> dt.datetime:
         return self.drawn_at + dt.timedelta(days=count, minutes=5)
 
-    def _call(self, like: Call) -> Call:
+    def _call(self, like: Call, slug: str, rows: list[SeasonCity], closes_at: dt.datetime) -> Call:
         call = Call.objects.create(
             season=self.season,
-            slug=f"saison-{self.season.number}",
-            opens_at=self._days(-110),
-            closes_at=self._days(-60),
-            answer_on=self._days(12).date(),
+            slug=slug,
+            opens_at=closes_at - dt.timedelta(days=50),
+            closes_at=closes_at,
+            answer_on=(closes_at + dt.timedelta(days=72)).date(),
             min_age=like.min_age,
             max_age=like.max_age,
             age_on=self.season.starts_on,
             charter=like.charter,
             questionnaire=like.questionnaire,
             state=CallState.CLOSED,
-            made_at=self._days(-130),
-            **{
-                name: self.words[name].strip()
-                for name in ("title", "summary", "presentation", "rule_text", "data_text")
-            },
+            made_at=closes_at - dt.timedelta(days=70),
+            **{name: self.words[name].strip() for name in TEXTS},
         )
-        call.season_cities.set(self.season.season_cities.all())
+        call.season_cities.set(rows)
         for track in like.tracks.prefetch_related("criteria"):
             copy = Track.objects.create(
                 call=call, position=track.position, name=track.name, presentation=track.presentation
@@ -100,13 +108,13 @@ class Crowd:
                 copy.criteria.create(position=one.position, label=one.label, weight=one.weight)
         return call
 
-    def _candidates(self, call: Call) -> None:
-        rows = list(self.season.season_cities.select_related("city"))
+    def _candidates(self, call: Call, count: int, *, is_read: bool) -> None:
+        rows = list(call.season_cities.select_related("city"))
         slots = [row for row in rows for _place in range(row.place_count)]
         tracks = list(call.tracks.all())
         around = {row.pk: self._around(row) for row in rows}
         responses = Response.objects.bulk_create(
-            (Response(questionnaire_id=call.questionnaire_id, made_at=call.opens_at) for _ in range(CANDIDATES)),
+            (Response(questionnaire_id=call.questionnaire_id, made_at=call.opens_at) for _ in range(count)),
             batch_size=2000,
         )
         applications = []
@@ -115,11 +123,12 @@ class Crowd:
             age = self.chance.choices([15, 16, 17, 18, 19, 20], [8, 14, 33, 28, 11, 6])[0]
             sent_at = call.opens_at + dt.timedelta(minutes=self.chance.randint(60, 50 * 24 * 60 - 60))
             is_preselected = self.chance.random() < PRESELECTED
+            read = Status.PRESELECTED if is_preselected else Status.REJECTED
             applications.append(
                 Application(
                     call=call,
-                    status=Status.PRESELECTED if is_preselected else Status.REJECTED,
-                    email=f"candidature{number}@demo.passeurs.example",
+                    status=read if is_read else Status.NEW,
+                    email=f"candidature-{call.pk}-{number}@demo.passeurs.example",
                     first_name=self.chance.choice(self.names),
                     last_name="",
                     age=age,
@@ -131,7 +140,7 @@ class Crowd:
                     proven_at=sent_at,
                     started_at=sent_at - dt.timedelta(minutes=14),
                     submitted_at=sent_at,
-                    reason="" if is_preselected else self.chance.choice(REASONS),
+                    reason=self.chance.choice(REASONS) if is_read and not is_preselected else "",
                 )
             )
         made = Application.objects.bulk_create(applications, batch_size=1000)
@@ -166,13 +175,7 @@ class Crowd:
     def _quotas(self, call: Call) -> list[list[Any]]:
         """Ages as in the country, and one place in ten for those for whom travelling is hard."""
         places = sum(row.place_count for row in call.season_cities.all())
-        bounds = [
-            ("age", "15", 0.08, 0.2),
-            ("age", "16", 0.12, 0.25),
-            ("age", "17", 0.15, 0.3),
-            ("travel", TRAVEL[3], 0.1, 0.2),
-        ]
-        return [[category, value, round(low * places), round(high * places)] for category, value, low, high in bounds]
+        return [[category, value, round(low * places), round(high * places)] for category, value, low, high in SHARES]
 
     def _answer(self, call: Call) -> None:
         told = {"decided_at": self._days(5), "decided_by": self.team, "planned_status": ""}
@@ -202,4 +205,7 @@ class Crowd:
 def seed_candidates(season: Season, team: Person, data: Path) -> None:
     """The running season's call, modelled on the open one."""
     like = Call.objects.exclude(season=season).get(state=CallState.OPEN)
-    Crowd(season, team, data).tell(like)
+    crowd = Crowd(season, team, data)
+    crowd.tell(like)
+    home = season.season_cities.select_related("city").get(city__slug="dijon")
+    seed_jury(crowd.complement(like, home), team, crowd.chance)
