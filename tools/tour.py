@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from running_site import LEFT_ALONE, plain_addresses, running_site, view_name
 
-ROLES = ("visitor", "ambassador", "reader", "referent", "team", "partner")
+ROLES = ("visitor", "ambassador", "reader", "referent", "team", "partner", "juror")
 VIEWS = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 NOTHING_TO_SHOW = ("Download", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")
 LOST_PAGE = "/cette-page-n-existe-pas/"
