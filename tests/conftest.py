@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.test import TestCase, TransactionTestCase
 
 os.environ.setdefault("PASSEURS_DEMO", "0")
 
@@ -79,7 +80,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mark.kwargs["serialized_rollback"] = True
         elif {"transactional_db", "live_server"} & set(item.fixturenames):
             item.fixturenames.insert(0, "django_db_serialized_rollback")
-        else:
+        elif not issubclass(item.cls or object, TransactionTestCase) or issubclass(item.cls, TestCase):
             continue
         # First asked, hence last undone: after the tables are emptied, while the test database is still there.
         item.fixturenames.insert(0, "rows_given_back")
