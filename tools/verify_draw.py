@@ -47,6 +47,11 @@ def percent(value):
     return f"{100 * float(value):.4f}".replace(".", ",") + " %"
 
 
+def told_of(answers):
+    """Des réponses, en mots."""
+    return ", ".join(f"{key} : {value}" for key, value in answers.items())
+
+
 def sha256(content):
     """Empreinte, en hexadécimal."""
     return hashlib.sha256(content).hexdigest()
@@ -170,7 +175,7 @@ def check_quotas(lottery, counts, totals, opening, where):
     need(len(totals) == len(lottery["quotas"]), f"{where} : il manque des totaux.")
     for quota, total in zip(lottery["quotas"], totals, strict=True):
         good = quota["minimum"] <= total <= quota["maximum"]
-        need(good, f"{where} : le quota {quota['where']} n’est pas respecté ({total} places).")
+        need(good, f"{where} : le quota « {told_of(quota['where'])} » n’est pas respecté ({total} places).")
     need(opens(lottery, counts, totals, opening), f"{where} : les totaux ne sont pas ceux des enveloppes.")
 
 
@@ -325,7 +330,7 @@ def check_proof(certificate, order, units, proof, seats):
     mine = chance(lottery, units, kind)
     place = "vous avez une place" if name in seats else f"vous êtes au rang {waiting.index(name) + 1} d’attente du type"
     return [
-        f"Votre feuille est bien dans ce qui a été publié avant le tirage, avec vos réponses : {leaf['attributes']}.",
+        f"Votre feuille est bien dans ce qui a été publié avant le tirage, avec vos réponses : {told_of(leaf['attributes'])}.",
         f"Votre probabilité était exactement {mine}, soit {percent(mine)}.",
         f"Votre ticket est {ticket(certificate['seed'], name)[0][:16]}…, n° {order[kind].index(name) + 1} sur"
         f" {len(order[kind])} de votre type : {place}.",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("candidature/<token:token>/question/", draw_public.ask_question, name="ask-question"),
     path("tirage/verify_draw.py", draw_public.checker, name="checker"),
     path("tirage/<slug:slug>/", draw_public.draw, name="draw"),
+    path("tirage/<slug:slug>/verifier/", draw_public.check_draw, name="check-draw"),
     path("tirage/<slug:slug>/certificat.json", draw_public.draw_file, name="draw-file"),
     path("accord/<token:token>/", guardian.guardian, name="guardian"),
     path("accord/<token:token>/lien/", guardian.renew_guardian_link, name="renew-guardian-link"),

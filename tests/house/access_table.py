@@ -405,6 +405,8 @@ TABLE = [
     # recruitment: the draw, public once it is committed; a proof once the answer was told
     public_page("recruitment:draw", "drawn"),
     Access("recruitment:draw", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
+    public_page("recruitment:check-draw", "drawn"),
+    Access("recruitment:check-draw", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
     public_page("recruitment:draw-file", "drawn"),
     Access("recruitment:draw-file", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
     public_page("recruitment:checker"),

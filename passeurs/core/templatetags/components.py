@@ -30,6 +30,7 @@ TAGS = {
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
 MODULES = (
     "autosave",
+    "checkdraw",
     "copy",
     "counter",
     "finder",

@@ -155,6 +155,23 @@ class AnswersForm(forms.Form):
         }
 
 
+class CheckForm(forms.Form):
+    """The files that are checked in the browser; they are never sent."""
+
+    certificate = forms.FileField(
+        label=_("Le certificat"),
+        help_text=_("Le tien, si tu l’as gardé ou reçu d’ailleurs. Sinon, celui qui est publié est vérifié."),
+        required=False,
+        widget=forms.FileInput({"accept": ".json,application/json"}),
+    )
+    proof = forms.FileField(
+        label=_("Ta preuve personnelle"),
+        help_text=_("Elle se télécharge depuis ton lien privé, après ta réponse."),
+        required=False,
+        widget=forms.FileInput({"accept": ".json,application/json"}),
+    )
+
+
 class QuestionForm(forms.Form):
     """One question, in one's own words."""
 
