@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
@@ -10,23 +9,28 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.recruitment.adapters import drand
 from passeurs.recruitment.choices import Status
-from passeurs.recruitment.queries.draw import Category
 
 HEX = re.compile(r"(?:[0-9a-f]{2}){8,128}")
 
 
 class PrepareForm(forms.Form):
-    """The source of chance, its moment, and the bounds of each value: empty ones bind nothing.
-
-    The fields of a value are named `low-<category>-<rank>` and `high-<category>-<rank>`.
-    """
+    """The source of chance and its moment."""
 
     source = forms.CharField(
         label=_("Source du hasard"),
-        help_text=_("Publique, datée, que personne ne choisit : par exemple un tirage du Loto, ou un tour de drand."),
+        help_text=_(
+            "Publique, datée, que personne ne choisit : un tirage du Loto, un tour de drand, des dés en public."
+        ),
         max_length=300,
         min_length=10,
+        required=False,
+    )
+    use_drand = forms.BooleanField(
+        label=_("Prendre le tour de drand de ce moment"),
+        help_text=_("La source s’écrit seule, et le site va chercher ce hasard le moment venu."),
+        required=False,
     )
     draw_at = forms.DateTimeField(
         label=_("Moment où ce hasard sera connu"),
@@ -40,50 +44,20 @@ class PrepareForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, categories: list[Category], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.categories = categories
-        for category in categories:
-            for rank, (value, count) in enumerate(category.counts):
-                words = {"what": f"{category.label} : {value}"}
-                for side, label in (("low", _now("Minimum, %(what)s")), ("high", _now("Maximum, %(what)s"))):
-                    self.fields[f"{side}-{category.key}-{rank}"] = forms.IntegerField(
-                        label=label % words, required=False, min_value=0, max_value=count
-                    )
-
-    def rows(self) -> list[tuple[Category, list[tuple[str, int, Any, Any]]]]:
-        """For the page: each category with (value, count in the pool, minimum's field, maximum's field)."""
-        return [
-            (
-                category,
-                [
-                    (value, count, self[f"low-{category.key}-{rank}"], self[f"high-{category.key}-{rank}"])
-                    for rank, (value, count) in enumerate(category.counts)
-                ],
-            )
-            for category in self.categories
-        ]
+        if not drand.is_on():
+            del self.fields["use_drand"]
 
     def clean(self) -> dict[str, Any]:
-        """The bounds as `quotas`; a minimum above its maximum is said."""
+        """A source in words; with drand, the round of the moment and its words."""
         data = super().clean() or {}
-        quotas: list[list[Any]] = []
-        for category in self.categories:
-            told = []
-            for rank, (value, count) in enumerate(category.counts):
-                low, high = (data.pop(f"{side}-{category.key}-{rank}", None) for side in ("low", "high"))
-                if low is not None and high is not None and low > high:
-                    self.add_error(f"low-{category.key}-{rank}", _("Le minimum dépasse le maximum."))
-                if low is not None or high is not None:
-                    told.append([category.key, value, low or 0, count if high is None else high])
-            quotas += told
-        data["quotas"] = quotas
+        if data.pop("use_drand", False) and data.get("draw_at"):
+            data["drand_round"] = drand.round_at(data["draw_at"])
+            data["source"] = drand.source_of(data["drand_round"])
+        elif not data.get("source") and "source" not in self.errors:
+            self.add_error("source", _("Dites d’où viendra le hasard."))
         return data
-
-    def clean_draw_at(self) -> dt.datetime:
-        """A moment."""
-        moment: dt.datetime = self.cleaned_data["draw_at"]
-        return moment
 
 
 class BeaconForm(forms.Form):
@@ -106,6 +80,33 @@ class BeaconForm(forms.Form):
             self.add_error("beacon", _("Au moins 8 octets en hexadécimal : des chiffres et les lettres a à f."))
         elif first and second and first != second:
             self.add_error("again", _("Les deux ne sont pas pareils : relisez la source."))
+        return data
+
+
+class DiceForm(forms.Form):
+    """Faces of dice in the order they fell, typed twice."""
+
+    rolls = forms.CharField(
+        label=_("Les faces, dans l’ordre"),
+        help_text=_("Au moins 50 chiffres de 1 à 6. Les espaces et les retours à la ligne ne comptent pas."),
+        max_length=900,
+        widget=forms.Textarea({"rows": 3, "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    again = forms.CharField(
+        label=_("Les mêmes, relues par une deuxième personne"),
+        max_length=900,
+        widget=forms.Textarea({"rows": 3, "inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both the same: 50 to 300 figures from 1 to 6."""
+        data = super().clean() or {}
+        first, second = (re.sub(r"[\s.,;-]", "", data.get(name, "")) for name in ("rolls", "again"))
+        if first and not re.fullmatch("[1-6]{50,300}", first):
+            self.add_error("rolls", _now("Lu : %(n)d chiffres. Il en faut de 50 à 300, de 1 à 6.") % {"n": len(first)})
+        elif first and second and first != second:
+            self.add_error("again", _("Les deux ne sont pas pareilles : relisez les dés."))
+        data["rolls"] = first
         return data
 
 

@@ -3,7 +3,7 @@
 from passeurs.recruitment.models.answering import AnswerBatch
 from passeurs.recruitment.models.application import Application, ApplicationQuerySet, Correction
 from passeurs.recruitment.models.call import Call, CallAlert, Criterion, Track
-from passeurs.recruitment.models.draw import Draw, DrawEntry
+from passeurs.recruitment.models.draw import Draw, DrawEntry, Quota
 from passeurs.recruitment.models.reading import Reading
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Criterion",
     "Draw",
     "DrawEntry",
+    "Quota",
     "Reading",
     "Track",
 ]

@@ -86,6 +86,11 @@ class Call(models.Model):
         """The team's page of the call."""
         return reverse("recruitment:team-call", args=[self.pk])
 
+    @property
+    def quotas_url(self) -> str:
+        """The team's editor of quotas."""
+        return reverse("recruitment:quotas", args=[self.pk])
+
     def is_accepting(self, at: dt.datetime) -> bool:
         """Whether one can apply at this moment."""
         return self.state == CallState.OPEN and self.opens_at <= at < self.closes_at

@@ -68,6 +68,11 @@ def city_pools(call: Call) -> list[CityPool]:
     ]
 
 
+def drawable_places(call: Call) -> dict[str, int]:
+    """By city's code, how many places can be drawn: all of them, or as many as there are people."""
+    return {row.insee: min(row.places, row.ready) for row in city_pools(call) if row.ready and row.places}
+
+
 def quota_questions(call: Call) -> list[Question]:
     """The questions with one answer among several: what quotas may bear on besides city and age."""
     rows = Question.objects.filter(screen__questionnaire=call.questionnaire_id, kind=Kind.CHOICE)

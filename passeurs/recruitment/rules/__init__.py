@@ -28,8 +28,10 @@ from passeurs.recruitment.rules.draw import (
     can_commit_draw,
     can_enter_beacon,
     can_prepare_draw,
+    can_rehearse_draw,
     can_replace_declined,
     can_send_answers,
+    can_set_quotas,
 )
 from passeurs.recruitment.rules.reading import can_read, can_run_reading
 
@@ -50,12 +52,14 @@ __all__ = [
     "can_open_call",
     "can_prepare_draw",
     "can_read",
+    "can_rehearse_draw",
     "can_replace_declined",
     "can_retain",
     "can_run_calls",
     "can_run_reading",
     "can_see_application",
     "can_send_answers",
+    "can_set_quotas",
     "can_submit_application",
     "can_withdraw_application",
     "is_of_age",

@@ -21,6 +21,7 @@ from passeurs.portal.management.commands._jury import seed_jury
 from passeurs.programme.models import Mandate, Season, SeasonCity
 from passeurs.questionnaires.models import Answer, Question, Response
 from passeurs.recruitment.actions.drawing import commit_draw, compute_draw, enter_beacon, prepare_draw
+from passeurs.recruitment.actions.quotas import Row, save_quotas
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import Application, Call, DrawEntry, Track
 
@@ -63,9 +64,8 @@ class Crowd:
         rows = list(self.season.season_cities.select_related("city"))
         call = self._call(questionnaire_of, f"saison-{self.season.number}", rows, self._days(-60))
         self._candidates(call, CANDIDATES, is_read=True)
-        draw = prepare_draw(
-            call=call, by=self.team, quotas=self._quotas(call), source=SOURCE, draw_at=self.drawn_at, at=self._days(-20)
-        )
+        save_quotas(call=call, by=self.team, rows=self._quotas(call), at=self._days(-21))
+        draw = prepare_draw(call=call, by=self.team, source=SOURCE, draw_at=self.drawn_at, at=self._days(-20))
         draw = commit_draw(draw=compute_draw(draw=draw), by=self.team, at=self._days(-10))
         # A beacon that anyone can make again: the digest of the sentence that announced it.
         beacon = hashlib.sha256(SOURCE.encode()).hexdigest()
@@ -172,10 +172,13 @@ class Crowd:
             ]
         Answer.objects.bulk_create(rows, batch_size=2000)
 
-    def _quotas(self, call: Call) -> list[list[Any]]:
+    def _quotas(self, call: Call) -> list[Row]:
         """Ages as in the country, and one place in ten for those for whom travelling is hard."""
         places = sum(row.place_count for row in call.season_cities.all())
-        return [[category, value, round(low * places), round(high * places)] for category, value, low, high in SHARES]
+        return [
+            (category, value, 50 * (low + high), round(low * places), round(high * places))
+            for category, value, low, high in SHARES
+        ]
 
     def _answer(self, call: Call) -> None:
         told = {"decided_at": self._days(5), "decided_by": self.team, "planned_status": ""}

@@ -241,8 +241,6 @@ function checkPeople(lottery) {
 }
 
 const sum = (values) => values.reduce((total, one) => total + one, 0n);
-/* Des réponses, en mots. */
-const toldOf = (answers) => Array.from(answers, ([key, value]) => `${key} : ${value}`).join(", ");
 
 /* Des effectifs par type forment un groupe : taille, quotas, et totaux conformes aux enveloppes. */
 async function checkQuotas(lottery, counts, totals, opening, where) {
@@ -257,7 +255,7 @@ async function checkQuotas(lottery, counts, totals, opening, where) {
   need(totals.length === lottery.quotas.length, `${where} : il manque des totaux.`);
   for (const [at, quota] of lottery.quotas.entries()) {
     const isKept = quota.minimum <= totals[at] && totals[at] <= quota.maximum;
-    need(isKept, `${where} : le quota « ${toldOf(quota.where)} » n’est pas respecté (${totals[at]} places).`);
+    need(isKept, `${where} : le quota ${canonical(quota.where)} n’est pas respecté (${totals[at]} places).`);
   }
   need(await opens(lottery, counts, totals, opening), `${where} : les totaux ne sont pas ceux des enveloppes.`);
 }
@@ -438,7 +436,8 @@ async function checkProof(certificate, { order, tickets }, units, proof, leafTex
   const rank = waiting.indexOf(name) + 1;
   const place = rank ? `vous êtes au rang ${rank} d’attente du type` : "vous avez une place";
   return [
-    `Votre feuille est bien dans ce qui a été publié avant le tirage, avec vos réponses : ${toldOf(leaf.attributes)}.`,
+    "Votre feuille est bien dans ce qui a été publié avant le tirage, avec vos réponses.",
+    ...Array.from(leaf.attributes, ([key, value]) => `Votre réponse à « ${key} » : ${value}.`),
     `Votre probabilité était exactement ${inWords(mine)}, soit ${percent(mine)}.`,
     `Votre ticket est ${tickets.get(name).slice(0, 16)}…, n° ${order[kind].indexOf(name) + 1} sur` +
       ` ${order[kind].length} de votre type : ${place}.`,
