@@ -37,6 +37,7 @@ MODULES = (
     "keep",
     "lengths",
     "menu",
+    "outbox",
     "print",
     "proof",
     "read",

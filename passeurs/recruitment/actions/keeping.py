@@ -58,14 +58,17 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
     withdraw_promises(about=application, at=at)
     application.corrections.all().delete()
     application.readings.update(comment="")
+    application.notes.all().delete()
+    application.labels.clear()
     erase_response(response=response)
     journal.record(verb="erase_application", subject=application, at=at)
     if application.status == Status.DRAFT or application.is_test:
         application.delete()
         response.delete()
     else:
-        for name in ("email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email", "reason"):
+        for name in ("email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email"):
             setattr(application, name, "")
+        application.reason = application.ineligible_why = ""
         application.born_on = application.guardianship = application.person = None
         application.anonymised_at = at
         application.save()

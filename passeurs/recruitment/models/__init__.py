@@ -3,8 +3,9 @@
 from passeurs.recruitment.models.answering import AnswerBatch
 from passeurs.recruitment.models.application import Application, ApplicationQuerySet, Correction
 from passeurs.recruitment.models.call import Call, CallAlert, Criterion, Track
+from passeurs.recruitment.models.discussion import Label, Note
 from passeurs.recruitment.models.draw import Draw, DrawEntry, Quota
-from passeurs.recruitment.models.reading import Reading
+from passeurs.recruitment.models.reading import ReaderProfile, Reading
 
 __all__ = [
     "AnswerBatch",
@@ -16,7 +17,10 @@ __all__ = [
     "Criterion",
     "Draw",
     "DrawEntry",
+    "Label",
+    "Note",
     "Quota",
+    "ReaderProfile",
     "Reading",
     "Track",
 ]

@@ -14,7 +14,7 @@ from passeurs.core import clock
 from passeurs.people.choices import GuardianState
 from passeurs.people.queries import age_on
 from passeurs.questionnaires.models import Question, Response
-from passeurs.recruitment.choices import SENT, Status
+from passeurs.recruitment.choices import SENT, Eligibility, Status
 from passeurs.recruitment.models.call import Call, Track
 
 MAJORITY = 18
@@ -79,6 +79,9 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+    eligibility = models.CharField(max_length=3, choices=Eligibility, blank=True)
+    ineligible_why = models.CharField(_("pourquoi elle n’est pas recevable"), max_length=300, blank=True)
+    labels = models.ManyToManyField("recruitment.Label", blank=True, related_name="applications")
     # What the threshold and the draw concluded, before anybody is told: sending the answers makes it the status.
     planned_status = models.CharField(max_length=12, choices=Status, blank=True)
     confirm_by = models.DateTimeField(null=True, blank=True)

@@ -94,6 +94,8 @@ def filter_applications(rows: ApplicationQuerySet, filters: dict[str, Any]) -> A
         rows = rows.filter(age=filters["age"])
     if filters.get("track"):
         rows = rows.filter(track_id=filters["track"])
+    if filters.get("label"):
+        rows = rows.filter(labels=filters["label"])
     if filters.get("file"):
         incomplete = ApplicationQuerySet.incomplete()
         rows = rows.filter(incomplete if filters["file"] == "waiting" else ~incomplete)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from passeurs.promises.models import Promise
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Answer, Question
-from passeurs.recruitment.choices import TOLD, DrawState, Status
+from passeurs.recruitment.choices import TOLD, DrawState, Eligibility, Status
 from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Draw, DrawEntry
 
 CITY, AGE, UNTOLD = "city", "age", "—"
@@ -53,7 +53,7 @@ class Mine:
 
 def pool(call: Call) -> ApplicationQuerySet:
     """The files that may be drawn: preselected, complete, not a trial."""
-    rows = call.applications.real().filter(status=Status.PRESELECTED)
+    rows = call.applications.real().filter(status=Status.PRESELECTED).exclude(eligibility=Eligibility.NO)
     return rows.exclude(ApplicationQuerySet.incomplete())
 
 

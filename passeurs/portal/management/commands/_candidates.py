@@ -22,7 +22,7 @@ from passeurs.programme.models import Mandate, Season, SeasonCity
 from passeurs.questionnaires.models import Answer, Question, Response
 from passeurs.recruitment.actions.drawing import commit_draw, compute_draw, enter_beacon, prepare_draw
 from passeurs.recruitment.actions.quotas import Row, save_quotas
-from passeurs.recruitment.choices import CallState, Status
+from passeurs.recruitment.choices import CallState, ReadingPhase, Status
 from passeurs.recruitment.models import Application, Call, DrawEntry, Track
 
 CANDIDATES = 6000
@@ -96,6 +96,7 @@ class Crowd:
             charter=like.charter,
             questionnaire=like.questionnaire,
             state=CallState.CLOSED,
+            reading_phase=ReadingPhase.READING,
             made_at=closes_at - dt.timedelta(days=70),
             **{name: self.words[name].strip() for name in TEXTS},
         )
