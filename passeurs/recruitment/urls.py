@@ -4,6 +4,7 @@ from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.recruitment.views import (
+    answering,
     applying,
     calls,
     deciding,
@@ -83,8 +84,11 @@ urlpatterns = [
     path("equipe/recrutement/tirages/<int:pk>/engager/", drawing.commit_draw, name="commit-draw"),
     path("equipe/recrutement/tirages/<int:pk>/hasard/", drawing.enter_beacon, name="enter-beacon"),
     path("equipe/recrutement/tirages/<int:pk>/remplacer/", drawing.replace_declined, name="replace-declined"),
-    path("equipe/recrutement/<int:pk>/reponses/", drawing.send_answers, name="send-answers"),
-    path("equipe/recrutement/envois/<int:pk>/pause/", drawing.pause_answers, name="pause-answers"),
+    path("equipe/recrutement/<int:pk>/reponses/", answering.send_answers, name="send-answers"),
+    path("equipe/recrutement/<int:pk>/reponses/apercu/", answering.preview_answers, name="preview-answers"),
+    path("equipe/recrutement/<int:pk>/retours/", answering.approve_feedback, name="approve-feedback"),
+    path("equipe/recrutement/<int:pk>/retours/proposer/", answering.draft_feedback, name="draft-feedback"),
+    path("equipe/recrutement/envois/<int:pk>/pause/", answering.pause_answers, name="pause-answers"),
     path("equipe/candidatures/<int:pk>/", deciding.team_application, name="team-application"),
     path("equipe/candidatures/<int:pk>/correction/", deciding.ask_correction, name="ask-correction"),
     path("equipe/candidatures/<int:pk>/fichier/<int:question>/", deciding.application_file, name="application-file"),

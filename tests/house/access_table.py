@@ -435,6 +435,9 @@ TABLE = [
     Access("recruitment:copy-quotas", NOT_READ_BY_ANYONE, team(302), "recruitment-pk"),
     form_page("recruitment:import-shares", team(200), "recruitment-pk"),
     form_page("recruitment:send-answers", team(200), "recruitment-pk"),
+    Access("recruitment:preview-answers", NOT_READ_BY_ANYONE, team(200), "recruitment-pk"),
+    Access("recruitment:approve-feedback", team(200), team(302), "recruitment-pk"),
+    Access("recruitment:draft-feedback", NOT_READ_BY_ANYONE, team(302), "recruitment-pk"),
     Access("recruitment:pause-answers", NOT_READ_BY_ANYONE, team(302), "answer-batch"),
     # outreach: images and kits follow their thing; a link is followed by anyone, read by its owner, summed for the team
     public_page("outreach:image", "public-image"),

@@ -68,7 +68,7 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
     else:
         for name in ("email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email"):
             setattr(application, name, "")
-        application.reason = application.ineligible_why = ""
+        application.reason = application.ineligible_why = application.feedback = ""
         application.born_on = application.guardianship = application.person = None
         application.anonymised_at = at
         application.save()

@@ -28,7 +28,12 @@ class FilterForm(forms.Form):
     file = forms.ChoiceField(
         label=_("Dossier"),
         required=False,
-        choices=[("", _("Tous")), ("complete", _("Complets")), ("waiting", _("En attente de quelque chose"))],
+        choices=[
+            ("", _("Tous")),
+            ("complete", _("Complets")),
+            ("waiting", _("En attente de quelque chose")),
+            ("owed", _("À qui une réponse est due")),
+        ],
     )
     label = forms.ModelChoiceField(
         label=_("Étiquette"), required=False, queryset=Label.objects.none(), empty_label=_("Toutes")

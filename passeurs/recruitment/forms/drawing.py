@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.recruitment.adapters import drand
 from passeurs.recruitment.choices import Status
+from passeurs.recruitment.queries.answers import VARIABLES, unknown_variables
 
 HEX = re.compile(r"(?:[0-9a-f]{2}){8,128}")
 
@@ -111,33 +112,55 @@ class DiceForm(forms.Form):
 
 
 class AnswersForm(forms.Form):
-    """What is said by outcome, and how many people get it, typed again."""
+    """What is said by outcome, and how many people get it, typed again; or a preview, of one file or the first ones."""
 
     validated = forms.CharField(
-        label=_("Aux personnes retenues"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
-    )
-    backup = forms.CharField(
-        label=_("Aux personnes sur liste complémentaire"),
-        help_text=_("Dites ce qui reste possible et quand elles sauront."),
+        label=_("Aux personnes retenues"),
+        initial=_("Bravo {prénom} : une place t’attend {ville}."),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
+    backup = forms.CharField(
+        label=_("Aux personnes sur liste complémentaire"),
+        help_text=_("Dites ce qui reste possible et quand elles sauront."),
+        initial=_(
+            "{prénom}, ton dossier était parmi ceux que le tirage pouvait choisir. Ta chance était de {chance}.\n\n"
+            "{retour}\n\nSi une place se libère {ville}, on t’écrit. En attendant, les sélections et les sorties"
+            " près de chez toi sont ouvertes à tout le monde."
+        ),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 6}),
+    )
     rejected = forms.CharField(
         label=_("Aux personnes non retenues"),
         help_text=_("Ce qui était bien, ce qui a manqué, ce qui reste possible."),
+        initial=_(
+            "{prénom}, merci du temps que tu y as mis.\n\n{motif}\n\n{retour}\n\nTu peux candidater de nouveau au"
+            " prochain appel. D’ici là, les clubs, les rencontres et les sélections sont ouverts à tout le monde."
+        ),
         max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 5}),
+        widget=forms.Textarea({"rows": 6}),
+    )
+    number = forms.IntegerField(
+        label=_("Aperçu pour la candidature n°"),
+        help_text=_("Vide : les premières personnes de chaque réponse."),
+        min_value=1,
+        max_value=2**31,
+        required=False,
     )
     count = forms.IntegerField(label=_("Retapez le nombre de réponses qui partent"), min_value=1)
 
-    def __init__(self, *args: Any, counts: dict[str, int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, counts: dict[str, int], is_preview: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.counts = counts
+        self.fields["count"].required = not is_preview
+        self.fields["count"].is_needed_later = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """The count as it is now; no refusal without a reason."""
+        """The count as it is now; no refusal without a reason; no variable that means nothing."""
         data = super().clean() or {}
         total = sum(self.counts.values())
         if data.get("count") is not None and data["count"] != total:
@@ -147,6 +170,10 @@ class AnswersForm(forms.Form):
         for status in (Status.REJECTED, Status.BACKUP):
             if self.counts.get(status) and not data.get(status.lower(), "").strip():
                 self.add_error(status.lower(), _("Écrivez ce que ces personnes vont lire."))
+        for status in (Status.VALIDATED, Status.BACKUP, Status.REJECTED):
+            for name in unknown_variables(data.get(status.lower(), "")):
+                words = {"name": f"{{{name}}}", "known": ", ".join(f"{{{one}}}" for one in VARIABLES)}
+                self.add_error(status.lower(), _now("%(name)s n’existe pas. Il y a : %(known)s.") % words)
         return data
 
     def texts(self) -> dict[str, str]:

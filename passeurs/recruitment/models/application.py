@@ -79,6 +79,9 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+    # What the readers found, written for the person: drafted from criteria, approved by the team before it is sent.
+    feedback = models.TextField(blank=True, max_length=1000)
+    feedback_approved_at = models.DateTimeField(null=True, blank=True)
     eligibility = models.CharField(max_length=3, choices=Eligibility, blank=True)
     ineligible_why = models.CharField(_("pourquoi elle n’est pas recevable"), max_length=300, blank=True)
     labels = models.ManyToManyField("recruitment.Label", blank=True, related_name="applications")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -15,10 +14,9 @@ from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.recruitment import rules
-from passeurs.recruitment.actions import answering, drawing, replacing
-from passeurs.recruitment.choices import Status
-from passeurs.recruitment.forms.drawing import AnswersForm, BeaconForm, DiceForm, PrepareForm
-from passeurs.recruitment.models import AnswerBatch, Call, Draw
+from passeurs.recruitment.actions import drawing, replacing
+from passeurs.recruitment.forms.drawing import BeaconForm, DiceForm, PrepareForm
+from passeurs.recruitment.models import Call, Draw
 from passeurs.recruitment.queries import draw as queries
 
 
@@ -148,37 +146,3 @@ def replace_declined(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, words % {"n": len(added)})
     return redirect("recruitment:team-draw", draw.call_id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def send_answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody's answer: what is said by outcome, a second confirmation, then how far it got."""
-    call = _call(request, pk)
-    planned = call.applications.real().exclude(planned_status="").order_by()
-    counts = dict(planned.values_list("planned_status").annotate(Count("pk")))
-    form = AnswersForm(request.POST or None, counts=counts)
-    if request.method == "POST" and form.is_valid():
-        answering.send_answers(call=call, by=request.user, texts=form.texts())
-        messages.success(request, _("L’envoi commence. Vous pouvez le suivre ici, l’arrêter, le reprendre."))
-        return redirect("recruitment:send-answers", call.pk)
-    batches = [(batch, sum(counts.values()) if batch.state != "done" else 0) for batch in call.answer_batches.all()]
-    context = {
-        "call": call,
-        "form": form,
-        "counts": [(label, counts[value]) for value, label in Status.choices if value in counts],
-        "total": sum(counts.values()),
-        "batches": batches,
-        "verdict": rules.can_send_answers(request.user, call),
-    }
-    return render_page(request, "recruitment/send_answers.html", context, status=422 if form.is_bound else 200)
-
-
-@require_POST
-@login_required
-def pause_answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop or take up a sending."""
-    batch = get_object_or_404(AnswerBatch, pk=pk)
-    rules.can_run_calls(request.user).or_refuse()
-    answering.pause_answers(batch=batch, by=request.user, is_paused=request.POST.get("paused") == "1")
-    return redirect("recruitment:send-answers", batch.call_id)
