@@ -64,6 +64,16 @@ class DrawState(models.TextChoices):
     DRAWN = "drawn", _("fait")
 
 
+class IntakeState(models.TextChoices):
+    """Where the import of a file of applications stands."""
+
+    UPLOADED = "uploaded", _("déposé")
+    TRYING = "trying", _("essai en cours")
+    TRIED = "tried", _("essayé")
+    IMPORTING = "importing", _("import en cours")
+    DONE = "done", _("importé")
+
+
 class BatchState(models.TextChoices):
     """Where the sending of everybody’s answer stands."""
 

@@ -395,6 +395,8 @@ TABLE = [
     Access("associations:proposal-list", team(200), team(302)),
     Access("associations:proposal", team(200), NOT_SENT_BY_ANYONE, "matching-proposal"),
     Access("associations:publish-proposal", NOT_READ_BY_ANYONE, team(422), "matching-proposal"),
+    form_page("recruitment:import-applications", team(200), "recruitment-pk"),
+    form_page("recruitment:intake", team(200), "intake"),
     # recruitment: reading, each their own; the team's board
     Access("recruitment:my-readings", MEMBER, NOT_SENT_BY_ANYONE),
     form_page("recruitment:read-file", signed_in(404, member=200), "reading"),

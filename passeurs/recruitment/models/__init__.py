@@ -5,6 +5,7 @@ from passeurs.recruitment.models.application import Application, ApplicationQuer
 from passeurs.recruitment.models.call import Call, CallAlert, Criterion, Track
 from passeurs.recruitment.models.discussion import Label, Note
 from passeurs.recruitment.models.draw import Draw, DrawEntry, Quota
+from passeurs.recruitment.models.intake import Intake
 from passeurs.recruitment.models.reading import ReaderProfile, Reading
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Criterion",
     "Draw",
     "DrawEntry",
+    "Intake",
     "Label",
     "Note",
     "Quota",

@@ -52,6 +52,8 @@ class Application(models.Model):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
     is_test = models.BooleanField(default=False)
+    # The number that another form service gave it: imported twice, it is one file.
+    external_ref = models.CharField(max_length=80, blank=True)
     email = models.EmailField(_("adresse e-mail"), max_length=254, blank=True)
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
@@ -107,7 +109,12 @@ class Application(models.Model):
                 Lower("email"),
                 condition=models.Q(status__in=SENT, is_test=False) & ~models.Q(email=""),
                 name="application_one_sent",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["call", "external_ref"],
+                condition=~models.Q(external_ref=""),
+                name="application_one_ref",
+            ),
         ]
         indexes = [
             models.Index(fields=["call", "is_test", "status", "submitted_at"], name="application_list"),

@@ -12,9 +12,11 @@ from passeurs.recruitment.rules.calls import (
     can_change_call,
     can_decide_call,
     can_follow_calls,
+    can_import,
     can_move_call,
     can_open_call,
     can_run_calls,
+    can_run_intake,
 )
 from passeurs.recruitment.rules.deciding import (
     can_ask_correction,
@@ -61,6 +63,7 @@ __all__ = [
     "can_enter_beacon",
     "can_follow_calls",
     "can_have_profile",
+    "can_import",
     "can_move_call",
     "can_move_reading",
     "can_open_call",
@@ -70,6 +73,7 @@ __all__ = [
     "can_replace_declined",
     "can_retain",
     "can_run_calls",
+    "can_run_intake",
     "can_run_reading",
     "can_see_application",
     "can_see_reading",
