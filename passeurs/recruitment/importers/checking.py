@@ -48,7 +48,7 @@ class Checker:
         self.rows = list(call.season_cities.select_related("city"))
         self.tracks = {fold(one.name): one for one in call.tracks.all()}
         self.cities = city_choices(call)
-        assert call.questionnaire is not None  # noqa: S101 - `can_import` asks for it
+        assert call.questionnaire is not None
         self.questionnaire = call.questionnaire
         screens = screens_of(self.questionnaire)
         self.questions = [
