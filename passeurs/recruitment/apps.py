@@ -36,6 +36,7 @@ class RecruitmentConfig(AppConfig):
         registry.ticks.register("recruitment.draws", drawing.resume_draws)
         registry.ticks.register("recruitment.expired", replacing.free_expired_places)
         registry.ticks.register("recruitment.intakes", importing.forget_intakes)
+        registry.ticks.register("recruitment.forget_draws", keeping.forget_draws)
         registry.ticks.register("recruitment.forget", keeping.forget_old_applications)
         registry.navigation.register(
             "readings",

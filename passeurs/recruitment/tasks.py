@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.db import transaction
@@ -26,9 +27,14 @@ def _application(pk: int) -> Application | None:
 @task()
 def send_letter(name: str, application_id: int) -> None:
     """Write to the candidate; nothing when the file is gone meanwhile."""
+    from passeurs.recruitment.actions.mailing import note_returned
+
     application = _application(application_id)
     if application:
-        messages.LETTERS[name](application)
+        try:
+            messages.LETTERS[name](application)
+        except SMTPRecipientsRefused:
+            note_returned(email=application.email)
 
 
 @task()

@@ -129,7 +129,7 @@ def save_identity(*, application: Application, at: dt.datetime | None = None, **
     is_moved = application.email != was_sent_to
     if is_moved and not application.is_test:
         # Another address has to be shown to be theirs, by a machine's work or by its mail.
-        application.proven_at = None
+        application.proven_at = application.mail_returned_at = None
     _save_once(application)
     if application.is_sent and application.guardian_email != asked:
         ask_again(application=application, at=at)

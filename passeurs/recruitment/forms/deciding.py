@@ -33,6 +33,7 @@ class FilterForm(forms.Form):
             ("complete", _("Complets")),
             ("waiting", _("En attente de quelque chose")),
             ("owed", _("À qui une réponse est due")),
+            ("returned", _("Dont les mails reviennent")),
         ],
     )
     label = forms.ModelChoiceField(

@@ -70,6 +70,8 @@ class Application(models.Model):
     )
     charter_accepted_at = models.DateTimeField(null=True, blank=True)
     guardian_charter_at = models.DateTimeField(null=True, blank=True)
+    # A mail to this address came back: the page of the file says so, and the team's list.
+    mail_returned_at = models.DateTimeField(null=True, blank=True)
     # A machine would have had to work, or to read the mail of the address.
     proven_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(default=clock.now)

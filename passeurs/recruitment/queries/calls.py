@@ -98,6 +98,8 @@ def filter_applications(rows: ApplicationQuerySet, filters: dict[str, Any]) -> A
         rows = rows.filter(labels=filters["label"])
     if filters.get("file") == "owed":
         rows = rows.filter(status__in=IN_READING, planned_status="")
+    elif filters.get("file") == "returned":
+        rows = rows.filter(mail_returned_at__isnull=False)
     elif filters.get("file"):
         incomplete = ApplicationQuerySet.incomplete()
         rows = rows.filter(incomplete if filters["file"] == "waiting" else ~incomplete)

@@ -106,6 +106,8 @@ def my_proof(request: HttpRequest, token: str, application: Application) -> Http
     if mine is None or mine.result is None:
         raise Http404
     entry = get_object_or_404(mine.draw.entries.select_related("draw__call"), application=application)
+    if entry.draw.kept is None:
+        raise Http404
     response = JsonResponse(proof_of(entry), json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="preuve.json"'
     return response
