@@ -28,6 +28,7 @@ def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) 
         "action": action,
         "foot": _("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
         % {"partner": contact.partnership.name},
+        "is_formal": True,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "site_contact": settings.SITE_CONTACT,

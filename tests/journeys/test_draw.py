@@ -13,7 +13,7 @@ from passeurs.core import clock
 from passeurs.recruitment.actions import answering, drawing
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import AnswerBatch, Application, Draw
-from tests.journeys.conftest import check_page
+from tests.journeys.conftest import PHONE, check_page
 from tests.recruitment.making import make_call, sent, token_of
 
 pytestmark = pytest.mark.journey
@@ -77,3 +77,51 @@ def test_computed_committed_drawn_answered_and_proved(window, world, call):
     mine.reload()
     expect(mine.get_by_role("link", name="Télécharger ma preuve")).to_be_visible()
     check_page(mine)
+
+
+def test_one_leaves_and_is_replaced_and_one_without_a_place_asks(window, world, call):
+    draw = drawing.prepare_draw(
+        call=call, by=world.team, source="Dés lancés en public", draw_at=clock.now() + dt.timedelta(days=1)
+    )
+    draw = drawing.commit_draw(draw=drawing.compute_draw(draw=draw), by=world.team)
+    with time_machine.travel(draw.draw_at + dt.timedelta(minutes=5)):
+        draw = drawing.enter_beacon(draw=draw, by=world.team, beacon=BEACON)
+    batch = answering.send_answers(call=call, by=world.team, texts={"BACKUP": "On t’écrit si une place se libère."})
+    answering.push_answers(batch=batch)
+
+    drawn = Application.objects.filter(status=Status.VALIDATED).first()
+    mine = window.open()
+    mine.goto(f"/candidature/{token_of(drawn)}/")
+    mine.get_by_role("link", name="Répondre").click()
+    check_page(mine)
+    mine.get_by_label("Non, je la laisse").check()
+    mine.get_by_role("button", name="Envoyer ma réponse").click()
+    expect(mine.get_by_text("Tu as laissé ta place")).to_be_visible()
+
+    team = window.open(world.team)
+    team.goto(f"/equipe/recrutement/{call.pk}/tirage/")
+    team.get_by_role("button", name="Remplacer selon la règle").click()
+    expect(team.get_by_text("1 personne prend la suite")).to_be_visible()
+    check_page(team)
+    added = Application.objects.get(planned_status=Status.VALIDATED)
+    team.goto(f"/equipe/recrutement/{call.pk}/reponses/")
+    team.get_by_label("Aperçu pour la candidature").fill(str(added.pk))
+    team.get_by_role("button", name="Voir ce que les personnes liront").click()
+    expect(team.get_by_text("une place t’attend à Dijon")).to_be_visible()
+    check_page(team)
+    team.get_by_label("Retapez le nombre de réponses").fill("1")
+    team.get_by_role("button", name="Envoyer toutes les réponses").click()
+    expect(team.get_by_text("L’envoi commence.")).to_be_visible()
+    answering.push_answers(batch=AnswerBatch.objects.latest("pk"))
+    added.refresh_from_db()
+    assert added.status == Status.VALIDATED
+
+    other = window.open(viewport=PHONE)
+    without = Application.objects.filter(status=Status.BACKUP).first()
+    other.goto(f"/candidature/{token_of(without)}/")
+    other.get_by_role("link", name="Poser une question").click()
+    check_page(other)
+    other.get_by_label("Ta question").fill("Est-ce que je peux venir aux clubs en attendant ?")
+    other.get_by_role("button", name="Envoyer ma question").click()
+    expect(other.get_by_text("Ta question est partie.")).to_be_visible()
+    check_page(other)

@@ -14,7 +14,7 @@ from passeurs.promises.actions import withdraw_promises
 from passeurs.questionnaires.actions import erase_response
 from passeurs.recruitment import tasks
 from passeurs.recruitment.choices import CallState, Status
-from passeurs.recruitment.models import Application, Call, Draw
+from passeurs.recruitment.models import Application, Call, Draw, ReaderProfile
 
 REMIND_BEFORE = dt.timedelta(days=2)
 AT_ONCE = 200
@@ -94,7 +94,8 @@ def forget_old_applications(at: dt.datetime) -> int:
 
 
 def erase_applications_of(person: Person) -> list[str]:
-    """On erasure of an account: every file of theirs, by account or by address."""
+    """On erasure of an account: every file of theirs, by account or by address, and what they told as a reader."""
+    ReaderProfile.objects.filter(person=person).delete()
     theirs = Application.objects.filter(anonymised_at__isnull=True)
     found = [*theirs.filter(person=person), *theirs.filter(person=None, email=person.email)]
     for application in found:

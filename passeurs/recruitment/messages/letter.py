@@ -15,14 +15,17 @@ from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
 
 
-def send(*, to: str, subject: str, lines: list[str], url: str = "", action: str = "", foot: str = "") -> None:
-    """One letter: paragraphs, one link that says what it does, a last line."""
+def send(
+    *, to: str, subject: str, lines: list[str], url: str = "", action: str = "", foot: str = "", is_formal: bool = False
+) -> None:
+    """One letter: paragraphs, one link that says what it does, a last line; `is_formal` says « vous »."""
     context = {
         "subject": subject,
         "lines": lines,
         "url": url,
         "action": action,
         "foot": foot,
+        "is_formal": is_formal,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "site_contact": settings.SITE_CONTACT,
@@ -79,4 +82,5 @@ def to_guardian(
         foot=_(
             "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
         ),
+        is_formal=True,
     )

@@ -16,7 +16,7 @@ from passeurs.people.queries import is_team
 from passeurs.programme.models import SeasonCity
 from passeurs.programme.queries import followed_cities
 from passeurs.recruitment.choices import IN_READING, OPEN_STATUSES, SENT, CallState, Status
-from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Correction, Track
+from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Correction, ReaderProfile, Track
 from passeurs.recruitment.queries.applying import export_application
 
 SORTS = {
@@ -158,4 +158,11 @@ def export_applications(person: Person) -> list[dict[str, Any]]:
     rows = Application.objects.filter(mine, anonymised_at__isnull=True).select_related(
         "call", "season_city__city", "track", "response", "guardianship"
     )
-    return [export_application(row) for row in rows.order_by(F("started_at"))]
+    files = [export_application(row) for row in rows.order_by(F("started_at"))]
+    profile = ReaderProfile.objects.filter(person=person).first()
+    told = (
+        {"profil de lecture": {"au plus": profile.capacity, "parcours": profile.tracks, "connaît": profile.knows}}
+        if profile
+        else None
+    )
+    return [*files, told] if told else files

@@ -11,6 +11,7 @@ from passeurs.core import clock
 from passeurs.people.choices import Role
 from passeurs.people.models import Person, Profile, RoleGrant
 from passeurs.recruitment.actions.reading import declare_conflict, give_reading, share_readings
+from passeurs.recruitment.choices import Eligibility
 from passeurs.recruitment.models import Call, Reading
 
 JURORS = (("karima@demo.passeurs.example", "Karima"), ("jury1@demo.passeurs.example", "Alban"),
@@ -28,6 +29,7 @@ def seed_jury(call: Call, team: Person, chance: random.Random) -> None:
         person = Person.objects.create_user(email, first_name=name)
         Profile.objects.create(person=person)
         RoleGrant.objects.create(person=person, role=Role.JUROR, granted_by=team)
+    call.applications.update(eligibility=Eligibility.YES)
     share_readings(call=call, by=team)
     bias = {"Alban": -1, "Sofia": 1}
     for number, reading in enumerate(Reading.objects.filter(application__call=call).select_related("reader")):
