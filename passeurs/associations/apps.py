@@ -13,7 +13,7 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, navigation; listen to mandates."""
         from passeurs.associations import receivers  # noqa: F401
-        from passeurs.associations.actions import meetings
+        from passeurs.associations.actions import meetings, polling
         from passeurs.associations.actions.erasing import erase_membership
         from passeurs.associations.queries import groups, partnerships
         from passeurs.core import registry
@@ -23,6 +23,8 @@ class AssociationsConfig(AppConfig):
         registry.counters.register("associations-partners", partnerships.partnership_counters)
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.ticks.register("associations.warn", meetings.warn_groups)
+        registry.ticks.register("associations.talks", meetings.ask_for_talks)
+        registry.ticks.register("associations.polls", polling.close_due_polls)
         family = registry.MessageFamily("Mon groupe associé", ("association_group", "meeting", "heartbeat"))
         registry.message_families.register("associations", family)
         registry.personal_data.register(

@@ -47,3 +47,36 @@ class Beat(models.TextChoices):
     CONFIRMED = "confirmed", _("confirmée")
     EXCUSED = "excused", _("excusée")
     MISSED = "missed", _("manquée")
+
+
+class Availability(models.TextChoices):
+    """What one says of a moment."""
+
+    YES = "yes", _("oui")
+    MAYBE = "maybe", _("s’il le faut")
+    NO = "no", _("non")
+
+
+class PollState(models.TextChoices):
+    """Where a poll stands. `NONE`: no moment suited."""
+
+    OPEN = "open", _("ouvert")
+    KEPT = "kept", _("date choisie")
+    NONE = "none", _("aucune date ne va")
+
+
+class TermKind(models.TextChoices):
+    """Why young people are less free."""
+
+    HOLIDAY = "holiday", _("vacances")
+    EXAM = "exam", _("examens")
+
+
+class MemberRole(models.TextChoices):
+    """What one does in the group, besides being in it."""
+
+    NONE = "", _("membre")
+    LINK = "link", _("lien avec le partenaire")
+    DATES = "dates", _("dates et agenda")
+    WORDS = "words", _("comptes rendus")
+    SHARE = "share", _("partage et images")

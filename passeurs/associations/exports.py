@@ -27,7 +27,7 @@ def _event(meeting: Meeting) -> Event:
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.changed_at)
     event.add("summary", plain_line(_("Rencontre : %(partner)s") % {"partner": meeting.group.partnership.name}))
-    start = timezone.localtime(meeting.starts_at)
+    start = timezone.localtime(meeting.starts_at, meeting.group.partnership.season_city.city.time_zone)
     event.add("dtstart", start)
     event.add("dtend", start + dt.timedelta(minutes=meeting.minutes))
     if meeting.place:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.associations.choices import MeetingState, PartnershipState
@@ -88,10 +89,18 @@ def to_confirm(contact: Contact) -> None:
     partner_mail(contact, _("Une rencontre à confirmer"), lines, _("Confirmer")).send()
 
 
+def poll_opened(contact: Contact) -> None:
+    """The group asks which date suits."""
+    words = _words(contact)
+    lines = [_("Votre groupe cherche une date pour sa prochaine rencontre. Un geste par date suffit.") % words]
+    partner_mail(contact, _("Quelle date vous va ?"), lines, _("Répondre au sondage")).send()
+
+
 def invite(meeting: Meeting, contact: Contact) -> None:
     """A meeting for the partner's calendar: asked for, or called off."""
     contact.partnership = meeting.group.partnership
-    words = _words(contact) | {"when": moment(meeting.starts_at), "place": meeting.place}
+    with timezone.override(contact.partnership.season_city.city.time_zone):
+        words = _words(contact) | {"when": moment(meeting.starts_at), "place": meeting.place}
     is_cancelled = meeting.state == MeetingState.CANCELLED
     subject = _("Annulée : la rencontre du %(when)s") if is_cancelled else _("Rencontre avec votre groupe : %(when)s")
     told = (
@@ -99,6 +108,9 @@ def invite(meeting: Meeting, contact: Contact) -> None:
         if is_cancelled
         else _("Votre groupe vous propose de vous retrouver le %(when)s.")
     )
+    if meeting.moved_at and not is_cancelled:
+        subject = _("Changée : la rencontre avec votre groupe est le %(when)s")
+        told = _("La rencontre avec votre groupe change de date : elle est maintenant le %(when)s.")
     lines = [told % words]
     if meeting.place and not is_cancelled:
         lines.append(_("Lieu : %(place)s") % words)
@@ -113,4 +125,5 @@ PARTNER_LETTERS: dict[str, Callable[[Contact], None]] = {
     "decided": decided,
     "link": link,
     "to_confirm": to_confirm,
+    "poll_opened": poll_opened,
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.geo.departments import time_zone_of
 from passeurs.programme.choices import MandateState, Phase
 
 
@@ -49,6 +52,11 @@ class City(models.Model):
     def scope(self) -> str:
         """The scope of role grants and promises on this city."""
         return f"city:{self.insee}"
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The time that the city keeps."""
+        return time_zone_of(self.insee)
 
 
 class SeasonQuerySet(models.QuerySet["Season"]):

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
+
 from passeurs.associations.actions.meetings import plan_meeting
+from passeurs.associations.actions.polling import open_poll
 from passeurs.associations.choices import PartnershipState
-from passeurs.associations.models import Companion, Contact, MatchingProposal, Membership, WishSheet
+from passeurs.associations.models import (
+    Companion,
+    Contact,
+    Group,
+    GroupAction,
+    GroupFile,
+    MatchingProposal,
+    Membership,
+    Term,
+    WishSheet,
+)
+from passeurs.associations.queries.calendars import CALENDAR_LINK
 from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.core import clock
 from passeurs.people.actions import issue_link
@@ -51,3 +65,27 @@ def add_associations(
         "matching-proposal": [proposal.pk],
     }
     secrets["partner"] = list(SECRETS)
+    _add_life(args, group, owner, token)
+
+
+def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token: str) -> None:
+    """What the group keeps, and its poll."""
+    poll = open_poll(
+        group=group,
+        by=owner,
+        dates=[clock.now() + dt.timedelta(days=days) for days in (12, 13)],
+        closes_at=clock.now() + dt.timedelta(days=3),
+    )
+    kept = GroupFile.objects.create(group=group, name="affiche", mime="image/jpeg")
+    kept.file.save("f.jpg", ContentFile(b"image"))
+    term = Term.objects.create(label="Bac", kind="exam", starts_on=dt.date(2027, 6, 14), ends_on=dt.date(2027, 6, 30))
+    feed = issue_link(purpose=CALENDAR_LINK, subject=owner, days=9, is_mailed=False)
+    args |= {
+        "poll": [poll.pk],
+        "partner-poll": [token, poll.pk],
+        "partner-group": [token, group.pk],
+        "group-action": [GroupAction.objects.create(group=group, label="Appeler le musée").pk],
+        "group-file": [kept.pk],
+        "term": [term.pk],
+        "calendar-feed": [feed],
+    }

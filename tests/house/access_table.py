@@ -89,6 +89,9 @@ def form_page(name: str, who: Outcomes, thing: str = "", *, sent: Outcome = 422)
     return Access(name, who, {role: sent if got == 200 else got for role, got in who.items()}, thing)
 
 
+# A group's page: its member, its referent, the team.
+GROUP = signed_in(403, owner=200, referent=200, team=200)
+
 TABLE = [
     # portal, core
     Access("portal:today", MEMBER, NOT_SENT_BY_ANYONE),
@@ -413,6 +416,41 @@ TABLE = [
     Access("recruitment:judge-eligibility", NOT_READ_BY_ANYONE, team(302), "application"),
     Access("recruitment:add-note", NOT_READ_BY_ANYONE, of_city(302, other=404), "application"),
     Access("recruitment:set-labels", NOT_READ_BY_ANYONE, of_city(302, other=404), "application"),
+    # associations: the life of a group
+    form_page("associations:open-poll", GROUP, "associated-group"),
+    Access("associations:vote", NOT_READ_BY_ANYONE, signed_in(403, owner=302, referent=302, team=302), "poll"),
+    Access("associations:close-poll", NOT_READ_BY_ANYONE, signed_in(403, owner=302, referent=302, team=302), "poll"),
+    form_page("associations:move-meeting", GROUP, "coming-meeting"),
+    form_page("associations:save-note", GROUP, "associated-group"),
+    Access(
+        "associations:add-action",
+        NOT_READ_BY_ANYONE,
+        signed_in(403, owner=302, referent=302, team=302),
+        "associated-group",
+    ),
+    Access("associations:change-action", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "group-action"),
+    Access("associations:add-file", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "associated-group"),
+    Access("associations:group-file", GROUP, signed_in(403, owner=302), "group-file"),
+    Access(
+        "associations:take-role",
+        NOT_READ_BY_ANYONE,
+        signed_in(403, owner=302, referent=302, team=302),
+        "associated-group",
+    ),
+    Access(
+        "associations:group-charter",
+        NOT_READ_BY_ANYONE,
+        signed_in(403, owner=302, referent=302, team=302),
+        "associated-group",
+    ),
+    form_page("associations:partner-opens-poll", PUBLIC, "partner-group", sent=422),
+    Access("associations:partner-votes", NOT_READ_BY_ANYONE, of(302), "partner-poll"),
+    Access("associations:calendars", MEMBER, NOT_SENT_BY_ANYONE),
+    Access("associations:my-calendar", NOT_READ_BY_ANYONE, DONE),
+    public_page("associations:calendar-feed", "calendar-feed"),
+    Access("associations:calendar-feed", NOBODY, NOT_SENT_BY_ANYONE, "partner-forged"),
+    form_page("associations:terms", team(200)),
+    Access("associations:drop-term", NOT_READ_BY_ANYONE, team(302), "term"),
     # recruitment: the draw, public once it is committed; a proof once the answer was told
     public_page("recruitment:draw", "drawn"),
     Access("recruitment:draw", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from passeurs.associations import rules, tasks
 from passeurs.associations.choices import Beat, MeetingState
 from passeurs.associations.models import Contact, Excuse, Group, Meeting
-from passeurs.associations.queries.beats import beats_of, first_day
+from passeurs.associations.queries.beats import beats_of, first_day, next_month
 from passeurs.associations.queries.groups import readable
 from passeurs.core import clock, journal
 from passeurs.core.templatetags.words import moment
@@ -20,8 +20,13 @@ from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
+from passeurs.promises.actions import owe
+from passeurs.promises.choices import Owner
+from passeurs.promises.models import Promise
 
 WARNING_DAYS = (10, 18, 24)
+TALK = "group_talk"
+TALK_DAYS = 7
 REFERENT_DAY = 24
 
 
@@ -41,11 +46,37 @@ def plan_meeting(
         Group.objects.select_for_update(of=("self",)).select_related("partnership__season_city__city").get(pk=group.pk)
     )
     rules.can_plan_meeting(by, group, starts_at, at).or_refuse()
+    return set_meeting(group=group, by=by, starts_at=starts_at, place=place, agenda=agenda, at=at)
+
+
+def set_meeting(
+    *, group: Group, by: Person | None, starts_at: dt.datetime, place: str, agenda: str = "", at: dt.datetime
+) -> Meeting:
+    """Make a meeting that was allowed elsewhere (a member plans, a poll ends), and tell everybody."""
     meeting = Meeting.objects.create(
         group=group, starts_at=starts_at, place=place, agenda=agenda, made_by=by, changed_at=at
     )
     journal.record(actor=by, verb="plan_meeting", subject=meeting, at=at)
     _tell_members(meeting, by, _("Rencontre le %(when)s avec %(partner)s"), at)
+    _invite(meeting)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(
+    *, meeting: Meeting, by: Person, starts_at: dt.datetime, place: str, at: dt.datetime | None = None
+) -> Meeting:
+    """Another moment for a planned meeting, once: calendars replace it, under the same UID. Raises Refused."""
+    at = at or clock.now()
+    meeting = _locked(meeting)
+    if (meeting.starts_at, meeting.place) == (starts_at, place):
+        return meeting
+    rules.can_move_meeting(by, meeting, starts_at, at).or_refuse()
+    meeting.starts_at, meeting.place, meeting.moved_at = starts_at, place, at
+    meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
+    meeting.save(update_fields=["starts_at", "place", "moved_at", "sequence", "changed_at"])
+    journal.record(actor=by, verb="move_meeting", subject=meeting, at=at)
+    _tell_members(meeting, by, _("Changée : la rencontre avec %(partner)s est le %(when)s"), at)
     _invite(meeting)
     return meeting
 
@@ -142,6 +173,40 @@ def end_group(*, group: Group, by: Person, reason: str, at: dt.datetime) -> None
     journal.record(actor=by, verb="dissolve_group", subject=group, at=at)
 
 
+def ask_for_talks(at: dt.datetime) -> int:
+    """Two months missed in a row open a talk with the referent, never a sanction. Returns how many were opened."""
+    today = timezone.localtime(at).date()
+    last = first_day(first_day(today) - dt.timedelta(days=1))
+    months = [first_day(last - dt.timedelta(days=1)), last]
+    count = 0
+    for group in readable(Group.objects.running().filter(partnership__season_city__season__phase="running")):
+        beats = beats_of(group, months, at)
+        if not all(one and one.beat == Beat.MISSED for one in beats) or _was_talked(group, months[0]):
+            continue
+        city = group.partnership.season_city.city
+        owe(
+            kind=TALK,
+            about=group,
+            about_label=_("Deux mois sans rencontre : %(partner)s, %(city)s")
+            % {"partner": group.partnership, "city": city},
+            about_url=group.get_absolute_url(),
+            owner=Owner.REFERENT,
+            scope=city.scope,
+            owed_to_label=_("groupe %(partner)s") % {"partner": group.partnership},
+            detail=_("En parler avec le groupe et le partenaire : qu’est-ce qui empêche, quelle date, quelle aide ?"),
+            days=TALK_DAYS,
+            at=at,
+        )
+        count += 1
+    return count
+
+
+def _was_talked(group: Group, since: dt.date) -> bool:
+    """Whether a talk about these months was already asked for."""
+    rows = Promise.objects.about_thing(group).filter(kind=TALK)
+    return rows.filter(made_at__gte=timezone.make_aware(dt.datetime.combine(next_month(since), dt.time()))).exists()
+
+
 def warn_groups(at: dt.datetime) -> int:
     """On days 10, 18 and 24, tell once those who can still save the month; on day 24 the referent too."""
     today = timezone.localtime(at).date()
@@ -180,10 +245,12 @@ def _locked(meeting: Meeting) -> Meeting:
     return rows.select_related("group__partnership__season_city__city").get(pk=meeting.pk)
 
 
-def _tell_members(meeting: Meeting, by: Person, title: str, at: dt.datetime) -> None:
-    words = {"when": moment(meeting.starts_at), "partner": meeting.group.partnership.name}
-    rows = meeting.group.memberships.filter(left_at=None).exclude(mandate__person=by).select_related("mandate__person")
-    for membership in rows:
+def _tell_members(meeting: Meeting, by: Person | None, title: str, at: dt.datetime) -> None:
+    partnership = meeting.group.partnership
+    with timezone.override(partnership.season_city.city.time_zone):
+        words = {"when": moment(meeting.starts_at), "partner": partnership.name}
+    rows = meeting.group.memberships.filter(left_at=None).select_related("mandate__person")
+    for membership in rows.exclude(mandate__person=by) if by else rows:
         notify(
             person=membership.mandate.person,
             kind="meeting",

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.associations.choices import MemberRole
 from passeurs.associations.models.partnership import Partnership
 from passeurs.core import clock
 from passeurs.people.choices import HalfDay
@@ -51,6 +52,7 @@ class Membership(models.Model):
     mandate = models.ForeignKey("programme.Mandate", on_delete=models.PROTECT, related_name="memberships")
     joined_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True, blank=True)
+    role = models.CharField(max_length=5, choices=MemberRole, blank=True)
 
     class Meta:
         verbose_name = _("membre d’un groupe")

@@ -34,6 +34,8 @@ class Meeting(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # A date that everybody has in their calendar is moved once; after that, one cancels and chooses anew.
+    moved_at = models.DateTimeField(null=True, blank=True)
     summary = models.TextField(_("en deux lignes"), max_length=600, blank=True)
     group_confirmed_at = models.DateTimeField(null=True, blank=True)
     group_confirmed_by = models.ForeignKey(

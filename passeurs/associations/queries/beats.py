@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from passeurs.associations.choices import Beat, MeetingState
 from passeurs.associations.models import Group, Meeting
+from passeurs.associations.queries.terms import is_off
 from passeurs.people.choices import HalfDay
 
 SUGGESTED = 3
@@ -65,8 +66,13 @@ def beat_of(month: dt.date, meetings: Iterable[Meeting], excused: Iterable[dt.da
 
 
 def beats_of(group: Group, months: Sequence[dt.date], at: dt.datetime) -> list[MonthBeat | None]:
-    """The beats of a group whose meetings and excuses are prefetched; None before it was made or after its end."""
+    """The beats of a group whose meetings and excuses are prefetched; None before it was made or after its end.
+
+    A month that school holidays leave nearly without a working day promises nothing: it is excused.
+    """
+    insee = group.partnership.season_city.city.insee
     meetings, excused = list(group.meetings.all()), {one.month for one in group.excuses.all()}
+    excused |= {month for month in months if is_off(insee, month)}
     by_month: dict[dt.date, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         by_month[first_day(timezone.localtime(meeting.starts_at).date())].append(meeting)

@@ -5,27 +5,35 @@ from passeurs.associations.rules.groups import (
     can_confirm_meeting,
     can_dissolve_group,
     can_excuse_month,
+    can_move_meeting,
     can_plan_meeting,
     can_see_group,
     can_take_part,
     can_word_meeting,
     is_member,
 )
+from passeurs.associations.rules.life import can_keep
 from passeurs.associations.rules.matching import can_match, can_publish_proposal
 from passeurs.associations.rules.partnerships import can_decide_partnership, can_see_partnerships, can_wish
+from passeurs.associations.rules.polls import can_close_poll, can_open_poll, can_vote
 
 __all__ = [
     "can_cancel_meeting",
+    "can_close_poll",
     "can_confirm_meeting",
     "can_decide_partnership",
     "can_dissolve_group",
     "can_excuse_month",
+    "can_keep",
     "can_match",
+    "can_move_meeting",
+    "can_open_poll",
     "can_plan_meeting",
     "can_publish_proposal",
     "can_see_group",
     "can_see_partnerships",
     "can_take_part",
+    "can_vote",
     "can_wish",
     "can_word_meeting",
     "is_member",

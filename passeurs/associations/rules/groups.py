@@ -59,6 +59,18 @@ def can_plan_meeting(person: object, group: Group, starts_at: dt.datetime, at: d
     return refusal(_("Une rencontre est déjà prévue à cette date.")) if same.exists() else ALLOWED
 
 
+def can_move_meeting(person: object, meeting: Meeting, starts_at: dt.datetime, at: dt.datetime) -> Verdict:
+    """A coming meeting, once: it is in everybody's calendar."""
+    verdict = can_cancel_meeting(person, meeting)
+    if not verdict:
+        return verdict
+    if meeting.starts_at <= at:
+        return refusal(_("Cette rencontre a commencé : elle ne se déplace plus."))
+    if meeting.moved_at:
+        return refusal(_("Elle a déjà été déplacée une fois : annulez-la et choisissez une autre date ensemble."))
+    return can_plan_meeting(person, meeting.group, starts_at, at) if starts_at != meeting.starts_at else ALLOWED
+
+
 def can_cancel_meeting(person: object, meeting: Meeting) -> Verdict:
     """What is planned and was not said to be held."""
     verdict = can_take_part(person, meeting.group)

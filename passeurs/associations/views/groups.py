@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,64 +16,61 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passeurs.associations import exports, rules
 from passeurs.associations.actions import meetings as actions
 from passeurs.associations.forms import DissolveForm, ExcuseForm, PlanForm, SummaryForm
-from passeurs.associations.models import Group, Meeting
+from passeurs.associations.models import Group
 from passeurs.associations.queries.beats import beats_of, first_day, lived_months, shared_half_days, suggested_dates
-from passeurs.associations.queries.groups import readable
+from passeurs.associations.queries.terms import near_terms
+from passeurs.associations.views.keys import find_group, find_meeting
+from passeurs.associations.views.life import life_context
+from passeurs.associations.views.polls import poll_context
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 
 
-def _group(request: HttpRequest, pk: int) -> Group:
-    found = get_object_or_404(readable(Group.objects.all()), pk=pk)
-    rules.can_see_group(request.user, found).or_refuse()
-    return found
-
-
-def _meeting(request: HttpRequest, pk: int) -> Meeting:
-    rows = Meeting.objects.select_related("group__partnership__season_city__city")
-    found = get_object_or_404(rows, pk=pk)
-    rules.can_see_group(request.user, found.group).or_refuse()
-    return found
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def group(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of a group; sent, it sets a date."""
-    found = _group(request, pk)
-    at = clock.now()
-    form = PlanForm(request.POST or None, suggested=suggested_dates(shared_half_days(found), at))
-    if request.method == "POST" and form.is_valid():
-        words = {name: form.cleaned_data[name] for name in ("starts_at", "place", "agenda")}
-        try:
-            actions.plan_meeting(group=found, by=request.user, **words)
-            messages.success(request, _("Date choisie : le groupe et le partenaire sont prévenus."))
-            return redirect(found)
-        except Refused as error:
-            form.add_error("choice", error.verdict.reason)
-    month = first_day(timezone.localtime(at).date())
-    context = {
+    """The page of a group, in its city's own time; sent, it sets a date."""
+    found = find_group(request, pk)
+    with timezone.override(found.partnership.season_city.city.time_zone):
+        at = clock.now()
+        form = PlanForm(request.POST or None, suggested=suggested_dates(shared_half_days(found), at))
+        if request.method == "POST" and form.is_valid():
+            words = {name: form.cleaned_data[name] for name in ("starts_at", "place", "agenda")}
+            try:
+                actions.plan_meeting(group=found, by=request.user, **words)
+                messages.success(request, _("Date choisie : le groupe et le partenaire sont prévenus."))
+                return redirect(found)
+            except Refused as error:
+                form.add_error("choice", error.verdict.reason)
+        context = _context(found, request.user, at) | {"form": form}
+        context |= poll_context(found, request.user) | life_context(found, request.user)
+        return render_page(request, "associations/group.html", context, status=422 if form.is_bound else 200)
+
+
+def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
+    today = timezone.localtime(at).date()
+    month = first_day(today)
+    return {
         "group": found,
         "partnership": found.partnership,
         "beats": beats_of(found, lived_months(found, at), at),
         "month": month,
-        "form": form,
+        "terms": near_terms(found.partnership.season_city.city.insee, today),
         "excuse_form": ExcuseForm(initial={"month": month}),
         "meetings": sorted(found.meetings.all(), key=lambda one: one.starts_at, reverse=True),
         "now": at,
-        "is_member": bool(rules.is_member(request.user, found)),
-        "can_take_part": rules.can_take_part(request.user, found),
-        "can_follow": rules.can_excuse_month(request.user, found),
+        "is_member": bool(rules.is_member(person, found)),
+        "can_take_part": rules.can_take_part(person, found),
+        "can_follow": rules.can_excuse_month(person, found),
     }
-    return render_page(request, "associations/group.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
 @login_required
 def confirm_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """A member: it took place, and what came of it."""
-    meeting = _meeting(request, pk)
+    meeting = find_meeting(request, pk)
     form = SummaryForm(request.POST)
     if form.is_valid():
         actions.confirm_as_member(meeting=meeting, by=request.user, **form.cleaned_data)
@@ -84,7 +84,7 @@ def confirm_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def cancel_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a meeting off."""
-    meeting = _meeting(request, pk)
+    meeting = find_meeting(request, pk)
     actions.cancel_meeting(meeting=meeting, by=request.user)
     messages.success(request, _("Rencontre annulée : tout le monde est prévenu. Choisissez une autre date."))
     return redirect(meeting.group)
@@ -94,7 +94,7 @@ def cancel_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def excuse_month(request: HttpRequest, pk: int) -> HttpResponse:
     """The referent excuses a month."""
-    found = _group(request, pk)
+    found = find_group(request, pk)
     rules.can_excuse_month(request.user, found).or_refuse()
     form = ExcuseForm(request.POST)
     if form.is_valid():
@@ -109,7 +109,7 @@ def excuse_month(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def dissolve_group(request: HttpRequest, pk: int) -> HttpResponse:
     """The referent ends a group, with a word to its members."""
-    found = _group(request, pk)
+    found = find_group(request, pk)
     rules.can_dissolve_group(request.user, found).or_refuse()
     form = DissolveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -124,5 +124,5 @@ def dissolve_group(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def group_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The meetings of a group for one's calendar."""
-    found = _group(request, pk)
-    return exports.meetings_calendar(found.meetings.select_related("group__partnership"))
+    found = find_group(request, pk)
+    return exports.meetings_calendar(found.meetings.select_related("group__partnership__season_city__city"))

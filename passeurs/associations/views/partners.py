@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import add_never_cache_headers
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,20 +17,14 @@ from passeurs.associations.forms import ProposeForm
 from passeurs.associations.models import Contact, Group, Meeting
 from passeurs.associations.queries.groups import member_names, readable
 from passeurs.associations.queries.partnerships import contact_of, meetings_to_confirm, open_season_cities
+from passeurs.associations.views.keys import dead, private
+from passeurs.associations.views.polls import poll_context
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.throttle import is_too_often
 from passeurs.core.verdict import Refused
 
 PROPOSALS_PER_HOUR = 10
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by nobody, told to nobody."""
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,27 +48,25 @@ def propose_partnership_page(request: HttpRequest) -> HttpResponse:
     return render_page(request, "associations/propose.html", {"form": form}, status=status)
 
 
-def _dead(request: HttpRequest, token: str, is_known: bool) -> HttpResponse:
-    context = {"token": token, "is_known": is_known}
-    return _private(render_page(request, "associations/dead_link.html", context, status=410 if is_known else 404))
-
-
 @require_safe
 def partner(request: HttpRequest, token: str) -> HttpResponse:
     """The partner's space: the groups by first name, what waits for a word, what comes next."""
     link, contact = contact_of(token)
     if contact is None:
-        return _dead(request, token, link is not None)
+        return dead(request, token, link is not None)
     at = clock.now()
     groups = list(readable(Group.objects.running().filter(partnership=contact.partnership)))
-    context = {
-        "token": token,
-        "contact": contact,
-        "partnership": contact.partnership,
-        "groups": [(group, member_names(group), _coming(group, at)) for group in groups],
-        "to_confirm": list(meetings_to_confirm(contact, at)),
-    }
-    return _private(render_page(request, "associations/partner.html", context))
+    with timezone.override(contact.partnership.season_city.city.time_zone):
+        context = {
+            "token": token,
+            "contact": contact,
+            "partnership": contact.partnership,
+            "groups": [
+                (group, member_names(group), _coming(group, at), poll_context(group, contact)) for group in groups
+            ],
+            "to_confirm": list(meetings_to_confirm(contact, at)),
+        }
+        return private(render_page(request, "associations/partner.html", context))
 
 
 def _coming(group: Group, at: Any) -> Meeting | None:
@@ -87,11 +79,11 @@ def confirm_meeting(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """One tap: the meeting took place."""
     link, contact = contact_of(token)
     if contact is None:
-        return _dead(request, token, link is not None)
+        return dead(request, token, link is not None)
     meeting = get_object_or_404(Meeting, pk=pk, group__partnership=contact.partnership)
     confirm_as_partner(meeting=meeting, contact=contact)
     messages.success(request, _("Merci : cette rencontre est confirmée de votre côté."))
-    return _private(redirect("associations:partner", token))
+    return private(redirect("associations:partner", token))
 
 
 @require_POST
@@ -102,4 +94,4 @@ def renew_partner_link(request: HttpRequest, token: str) -> HttpResponse:
     if known and not is_too_often(request, "renew_partner_link", limit=PROPOSALS_PER_HOUR, seconds=3600):
         send_partner_link(contact=known)
     messages.success(request, _("Si ce lien a été le vôtre, un nouveau vient de partir à la même adresse."))
-    return _private(redirect("associations:propose"))
+    return private(redirect("associations:propose"))

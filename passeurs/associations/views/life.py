@@ -1,0 +1,228 @@
+"""What a group keeps: notes, actions, files, roles, charter; the school calendar; one's own calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from passeurs.associations import exports, rules
+from passeurs.associations.actions import life as actions
+from passeurs.associations.actions.terms import import_terms, remove_term
+from passeurs.associations.forms.life import ActionForm, CharterForm, FileForm, NoteForm, RoleForm, TermsForm
+from passeurs.associations.models import Group, GroupAction, GroupFile, Term
+from passeurs.associations.queries.calendars import CALENDAR_LINK, calendar_owner, meetings_of, open_calendar
+from passeurs.associations.views.keys import find_group
+from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused
+from passeurs.people.actions import end_links, issue_link
+
+CALENDAR_DAYS = 400
+
+
+def life_context(group: Group, person: Any) -> dict[str, Any]:
+    """What the page of a group shows of what it keeps. Five queries."""
+    note = getattr(group, "note", None)
+    charter = group.charters.prefetch_related("agreed_by__mandate__person__profile").first()
+    agreed = [one.pk for one in charter.agreed_by.all()] if charter else []
+    mine = next((one for one in group.memberships.all() if one.mandate.person_id == person.pk), None)
+    return {
+        "note": note,
+        "note_form": NoteForm(initial={"text": note.text if note else "", "version": note.version if note else 1}),
+        "actions": group.actions.select_related("owner__mandate__person__profile"),
+        "action_form": ActionForm(group=group),
+        "files": group.files.all(),
+        "file_form": FileForm(),
+        "charter": charter,
+        "charter_form": CharterForm(initial={"body": charter.body if charter else ""}),
+        "agreed": agreed,
+        "mine": mine,
+        "role_form": RoleForm(initial={"role": mine.role if mine else ""}),
+        "can_keep": rules.can_keep(person, group),
+    }
+
+
+def _back(request: HttpRequest, group: Group, form: Any, anchor: str) -> HttpResponse:
+    for told in form.errors.values():
+        messages.error(request, told[0])
+    return redirect(f"{group.get_absolute_url()}#{anchor}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def save_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notes; written meanwhile by another, both texts are shown."""
+    group = find_group(request, pk)
+    note = getattr(group, "note", None)
+    initial = {"text": note.text if note else "", "version": note.version if note else 1}
+    form = NoteForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_note(group=group, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Notes enregistrées."))
+            return redirect(f"{group.get_absolute_url()}#notes")
+        except Refused as error:
+            form.add_error("text", error.verdict.reason)
+    context = {"group": group, "form": form, "note": note, "can_keep": rules.can_keep(request.user, group)}
+    return render_page(request, "associations/note.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def add_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """Something to do."""
+    group = find_group(request, pk)
+    form = ActionForm(request.POST, group=group)
+    if form.is_valid():
+        owner = next((one for one in group.memberships.all() if one.pk == form.cleaned_data["owner"]), None)
+        words = {"label": form.cleaned_data["label"], "due_on": form.cleaned_data["due_on"]}
+        actions.add_action(group=group, by=request.user, owner=owner, **words)
+    return _back(request, group, form, "actions")
+
+
+@require_POST
+@login_required
+def change_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """Done, not done, or taken out."""
+    action = get_object_or_404(GroupAction.objects.select_related("group"), pk=pk)
+    group = find_group(request, action.group_id)
+    move = request.POST.get("move", "")
+    if move == "enlever":
+        actions.remove_action(action=action, by=request.user)
+    else:
+        actions.tick_action(action=action, by=request.user, is_done=move == "fait")
+    return redirect(f"{group.get_absolute_url()}#actions")
+
+
+@require_POST
+@login_required
+def add_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A picture or a PDF, cleaned."""
+    group = find_group(request, pk)
+    rules.can_keep(request.user, group).or_refuse()
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        words = {"content": upload.content, "mime": upload.mime, "extension": upload.extension}
+        actions.add_file(group=group, by=request.user, name=form.cleaned_data["name"], **words)
+        messages.success(request, _("Fichier ajouté."))
+    return _back(request, group, form, "fichiers")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def group_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file of a group, seen by those who see the group; sent, it is removed."""
+    kept = get_object_or_404(GroupFile.objects.select_related("group"), pk=pk)
+    group = find_group(request, kept.group_id)
+    if request.method == "POST":
+        actions.remove_file(kept=kept, by=request.user)
+        messages.success(request, _("Fichier enlevé."))
+        return redirect(f"{group.get_absolute_url()}#fichiers")
+    with kept.file.open("rb") as content:
+        response = HttpResponse(content.read(), content_type=kept.mime)
+    if kept.mime == "application/pdf":
+        response["Content-Disposition"] = f'attachment; filename="fichier-{kept.pk}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@login_required
+def take_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """What I do in the group."""
+    group = find_group(request, pk)
+    form = RoleForm(request.POST)
+    mine = next((one for one in group.memberships.all() if one.mandate.person_id == request.user.pk), None)
+    if form.is_valid() and mine is not None:
+        actions.take_role(membership=mine, by=request.user, role=form.cleaned_data["role"])
+        messages.success(request, _("C’est noté."))
+    return _back(request, group, form, "regles")
+
+
+@require_POST
+@login_required
+def group_charter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the group's rules, or agree with them as they are."""
+    group = find_group(request, pk)
+    form = CharterForm(request.POST)
+    charter = group.charters.first()
+    if "agree" in request.POST and charter:
+        actions.agree_charter(charter=charter, by=request.user)
+        messages.success(request, _("C’est noté : tu es d’accord."))
+        return redirect(f"{group.get_absolute_url()}#regles")
+    if form.is_valid():
+        actions.write_charter(group=group, by=request.user, body=form.cleaned_data["body"])
+        messages.success(request, _("Règles enregistrées : chaque membre peut dire son accord."))
+    return _back(request, group, form, "regles")
+
+
+@require_POST
+@login_required
+def my_calendar(request: HttpRequest) -> HttpResponse:
+    """Make the secret address of one's calendar, anew: the former one no longer answers; or end it."""
+    end_links(subject=request.user, purpose=CALENDAR_LINK)
+    if "stop" in request.POST:
+        messages.success(request, _("L’adresse de ton agenda ne répond plus."))
+    else:
+        token = issue_link(purpose=CALENDAR_LINK, subject=request.user, days=CALENDAR_DAYS, is_mailed=False)
+        address = settings.SITE_URL + reverse("associations:calendar-feed", args=[token])
+        messages.success(
+            request, _("À coller dans ton agenda, une seule fois ; garde-la pour toi : %(url)s") % {"url": address}
+        )
+    return redirect("associations:calendars")
+
+
+@require_safe
+@login_required
+def calendars(request: HttpRequest) -> HttpResponse:
+    """One's calendar: what it holds, its secret address."""
+    context = {"has_address": open_calendar(request.user), "meetings": meetings_of(request.user)[:10]}
+    return render_page(request, "associations/calendars.html", context)
+
+
+@require_safe
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The meetings of whoever the address was made for."""
+    person = calendar_owner(token)
+    if person is None:
+        raise Http404
+    response = exports.meetings_calendar(meetings_of(person))
+    response["Cache-Control"] = "private, max-age=600"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def terms(request: HttpRequest) -> HttpResponse:
+    """The school calendar: what is known, lines to add, each refused one with its reason."""
+    rules.can_match(request.user).or_refuse()
+    form = TermsForm(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        kept, refused = import_terms(text=form.cleaned_data["text"], by=request.user)
+        if not refused:
+            words = ngettext("%(n)d période enregistrée.", "%(n)d périodes enregistrées.", kept)
+            messages.success(request, words % {"n": kept})
+            return redirect("associations:terms")
+        context |= {"kept": kept, "refused": refused}
+    context["terms"] = Term.objects.all()
+    return render_page(request, "associations/terms.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def drop_term(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a term out."""
+    rules.can_match(request.user).or_refuse()
+    remove_term(term=get_object_or_404(Term, pk=pk), by=request.user)
+    messages.success(request, _("Période enlevée."))
+    return redirect("associations:terms")

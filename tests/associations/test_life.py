@@ -1,0 +1,203 @@
+"""What a group keeps together, the school calendar, one's own calendar, a talk after two missed months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from icalendar import Calendar
+from PIL import Image
+
+from passeurs.associations.actions import life, terms
+from passeurs.associations.actions.meetings import ask_for_talks, plan_meeting
+from passeurs.associations.choices import Beat
+from passeurs.associations.models import GroupAction, GroupCharter, GroupFile, GroupNote, Membership, Term
+from passeurs.associations.queries.beats import beats_of
+from passeurs.associations.queries.groups import readable
+from passeurs.associations.queries.terms import is_off, near_terms
+from passeurs.core.verdict import Refused
+from passeurs.promises.models import Promise
+from tests.associations.test_groups import moment
+from tests.factories import MandateFactory, associated_group, members_of, referent_of, team_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    return associated_group(made_at=moment(2026, 9, 3, 9))
+
+
+def test_notes_are_never_overwritten_unseen(client, group):
+    one, two, *_others = members_of(group)
+    life.save_note(group=group, by=one, text="Appeler la régie.", version=1)
+    with pytest.raises(Refused, match="entre-temps"):
+        life.save_note(group=group, by=two, text="Autre chose.", version=1)
+    client.force_login(two)
+    late = client.post(f"/groupes/{group.pk}/notes/", {"text": "Autre chose.", "version": "1"})
+    assert late.status_code == 422
+    assert "Autre chose." in late.text
+    assert "Appeler la régie." in late.text
+    assert client.post(f"/groupes/{group.pk}/notes/", {"text": "Les deux.", "version": "2"}).status_code == 302
+    assert GroupNote.objects.get().text == "Les deux."
+    assert "Les deux." in client.get(group.get_absolute_url()).text
+    client.force_login(referent_of(group.partnership.season_city.city))
+    assert client.post(f"/groupes/{group.pk}/notes/", {"text": "x", "version": "3"}).status_code == 422
+    client.force_login(MandateFactory().person)
+    assert client.get(f"/groupes/{group.pk}/notes/").status_code == 403
+
+
+def test_actions_have_an_owner_a_day_and_are_undone(client, group):
+    one = members_of(group)[0]
+    mine = group.memberships.get(mandate__person=one)
+    client.force_login(one)
+    url = f"/groupes/{group.pk}/actions/"
+    assert client.post(url, {"label": ""}).status_code == 302
+    assert not GroupAction.objects.exists()
+    client.post(url, {"label": "Réserver la salle", "owner": str(mine.pk), "due_on": "2027-01-10"})
+    action = GroupAction.objects.get()
+    assert (action.owner, action.due_on) == (mine, dt.date(2027, 1, 10))
+    for move, done in (("fait", True), ("refaire", False)):
+        client.post(f"/groupes/actions/{action.pk}/", {"move": move})
+        action.refresh_from_db()
+        assert bool(action.done_at) is done
+    stranger = Membership.objects.create(group=associated_group(), mandate=MandateFactory())
+    with pytest.raises(Refused, match="pas du groupe"):
+        life.add_action(group=group, by=one, label="x", owner=stranger)
+    client.post(f"/groupes/actions/{action.pk}/", {"move": "enlever"})
+    assert not GroupAction.objects.exists()
+
+
+def test_files_are_drawn_anew_and_seen_by_the_group_alone(client, group):
+    one = members_of(group)[0]
+    client.force_login(one)
+    kept = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "APPAREIL-SECRET"
+    Image.new("RGB", (40, 30), "red").save(kept, "JPEG", exif=exif)
+    url = f"/groupes/{group.pk}/fichiers/"
+    for name, content in (("a.svg", b"<svg/>"), ("a.jpg", b"pas une image")):
+        client.post(url, {"name": "Affiche", "file": SimpleUploadedFile(name, content)})
+    assert not GroupFile.objects.exists()
+    client.post(url, {"name": "Affiche", "file": SimpleUploadedFile("a.jpg", kept.getvalue())})
+    file = GroupFile.objects.get()
+    page = client.get(f"/groupes/fichiers/{file.pk}/")
+    content = page.content
+    assert b"APPAREIL-SECRET" not in content
+    assert page["Cache-Control"] == "private, no-store"
+    client.force_login(MandateFactory().person)
+    assert client.get(f"/groupes/fichiers/{file.pk}/").status_code == 403
+    client.force_login(one)
+    assert client.post(f"/groupes/fichiers/{file.pk}/").status_code == 302
+    assert not GroupFile.objects.exists()
+
+
+def test_a_charter_is_agreed_by_each_and_agreed_anew_when_it_changes(client, group):
+    one, two, *_others = members_of(group)
+    client.force_login(one)
+    url = f"/groupes/{group.pk}/regles/"
+    client.post(url, {"body": "On se prévient la veille, toujours."})
+    first = GroupCharter.objects.get()
+    life.agree_charter(charter=first, by=two)
+    assert first.agreed_by.count() == 2
+    client.post(url, {"body": "On se prévient l’avant-veille, toujours."})
+    last = GroupCharter.objects.first()
+    assert (last.version, last.agreed_by.count()) == (2, 1)
+    with pytest.raises(Refused, match="plus récente"):
+        life.agree_charter(charter=first, by=two)
+    client.force_login(two)
+    assert "Je suis d’accord" in client.get(group.get_absolute_url()).text
+    client.post(url, {"agree": "1"})
+    assert last.agreed_by.count() == 2
+
+
+def test_each_says_their_own_role(client, group):
+    one, two, *_others = members_of(group)
+    client.force_login(one)
+    client.post(f"/groupes/{group.pk}/role/", {"role": "link"})
+    mine = group.memberships.get(mandate__person=one)
+    assert mine.role == "link"
+    with pytest.raises(Refused, match="Chaque personne"):
+        life.take_role(membership=mine, by=two, role="words")
+    assert "lien avec le partenaire" in client.get(group.get_absolute_url()).text
+
+
+def test_the_shipped_calendar_reads_whole_and_a_month_of_holidays_promises_nothing(group):
+    text = terms.SHIPPED.read_text(encoding="utf-8")
+    kept, refused = terms.import_terms(text=text, by=None)
+    assert refused == []
+    assert terms.import_terms(text=text, by=None) == (kept, [])
+    assert Term.objects.count() == kept
+    assert is_off("21231", dt.date(2027, 8, 1))
+    assert is_off("21231", dt.date(2027, 7, 1))
+    assert not is_off("21231", dt.date(2027, 2, 1))
+    assert not is_off("97411", dt.date(2027, 8, 1))
+    now = moment(2027, 9, 2, 9)
+    (beat,) = beats_of(readable(type(group).objects.all()).get(), [dt.date(2027, 8, 1)], now)
+    assert beat.beat == Beat.EXCUSED
+    assert [row[2] for row in near_terms("21231", dt.date(2027, 2, 1))] == ["Hiver"]
+
+
+def test_lines_that_cannot_be_read_say_why(client, group):
+    client.force_login(team_member())
+    url = "/equipe/associations/calendrier/"
+    lines = (
+        "D;vacances;x;2027-01-01;2027-01-02",
+        "A;congés;x;2027-01-01;2027-01-02",
+        "A;examens;x",
+        "A;examens;x;1/2/27;y",
+        "A;examens;Bac;2027-06-30;2027-06-14",
+    )
+    wrong = client.post(url, {"text": "\n".join(lines)})
+    assert wrong.status_code == 422
+    for words in ("la zone « D »", "« congés »", "cinq colonnes", "un jour s’écrit", "avant le premier"):
+        assert words in wrong.text
+    assert client.post(url, {"text": "A;examens;Bac;2027-06-14;2027-06-30"}).status_code == 302
+    term = Term.objects.get()
+    assert "Bac" in client.get(url).text
+    assert client.post(f"{url}{term.pk}/enlever/").status_code == 302
+    assert not Term.objects.exists()
+
+
+def test_two_missed_months_open_a_talk_once_and_no_more(group):
+    group.partnership.season_city.season.__class__.objects.update(phase="running")
+    at = moment(2026, 12, 2, 9)
+    with time_machine.travel(at, tick=False):
+        assert ask_for_talks(at) == 1
+        assert ask_for_talks(at) == 0
+    promise = Promise.objects.get(kind="group_talk")
+    assert promise.scope == group.partnership.season_city.city.scope
+    later = moment(2027, 1, 3, 9)
+    with time_machine.travel(later, tick=False):
+        assert ask_for_talks(later) == 0
+
+
+def test_a_calendar_is_read_by_its_secret_address_until_it_is_ended(client, group):
+    one = members_of(group)[0]
+    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
+        plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
+        client.force_login(one)
+        page = client.post("/moi/agenda/adresse/", follow=True)
+        address = next(word for word in str(next(iter(page.context["messages"]))).split() if word.startswith("http"))
+        path = address.removeprefix("http://localhost:8000")
+        client.logout()
+        feed = client.get(path)
+        assert feed["Content-Type"].startswith("text/calendar")
+        assert len(Calendar.from_ical(feed.content).walk("VEVENT")) == 1
+        client.force_login(one)
+        client.post("/moi/agenda/adresse/", {"stop": "1"})
+        client.logout()
+        assert client.get(path).status_code == 404
+
+
+def test_a_referent_s_calendar_holds_the_groups_of_the_city(client, group):
+    one = members_of(group)[0]
+    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
+        plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
+        client.force_login(referent_of(group.partnership.season_city.city))
+        assert group.partnership.name in client.get("/moi/agenda/").text
+        client.force_login(MandateFactory().person)
+        assert group.partnership.name not in client.get("/moi/agenda/").text
