@@ -80,3 +80,12 @@ class MemberRole(models.TextChoices):
     DATES = "dates", _("dates et agenda")
     WORDS = "words", _("comptes rendus")
     SHARE = "share", _("partage et images")
+
+
+class HelpKind(models.TextChoices):
+    """What a partner may ask of its group."""
+
+    TEST = "test", _("essayer une programmation, un outil")
+    INTERVIEW = "interview", _("un entretien, un reportage")
+    STAND = "stand", _("un stand, une présentation")
+    OTHER = "other", _("autre chose")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
+from pathlib import Path
 
+import typst
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -12,9 +15,14 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import Meeting
+from passeurs.associations.models import Convention, ConventionAcceptance, Meeting, Partnership
 from passeurs.associations.queries.groups import Board
 from passeurs.core.exports import csv_response, plain_line, plain_text
+from passeurs.core.templatetags.words import moment
+from passeurs.people.choices import HalfDay
+
+FONTS = Path(__file__).resolve().parents[1] / "core/poster/fonts"
+PAPER = Path(__file__).parent / "templates" / "associations" / "convention.typ"
 
 
 def _host() -> str:
@@ -80,3 +88,40 @@ def board_csv(board: Board) -> StreamingHttpResponse:
         for line in board.lines
     )
     return csv_response("rencontres-par-mois", head, rows)
+
+
+def convention_pdf(partnership: Partnership, convention: Convention, acceptance: ConventionAcceptance | None) -> bytes:
+    """The convention on paper (tagged PDF/UA-1): its text, the partner's facts, and who accepted it.
+
+    The texts go to typst as data, never as markup.
+    """
+    city = partnership.season_city
+    halves = [str(HalfDay(one).label) for one in partnership.half_days if one in HalfDay.values]
+    facts = [
+        (_("Ville"), city.city.name),
+        (_("Saison"), str(city.season)),
+        (_("Groupes accueillis"), str(partnership.group_count)),
+        (_("Demi-journées"), ", ".join(halves)),
+    ]
+    signed = ""
+    if acceptance:
+        words = {"name": acceptance.signed_name, "role": acceptance.signed_role, "when": moment(acceptance.accepted_at)}
+        signed = _("Acceptée en ligne par %(name)s, %(role)s, %(when)s.") % words
+    data = {
+        "title": plain_line(_("Convention avec %(partner)s") % {"partner": partnership.name}),
+        "version": _("Version %(version)d") % {"version": convention.version},
+        "body": [plain_text(part) for part in convention.body.split("\n\n") if part.strip()],
+        "opens": plain_text(partnership.opens),
+        "opens-title": _("Ce que le partenaire ouvre au groupe"),
+        "facts": [[plain_line(name), plain_line(value)] for name, value in facts],
+        "signed": plain_line(signed) or _("Pas encore acceptée."),
+        "site": plain_line(settings.SITE_NAME),
+    }
+    pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only
+        PAPER.read_bytes(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return pdf

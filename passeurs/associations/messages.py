@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.associations.choices import MeetingState, PartnershipState
-from passeurs.associations.exports import invitation
+from passeurs.associations.exports import convention_pdf, invitation
 from passeurs.associations.models import Contact, Meeting
 from passeurs.associations.queries.partnerships import LINK_DAYS, PARTNER_LINK
+from passeurs.associations.queries.space import acceptance_of, convention_of
 from passeurs.core.templatetags.words import at_city, moment
 from passeurs.people.actions import issue_link
 
@@ -96,6 +97,24 @@ def poll_opened(contact: Contact) -> None:
     partner_mail(contact, _("Quelle date vous va ?"), lines, _("Répondre au sondage")).send()
 
 
+def convention(contact: Contact) -> None:
+    """The convention was accepted: its paper."""
+    text = convention_of(contact.partnership)
+    if text is None:
+        return
+    lines = [_("Vous avez accepté la convention (version %(version)d). La voici.") % {"version": text.version}]
+    mail = partner_mail(contact, _("Votre convention"), lines, _("Voir votre espace"))
+    paper = convention_pdf(contact.partnership, text, acceptance_of(contact.partnership, text))
+    mail.attach("convention.pdf", paper, "application/pdf")
+    mail.send()
+
+
+def help_answered(contact: Contact) -> None:
+    """The group answered what was asked: the words are in the space."""
+    lines = [_("Votre groupe a répondu à votre demande.")]
+    partner_mail(contact, _("Votre groupe vous a répondu"), lines, _("Lire la réponse")).send()
+
+
 def invite(meeting: Meeting, contact: Contact) -> None:
     """A meeting for the partner's calendar: asked for, or called off."""
     contact.partnership = meeting.group.partnership
@@ -126,4 +145,6 @@ PARTNER_LETTERS: dict[str, Callable[[Contact], None]] = {
     "link": link,
     "to_confirm": to_confirm,
     "poll_opened": poll_opened,
+    "convention": convention,
+    "help_answered": help_answered,
 }

@@ -3,13 +3,22 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.associations.views import groups, life, partners, polls, team, wishes
+from passeurs.associations.views import groups, life, partners, polls, space, team, wishes
 
 app_name = "associations"
 urlpatterns = [
     path("lieux-partenaires/", partners.propose_partnership_page, name="propose"),
     path("partenaire/<token:token>/", partners.partner, name="partner"),
     path("partenaire/<token:token>/rencontre/<int:pk>/", partners.confirm_meeting, name="partner-confirms"),
+    path("partenaire/<token:token>/convention/", space.convention, name="convention"),
+    path("partenaire/<token:token>/convention.pdf", space.convention_paper, name="convention-paper"),
+    path("partenaire/<token:token>/contacts/", space.add_contact, name="add-contact"),
+    path("partenaire/<token:token>/contacts/<int:pk>/retirer/", space.revoke_contact, name="revoke-contact"),
+    path("partenaire/<token:token>/groupe/<int:pk>/demander/", space.ask_help, name="ask-help"),
+    path("partenaire/<token:token>/renouveler/<int:pk>/", space.renew_partnership, name="renew-partnership"),
+    path("groupes/demandes/<int:pk>/", space.answer_help, name="answer-help"),
+    path("equipe/associations/contacts/<int:pk>/retirer/", space.end_contact, name="end-contact"),
+    path("equipe/associations/convention/", space.convention_text, name="convention-text"),
     path("partenaire/<token:token>/lien/", partners.renew_partner_link, name="renew-partner-link"),
     path("moi/association/", wishes.my_wishes, name="my-wishes"),
     path("moi/association/<int:pk>/ajouter/", wishes.add_wish, name="add-wish"),

@@ -12,9 +12,11 @@ from passeurs.associations.choices import PartnershipState
 from passeurs.associations.models import (
     Companion,
     Contact,
+    Convention,
     Group,
     GroupAction,
     GroupFile,
+    HelpAsk,
     MatchingProposal,
     Membership,
     Term,
@@ -80,7 +82,18 @@ def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token:
     kept.file.save("f.jpg", ContentFile(b"image"))
     term = Term.objects.create(label="Bac", kind="exam", starts_on=dt.date(2027, 6, 14), ends_on=dt.date(2027, 6, 30))
     feed = issue_link(purpose=CALENDAR_LINK, subject=owner, days=9, is_mailed=False)
+    contact = group.partnership.contacts.get()
+    others = [
+        Contact.objects.create(partnership=group.partnership, name="Léo", email=f"l{n}@x.example") for n in (1, 2)
+    ]
+    season = group.partnership.season_city.season
+    Convention.objects.create(programme=season.programme, version=1, body="On se voit chaque mois.")
+    ask = HelpAsk.objects.create(group=group, contact=contact, kind="stand", text="Un coup de main ?")
     args |= {
+        "partner-colleague": [token, others[0].pk],
+        "partner-contact": [others[1].pk],
+        "partner-season": [token, group.partnership.season_city_id],
+        "help-ask": [ask.pk],
         "poll": [poll.pk],
         "partner-poll": [token, poll.pk],
         "partner-group": [token, group.pk],

@@ -110,7 +110,7 @@ def confirm_as_member(*, meeting: Meeting, by: Person, summary: str = "", at: dt
     if is_first:
         journal.record(actor=by, verb="confirm_as_member", subject=meeting, at=at)
         if meeting.partner_confirmed_at is None:
-            for contact in meeting.group.partnership.contacts.all():
+            for contact in meeting.group.partnership.contacts.filter(revoked_at=None):
                 tasks.post(tasks.send_partner_letter, "to_confirm", contact.pk)
     return meeting
 
@@ -263,5 +263,5 @@ def _tell_members(meeting: Meeting, by: Person | None, title: str, at: dt.dateti
 
 
 def _invite(meeting: Meeting) -> None:
-    for contact in meeting.group.partnership.contacts.all():
+    for contact in meeting.group.partnership.contacts.filter(revoked_at=None):
         tasks.post(tasks.send_invitation, meeting.pk, contact.pk)

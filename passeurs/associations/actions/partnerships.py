@@ -81,7 +81,7 @@ def decide_partnership(
     if promise:
         settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
     journal.record(actor=by, verb="decide_partnership", subject=partnership, data={"yes": is_accepted}, at=at)
-    for contact in partnership.contacts.all():
+    for contact in partnership.contacts.filter(revoked_at=None):
         tasks.post(tasks.send_partner_letter, "decided", contact.pk)
     return partnership
 

@@ -59,7 +59,7 @@ def open_poll(
     PollDate.objects.bulk_create(PollDate(poll=poll, starts_at=one) for one in moments)
     journal.record(actor=by if isinstance(by, Person) else None, verb="open_poll", subject=poll, at=at)
     _tell(poll, by, _("Quelle date te va avec %(partner)s ?"), _("Réponds avant le %(closes)s."), at)
-    for contact in group.partnership.contacts.all():
+    for contact in group.partnership.contacts.filter(revoked_at=None):
         if contact != by:
             tasks.post(tasks.send_partner_letter, "poll_opened", contact.pk)
     return poll

@@ -1,6 +1,8 @@
 """Tables of associations."""
 
+from passeurs.associations.models.convention import Convention, ConventionAcceptance
 from passeurs.associations.models.group import Group, GroupQuerySet, Membership
+from passeurs.associations.models.help import HelpAsk
 from passeurs.associations.models.life import GroupAction, GroupCharter, GroupFile, GroupNote
 from passeurs.associations.models.meeting import Excuse, Meeting
 from passeurs.associations.models.partnership import Contact, Partnership, PartnershipQuerySet
@@ -12,6 +14,8 @@ from passeurs.associations.models.wish import Companion, Wish, WishSheet
 __all__ = [
     "Companion",
     "Contact",
+    "Convention",
+    "ConventionAcceptance",
     "Excuse",
     "Group",
     "GroupAction",
@@ -19,6 +23,7 @@ __all__ = [
     "GroupFile",
     "GroupNote",
     "GroupQuerySet",
+    "HelpAsk",
     "MatchingProposal",
     "Meeting",
     "Membership",

@@ -44,6 +44,7 @@ class Partnership(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+    renews = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="renewals")
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -76,6 +77,9 @@ class Contact(models.Model):
     name = models.CharField(_("votre nom"), max_length=120)
     email = models.EmailField(_("adresse e-mail"), max_length=254)
     made_at = models.DateTimeField(default=clock.now)
+    # When the link was last opened, to the half-day; when it was ended.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("contact")

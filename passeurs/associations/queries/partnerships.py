@@ -98,7 +98,7 @@ def contact_of(token: str) -> tuple[PrivateLink | None, Contact | None]:
     if link is None or not link.is_open(clock.now()):
         return link, None
     rows = Contact.objects.select_related("partnership__season_city__city", "partnership__season_city__season")
-    return link, rows.filter(pk=link.subject_id).first()
+    return link, rows.filter(pk=link.subject_id, revoked_at=None).first()
 
 
 def meetings_to_confirm(contact: Contact, at: dt.datetime) -> QuerySet[Meeting]:

@@ -60,6 +60,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "excuse_form": ExcuseForm(initial={"month": month}),
         "meetings": sorted(found.meetings.all(), key=lambda one: one.starts_at, reverse=True),
         "now": at,
+        "asks": found.help_asks.all()[:20],
         "is_member": bool(rules.is_member(person, found)),
         "can_take_part": rules.can_take_part(person, found),
         "can_follow": rules.can_excuse_month(person, found),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passeurs.associations.actions.meetings import confirm_as_partner
+from passeurs.associations.actions.partner_space import note_visit
 from passeurs.associations.actions.partnerships import propose_partnership, send_partner_link
 from passeurs.associations.forms import ProposeForm
 from passeurs.associations.models import Contact, Group, Meeting
@@ -19,6 +20,7 @@ from passeurs.associations.queries.groups import member_names, readable
 from passeurs.associations.queries.partnerships import contact_of, meetings_to_confirm, open_season_cities
 from passeurs.associations.views.keys import dead, private
 from passeurs.associations.views.polls import poll_context
+from passeurs.associations.views.space import space_context
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.throttle import is_too_often
@@ -55,6 +57,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
     if contact is None:
         return dead(request, token, link is not None)
     at = clock.now()
+    note_visit(contact=contact, at=at)
     groups = list(readable(Group.objects.running().filter(partnership=contact.partnership)))
     with timezone.override(contact.partnership.season_city.city.time_zone):
         context = {
@@ -65,7 +68,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
                 (group, member_names(group), _coming(group, at), poll_context(group, contact)) for group in groups
             ],
             "to_confirm": list(meetings_to_confirm(contact, at)),
-        }
+        } | space_context(contact)
         return private(render_page(request, "associations/partner.html", context))
 
 
@@ -90,7 +93,7 @@ def confirm_meeting(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 def renew_partner_link(request: HttpRequest, token: str) -> HttpResponse:
     """Send a new link, to the address the old one was made for; the page never tells which."""
     link, _contact = contact_of(token)
-    known = Contact.objects.filter(pk=link.subject_id).first() if link else None
+    known = Contact.objects.filter(pk=link.subject_id, revoked_at=None).first() if link else None
     if known and not is_too_often(request, "renew_partner_link", limit=PROPOSALS_PER_HOUR, seconds=3600):
         send_partner_link(contact=known)
     messages.success(request, _("Si ce lien a été le vôtre, un nouveau vient de partir à la même adresse."))

@@ -21,6 +21,7 @@ from passeurs.associations.queries.groups import board as read_board
 from passeurs.associations.queries.groups import current_season
 from passeurs.associations.queries.matching import names_of, proposed_groups
 from passeurs.associations.queries.partnerships import seen_partnerships
+from passeurs.associations.queries.space import acceptance_of, convention_of, facts_of
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -91,7 +92,15 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Réponse envoyée au partenaire."))
         return redirect(found)
-    context = {"partnership": found, "form": form, "verdict": verdict, "contacts": found.contacts.all()}
+    context = {
+        "partnership": found,
+        "form": form,
+        "verdict": verdict,
+        "contacts": found.contacts.all(),
+        "can_run": rules.can_run_partnership(request.user, found),
+        "acceptance": acceptance_of(found, convention_of(found)),
+        "facts": facts_of(found),
+    }
     return render_page(request, "associations/partnership.html", context, status=422 if form.is_bound else 200)
 
 

@@ -19,6 +19,7 @@ from passeurs.core.geo.communes import communes
 from passeurs.core.geo.nearby import box_around, distance_km
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
+from passeurs.portal.management.commands._group_life import seed_group_life
 from passeurs.programme.models import Mandate, Season, SeasonCity
 
 PARTNERS_A_CITY = 6
@@ -180,4 +181,6 @@ class Matchmaker:
 
 def seed_associations(season: Season, team: Person) -> None:
     """Make the partners, the wishes, the groups and their months."""
-    Matchmaker(season, team, random.Random(season.number)).tell()
+    chance = random.Random(season.number)
+    Matchmaker(season, team, chance).tell()
+    seed_group_life(season, team, chance)

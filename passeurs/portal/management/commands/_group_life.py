@@ -1,0 +1,77 @@
+"""The invented life of groups: the school calendar, the convention, a poll that runs, notes, things to do, an ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+from passeurs.associations.actions import life, partner_space
+from passeurs.associations.actions.polling import open_poll, vote
+from passeurs.associations.actions.terms import SHIPPED, import_terms
+from passeurs.associations.models import ConventionAcceptance, Group, Partnership
+from passeurs.associations.queries.beats import shared_half_days, suggested_dates
+from passeurs.associations.queries.groups import readable
+from passeurs.core import clock
+from passeurs.people.models import Person
+from passeurs.portal.queries import DEMO_ACCOUNTS
+from passeurs.programme.models import Season
+
+CONVENTION = """Le partenaire reçoit le groupe au moins une fois par mois, à une date choisie ensemble, et lui montre ce que le public ne voit pas : une répétition, une réserve, un accrochage, un bilan.
+
+Le groupe vient, prévient la veille s’il ne peut pas, écrit deux lignes après chaque rencontre, et mène avec le partenaire un projet qui sert d’autres jeunes.
+
+Les échanges avec des mineurs passent par le groupe entier et par l’équipe, jamais en tête-à-tête. Une photo ne se publie qu’avec l’accord de chaque personne, et de ses parents si elle est mineure.
+
+L’équipe du programme répond aux questions dans la semaine. Chacun peut mettre fin au partenariat, en disant pourquoi."""  # noqa: E501
+NOTES = "Entrée des artistes : sonner deux fois. Ne pas oublier : demander le plan de la salle pour le repérage."
+RULES = "On prévient la veille. On parle chacun à son tour au partenaire. Personne ne rentre seul le soir."
+TODO = ("Demander les droits de la photo d’affiche", "Appeler le CDI du lycée", "Préparer trois questions à la régie")
+
+
+def seed_group_life(season: Season, team: Person, chance: random.Random) -> None:
+    """What the demo's own group keeps, and what some partners accepted or asked."""
+    import_terms(text=SHIPPED.read_text(encoding="utf-8"), by=None)
+    text = partner_space.publish_convention(programme=season.programme, by=team, body=CONVENTION)
+    partners = Partnership.objects.accepted().filter(season_city__season=season).prefetch_related("contacts")
+    ConventionAcceptance.objects.bulk_create(
+        ConventionAcceptance(
+            partnership=one,
+            convention=text,
+            contact=one.contacts.all()[0],
+            signed_name="Direction",
+            signed_role=chance.choice(["directrice", "directeur", "responsable des publics"]),
+            accepted_at=one.decided_at or clock.now(),
+        )
+        for one in partners
+        if one.contacts.all() and chance.random() < 0.8
+    )
+    rows = Group.objects.running().filter(memberships__mandate__person__email=DEMO_ACCOUNTS["ambassador"])
+    group = readable(rows).first()
+    if group is not None:
+        _tell(group, chance)
+
+
+def _tell(group: Group, chance: random.Random) -> None:
+    now = clock.now()
+    members = [one.mandate.person for one in group.memberships.all()]
+    life.save_note(group=group, by=members[0], text=NOTES, version=1)
+    life.write_charter(group=group, by=members[-1], body=RULES)
+    for number, label in enumerate(TODO):
+        owner = group.memberships.all()[number % len(members)]
+        due_on = (now + dt.timedelta(days=4 + 7 * number)).date()
+        life.add_action(group=group, by=members[0], label=label, owner=owner, due_on=due_on)
+    contact = group.partnership.contacts.first()
+    if contact:
+        text = (
+            "Nous préparons la saison prochaine : viendriez-vous lire la plaquette et dire ce qui ne donne pas envie ?"
+        )
+        partner_space.ask_help(contact=contact, group=group, kind="test", text=text, at=now - dt.timedelta(days=2))
+    dates = suggested_dates(shared_half_days(group), now + dt.timedelta(days=6))
+    if len(dates) >= 2:
+        poll = open_poll(group=group, by=members[-1], dates=dates[:3], closes_at=now + dt.timedelta(days=3))
+        for person in members[1:]:
+            vote(
+                poll=poll,
+                by=person,
+                answers={one.pk: chance.choice(["yes", "yes", "maybe", "no"]) for one in poll.dates.all()},
+            )
