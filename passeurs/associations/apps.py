@@ -15,15 +15,23 @@ class AssociationsConfig(AppConfig):
         from passeurs.associations import receivers  # noqa: F401
         from passeurs.associations.actions import meetings
         from passeurs.associations.actions.erasing import erase_membership
-        from passeurs.associations.queries import groups, partnerships
+        from passeurs.associations.queries import groups, partnerships, projects
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
         registry.counters.register("associations", groups.heartbeat_counters)
         registry.counters.register("associations-partners", partnerships.partnership_counters)
+        registry.counters.register("associations-projects", projects.project_counters)
+        registry.shareables.register("project", projects.share_project)
+        registry.alike.register("project", projects.projects_alike)
+        registry.answer_pages.register("project", "l’atelier du projet")
+        public = registry.NavEntry("Projets", "associations:project-list", "sparkles", frozenset({"visitor"}), order=25)
+        registry.navigation.register("associations-projects", public)
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.ticks.register("associations.warn", meetings.warn_groups)
-        family = registry.MessageFamily("Mon groupe associé", ("association_group", "meeting", "heartbeat"))
+        family = registry.MessageFamily(
+            "Mon groupe associé", ("association_group", "meeting", "heartbeat", "project", "care", "handover")
+        )
         registry.message_families.register("associations", family)
         registry.personal_data.register(
             "associations",

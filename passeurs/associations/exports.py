@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import Meeting
+from passeurs.associations.models import Meeting, Project
 from passeurs.associations.queries.groups import Board
 from passeurs.core.exports import csv_response, plain_line, plain_text
 
@@ -80,3 +80,25 @@ def board_csv(board: Board) -> StreamingHttpResponse:
         for line in board.lines
     )
     return csv_response("rencontres-par-mois", head, rows)
+
+
+def projects_csv(projects: Iterable[Project]) -> StreamingHttpResponse:
+    """The team's list of projects: one line each."""
+    head = [_("Ville"), _("Saison"), _("Partenaire"), _("Projet"), _("Thème"), _("État"), _("Étapes faites")]
+    head += [_("Étapes"), _("Budget (€)"), _("Public touché")]
+    rows = (
+        [
+            project.group.partnership.season_city.city.name,
+            project.group.partnership.season_city.season.name,
+            project.group.partnership.name,
+            project.title,
+            project.get_theme_display(),
+            project.get_state_display(),
+            project.done_count,  # type: ignore[attr-defined]  # annotated by `seen_projects`
+            project.step_count,  # type: ignore[attr-defined]
+            project.budget_euros,
+            project.reached_count,
+        ]
+        for project in projects
+    )
+    return csv_response("projets", head, rows)

@@ -69,6 +69,11 @@ def ambassadors(outcome: Outcome, other: Outcome) -> Outcomes:
     return signed_in(other, **dict.fromkeys(AMBASSADORS, outcome))
 
 
+def group_side(outcome: Outcome) -> Outcomes:
+    """The members of the owner's group, the city's referent, the team."""
+    return signed_in(403, owner=outcome, referent=outcome, team=outcome)
+
+
 @dataclass(frozen=True)
 class Access:
     """One address of a URL name: `thing` names its arguments in the world."""
@@ -395,6 +400,31 @@ TABLE = [
     Access("associations:proposal-list", team(200), team(302)),
     Access("associations:proposal", team(200), NOT_SENT_BY_ANYONE, "matching-proposal"),
     Access("associations:publish-proposal", NOT_READ_BY_ANYONE, team(422), "matching-proposal"),
+    # associations: projects, public and in their group's workshop
+    public_page("associations:project-list"),
+    public_page("associations:idea-bank"),
+    public_page("associations:project", "done-project"),
+    Access("associations:project", of(404, owner=302, referent=302, team=302), NOT_SENT_BY_ANYONE, "hidden-project"),
+    public_page("associations:project-proof", "shown-proof"),
+    Access(
+        "associations:project-proof",
+        of(404, owner=200, referent=200, team=200),
+        NOT_SENT_BY_ANYONE,
+        "hidden-proof",
+    ),
+    Access("associations:take-up-project", NOT_READ_BY_ANYONE, signed_in(302), "done-project"),
+    Access("associations:take-up-project", NOT_READ_BY_ANYONE, signed_in(404), "hidden-project"),
+    form_page("associations:start-project", signed_in(403, owner=200), "associated-group"),
+    Access("associations:project-workshop", group_side(200), NOT_SENT_BY_ANYONE, "draft-project"),
+    form_page("associations:save-project", signed_in(403, owner=200), "draft-project"),
+    Access("associations:add-step", NOT_READ_BY_ANYONE, signed_in(403, owner=422), "draft-project"),
+    Access("associations:change-step", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "project-step"),
+    Access("associations:move-project", NOT_READ_BY_ANYONE, group_side(422), "draft-project"),
+    Access("associations:decide-project", NOT_READ_BY_ANYONE, of_city(422), "proposed-project"),
+    form_page("associations:project-outcome", signed_in(403, owner=200), "running-project"),
+    Access("associations:add-proof", NOT_READ_BY_ANYONE, signed_in(403, owner=422), "running-project"),
+    Access("associations:remove-proof", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "running-proof"),
+    Access("associations:team-project-list", staff(200), NOT_SENT_BY_ANYONE),
     # recruitment: reading, each their own; the team's board
     Access("recruitment:my-readings", MEMBER, NOT_SENT_BY_ANYONE),
     form_page("recruitment:read-file", signed_in(404, member=200), "reading"),

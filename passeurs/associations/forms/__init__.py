@@ -2,14 +2,20 @@
 
 from passeurs.associations.forms.groups import DissolveForm, ExcuseForm, PlanForm, SummaryForm
 from passeurs.associations.forms.partnerships import DecisionForm, ProposeForm
+from passeurs.associations.forms.projects import OutcomeForm, ProjectDecisionForm, ProjectForm, ProofForm, StepForm
 from passeurs.associations.forms.wishes import WishSheetForm
 
 __all__ = [
     "DecisionForm",
     "DissolveForm",
     "ExcuseForm",
+    "OutcomeForm",
     "PlanForm",
+    "ProjectDecisionForm",
+    "ProjectForm",
+    "ProofForm",
     "ProposeForm",
+    "StepForm",
     "SummaryForm",
     "WishSheetForm",
 ]

@@ -16,6 +16,7 @@ from passeurs.associations.forms import DissolveForm, ExcuseForm, PlanForm, Summ
 from passeurs.associations.models import Group, Meeting
 from passeurs.associations.queries.beats import beats_of, first_day, lived_months, shared_half_days, suggested_dates
 from passeurs.associations.queries.groups import readable
+from passeurs.associations.views.workshop import group_side
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -62,6 +63,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "is_member": bool(rules.is_member(request.user, found)),
         "can_take_part": rules.can_take_part(request.user, found),
         "can_follow": rules.can_excuse_month(request.user, found),
+        **group_side(request.user, found),
     }
     return render_page(request, "associations/group.html", context, status=422 if form.is_bound else 200)
 

@@ -1,0 +1,57 @@
+"""Projects, care and handover of the access world: what the owner's group makes, says and leaves."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image
+
+from passeurs.associations.actions.projects import add_proof
+from passeurs.associations.choices import ProjectState
+from passeurs.associations.models import Group, Project, ProjectStep
+from passeurs.core import clock
+from passeurs.people.models import Person
+
+MAKERS = ("titre-secret-projet", "bilan-secret-projet")
+
+
+def add_projects(
+    args: dict[str, list[object]], secrets: dict[str, list[str]], people: dict[str, Person | None]
+) -> None:
+    """One project of the owner's group in each state, with proofs; what they say that nobody else reads."""
+    group = Group.objects.get(pk=args["associated-group"][0])
+    owner = people["owner"]
+    assert owner is not None
+    states = {"draft": ProjectState.DRAFT, "proposed": ProjectState.PROPOSED, "running": ProjectState.RUNNING}
+    for name, state in states.items():
+        args[f"{name}-project"] = [_project(group, name, state, by=owner).pk]
+    args["project-step"] = [args["draft-project"][0], ProjectStep.objects.get(project=args["draft-project"][0]).pk]
+    running = Project.objects.get(pk=args["running-project"][0])
+    args["running-proof"] = [running.pk, add_proof(project=running, by=owner, caption="x", url="https://x.fr").pk]
+    for name, word in (("done", "visible"), ("hidden", MAKERS[1])):
+        project = _project(group, name, ProjectState.RUNNING, by=owner)
+        proof = add_proof(project=project, by=owner, caption="x", picture=_picture(), size=(9, 9))
+        Project.objects.filter(pk=project.pk).update(
+            state=ProjectState.DONE, outcome=word, hidden_at=clock.now() if name == "hidden" else None
+        )
+        args[f"{name}-project"] = [project.slug]
+        args["shown-proof" if name == "done" else "hidden-proof"] = [project.slug, proof.pk]
+    secrets["owner"] += MAKERS
+
+
+def _project(group: Group, name: str, state: str, *, by: Person) -> Project:
+    at = clock.now()
+    began: dict[str, Any] = {"accepted_at": at, "started_at": at} if state == ProjectState.RUNNING else {}
+    title = "Un projet" if name in ("running", "done") else MAKERS[0]
+    project = Project.objects.create(
+        group=group, slug=f"projet-{name}", title=title, state=state, made_by=by, audience="tous", **began
+    )
+    ProjectStep.objects.create(project=project, label="Commencer")
+    return project
+
+
+def _picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(out, "JPEG")
+    return out.getvalue()
