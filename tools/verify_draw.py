@@ -170,7 +170,7 @@ def check_quotas(lottery, counts, totals, opening, where):
     need(len(totals) == len(lottery["quotas"]), f"{where} : il manque des totaux.")
     for quota, total in zip(lottery["quotas"], totals, strict=True):
         good = quota["minimum"] <= total <= quota["maximum"]
-        need(good, f"{where} : le quota {quota['where']} n’est pas respecté ({total} places).")
+        need(good, f"{where} : le quota {canonical(quota['where']).decode()} n’est pas respecté ({total} places).")
     need(opens(lottery, counts, totals, opening), f"{where} : les totaux ne sont pas ceux des enveloppes.")
 
 
@@ -271,9 +271,8 @@ def check_replacement(lottery, order, past, state, where):
         need(called == waiting[: len(called)], f"{where} : un ticket plus bas du même type a été sauté.")
         undecided = [name for name in names if name in kept and name not in firm]
         back = [name for name in names if name in removed]
-        need(
-            not back or back == undecided[-len(back) :], f"{where} : une place reprise n’a pas le ticket le plus haut."
-        )
+        is_last = not back or back == undecided[-len(back) :]
+        need(is_last, f"{where} : une place reprise n’a pas le ticket le plus haut.")
         empty = sum(name in declined for name in names)
         is_short |= empty > len(waiting)
         good = past["rule"] == "repair" or (len(called) == empty and not back)
@@ -325,7 +324,8 @@ def check_proof(certificate, order, units, proof, seats):
     mine = chance(lottery, units, kind)
     place = "vous avez une place" if name in seats else f"vous êtes au rang {waiting.index(name) + 1} d’attente du type"
     return [
-        f"Votre feuille est bien dans ce qui a été publié avant le tirage, avec vos réponses : {leaf['attributes']}.",
+        "Votre feuille est bien dans ce qui a été publié avant le tirage, avec vos réponses.",
+        *(f"Votre réponse à « {key} » : {value}." for key, value in leaf["attributes"].items()),
         f"Votre probabilité était exactement {mine}, soit {percent(mine)}.",
         f"Votre ticket est {ticket(certificate['seed'], name)[0][:16]}…, n° {order[kind].index(name) + 1} sur"
         f" {len(order[kind])} de votre type : {place}.",

@@ -344,6 +344,10 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 # Django's own words before those that Wagtail gives to the same sentences.
 # Seconds the making of groups may take before the best found is kept.
+# What a computation of a draw needs to go on after a stop; emptied when it ends.
+DRAWS_DIR = VAR_DIR / "draws"
+# Relays of drand, e.g. "https://api.drand.sh,https://drand.cloudflare.com"; none: its button is not there.
+DRAND_RELAYS = env_list("DRAND_RELAYS")
 MATCHING_SECONDS = float(os.environ.get("MATCHING_SECONDS", "300"))
 
 LOCALE_PATHS = [BASE_DIR / "passeurs" / "locale", Path(django.__file__).parent / "conf" / "locale"]

@@ -151,6 +151,22 @@ def change_mandate(
     return mandate
 
 
+@transaction.atomic
+def suspend_mandates(*, person: Person, why: str, at: dt.datetime | None = None) -> int:
+    """Pause the running mandates of somebody whose guardian no longer agrees. Returns how many; again, none.
+
+    Nobody decides this: without an agreement a minor is asked nothing. The team takes the mandate up again.
+    """
+    rows = Mandate.objects.select_for_update(of=("self",)).filter(person=person, state=MandateState.ACTIVE)
+    mandates = list(rows.select_related("season_city__city", "person"))
+    for mandate in mandates:
+        mandate.state, mandate.paused_until = MandateState.PAUSED, None
+        mandate.save(update_fields=["state", "paused_until"])
+        journal.record(verb="suspend_mandate", subject=mandate, data={"why": why}, at=at)
+        _tell_mandate(mandate, at=at)
+    return len(mandates)
+
+
 def _close_mandate(mandate: Mandate, state: str, *, by: Person, at: dt.datetime | None) -> Mandate:
     mandate.state = state
     mandate.ended_on = clock.today()

@@ -11,9 +11,13 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from passeurs.core.geo.communes import find_commune
+from passeurs.core.search.fold import fold
 from passeurs.core.templatetags.words import day
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Answer, Question, Questionnaire, Response, Screen
+
+# What a file may hold for « yes », folded.
+YES = frozenset({"oui", "yes", "true", "1", "vrai", "x"})
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,37 @@ def answer_text(question: Question, value: Any, cities: dict[str, str]) -> str:
     if question.is_upload:
         return f"{value['mime']}, {filesizeformat(value['size'])}"
     return str(value)
+
+
+def read_day(text: str) -> dt.date | None:
+    """A day as files write it: « 2008-03-12 », « 12/03/2008 », with or without an hour. None for anything else."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return dt.datetime.strptime(text.strip()[:10], pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def typed_values(question: Question, texts: list[str], cities: dict[str, str]) -> list[str]:
+    """What one would have typed in the field of a question to get these texts: the inverse of `answer_text`.
+
+    `texts` are the cells of a file: one, or one a choice. `cities` are names by INSEE code.
+    """
+    text = texts[0]
+    if question.kind == Kind.CHOICES:
+        whole = ", ".join(texts)
+        return [one for one in question.options if one in whole] if len(texts) == 1 else texts
+    if question.kind == Kind.SCALE:
+        return [text.split(" ")[0]]
+    if question.kind == Kind.CITY:
+        return [next((insee for insee, name in cities.items() if fold(name) == fold(text)), text)]
+    if question.kind == Kind.CONSENT:
+        return ["on"] if fold(text) in YES else []
+    if question.kind == Kind.DATE:
+        read = read_day(text)
+        return [read.isoformat() if read else text]
+    return [text]
 
 
 def export_answers(response: Response, cities: dict[str, str]) -> list[dict[str, Any]]:

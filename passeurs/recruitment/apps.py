@@ -14,7 +14,7 @@ class RecruitmentConfig(AppConfig):
         """Register figures, personal data, periodic work, navigation; listen to guardians."""
         from passeurs.core import registry
         from passeurs.recruitment import receivers  # noqa: F401
-        from passeurs.recruitment.actions import answering, calls, guardians, keeping, replacing
+        from passeurs.recruitment.actions import answering, calls, drawing, guardians, importing, keeping, replacing
         from passeurs.recruitment.queries.calls import application_counters, export_applications
 
         registry.answer_pages.register("application", "la page de la candidature")
@@ -33,7 +33,10 @@ class RecruitmentConfig(AppConfig):
         registry.ticks.register("recruitment.guardians", guardians.remind_guardians)
         registry.ticks.register("recruitment.drafts", keeping.remind_drafts)
         registry.ticks.register("recruitment.answers", answering.push_open_answers)
+        registry.ticks.register("recruitment.draws", drawing.resume_draws)
         registry.ticks.register("recruitment.expired", replacing.free_expired_places)
+        registry.ticks.register("recruitment.intakes", importing.forget_intakes)
+        registry.ticks.register("recruitment.forget_draws", keeping.forget_draws)
         registry.ticks.register("recruitment.forget", keeping.forget_old_applications)
         registry.navigation.register(
             "readings",

@@ -37,6 +37,23 @@ DECISIONS = (Status.WAITING, Status.PRESELECTED, Status.BACKUP, Status.VALIDATED
 TOLD = (Status.BACKUP, Status.VALIDATED, Status.REJECTED)
 
 
+class ReadingPhase(models.TextChoices):
+    """What is being done of a closed call’s files. The team opens and closes each; a step back is possible."""
+
+    ELIGIBILITY = "eligibility", _("recevabilité")
+    READING = "reading", _("lecture")
+    DISCUSSION = "discussion", _("discussion")
+    THRESHOLD = "threshold", _("seuil")
+
+
+class Eligibility(models.TextChoices):
+    """Whether a file may be read at all."""
+
+    UNCHECKED = "", _("à vérifier")
+    YES = "yes", _("recevable")
+    NO = "no", _("non recevable")
+
+
 class DrawState(models.TextChoices):
     """Where a draw stands. A commitment is never taken back: a second draw keeps the first visible."""
 
@@ -45,6 +62,16 @@ class DrawState(models.TextChoices):
     READY = "ready", _("prêt")
     COMMITTED = "committed", _("engagé")
     DRAWN = "drawn", _("fait")
+
+
+class IntakeState(models.TextChoices):
+    """Where the import of a file of applications stands."""
+
+    UPLOADED = "uploaded", _("déposé")
+    TRYING = "trying", _("essai en cours")
+    TRIED = "tried", _("essayé")
+    IMPORTING = "importing", _("import en cours")
+    DONE = "done", _("importé")
 
 
 class BatchState(models.TextChoices):

@@ -7,7 +7,10 @@ from typing import Any
 from django.http import StreamingHttpResponse
 
 from passeurs.core.exports import csv_response
+from passeurs.questionnaires.choices import Kind
+from passeurs.questionnaires.models import Question
 from passeurs.questionnaires.queries import answer_text, screens_of
+from passeurs.recruitment.importers.pass_culture import CITY_QUESTION
 from passeurs.recruitment.models import ApplicationQuerySet, Call
 from passeurs.recruitment.queries.applying import city_choices
 
@@ -44,13 +47,19 @@ def applications_csv(call: Call, rows: ApplicationQuerySet) -> StreamingHttpResp
     return csv_response(f"candidatures-{call.slug}", header, lines)
 
 
+def _text(question: Question, value: Any, cities: dict[str, str]) -> str:
+    """As one reads it; a day as machines write it, so that it can be read back."""
+    return str(value) if question.kind == Kind.DATE else answer_text(question, value, cities)
+
+
 def special_event(call: Call, rows: ApplicationQuerySet) -> dict[str, Any]:
     """SpecialEvent, Question, Response, Answer: the fields and the seven statuses of pass Culture.
 
     A question's `externalId` is its key, the same from one version of the form to the next. What may tell who
-    answers, besides the address, is left out.
+    answers, besides the address and the city, is left out.
     """
     screens = screens_of(call.questionnaire) if call.questionnaire else []
+    city_question = {"externalId": CITY_QUESTION, "title": "Ville"}
     questions = [question for screen in screens for question in screen.questions.all() if not question.is_identifying]
     cities = dict(city_choices(call))
     responses = []
@@ -65,9 +74,12 @@ def special_event(call: Call, rows: ApplicationQuerySet) -> dict[str, Any]:
                 "status": row.status,
                 "userId": None,
                 "answers": [
-                    {"questionExternalId": question.key, "text": answer_text(question, values[question.pk], cities)}
-                    for question in questions
-                    if question.pk in values
+                    {"questionExternalId": CITY_QUESTION, "text": row.season_city.city.name},
+                    *(
+                        {"questionExternalId": question.key, "text": _text(question, values[question.pk], cities)}
+                        for question in questions
+                        if question.pk in values
+                    ),
                 ],
             }
         )
@@ -78,6 +90,9 @@ def special_event(call: Call, rows: ApplicationQuerySet) -> dict[str, Any]:
         "endImportDate": call.closes_at.date().isoformat(),
         "offererId": None,
         "venueId": None,
-        "questions": [{"externalId": question.key, "title": question.label} for question in questions],
+        "questions": [
+            city_question,
+            *({"externalId": question.key, "title": question.label} for question in questions),
+        ],
         "responses": responses,
     }

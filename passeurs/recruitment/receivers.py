@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
 from passeurs.people.models import Guardianship
@@ -10,6 +11,7 @@ from passeurs.promises.models import Promise
 from passeurs.promises.signals import promise_answered
 from passeurs.recruitment import tasks
 from passeurs.recruitment.actions.guardians import tell_answer
+from passeurs.recruitment.actions.mailing import note_returned
 from passeurs.recruitment.queries.draw import QUESTION
 
 
@@ -17,6 +19,13 @@ from passeurs.recruitment.queries.draw import QUESTION
 def on_guardian_answered(sender: object, guardianship: Guardianship, **known: Any) -> None:
     """The candidate hears what their guardian answered."""
     tell_answer(guardianship=guardianship)
+
+
+@receiver(tracking)
+def on_mail_returned(event: AnymailTrackingEvent, **known: Any) -> None:
+    """A mail service tells that an address does not take our mails."""
+    if event.event_type in (EventType.BOUNCED, EventType.REJECTED) and event.recipient:
+        note_returned(email=event.recipient)
 
 
 @receiver(promise_answered)

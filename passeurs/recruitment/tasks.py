@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django_tasks import task
 
 from passeurs.recruitment import messages
 from passeurs.recruitment.choices import BatchState
-from passeurs.recruitment.models import AnswerBatch, Application, Draw
+from passeurs.recruitment.models import AnswerBatch, Application, Draw, Intake
 
 
 def post(work: Any, name: str, pk: int) -> None:
@@ -26,9 +27,14 @@ def _application(pk: int) -> Application | None:
 @task()
 def send_letter(name: str, application_id: int) -> None:
     """Write to the candidate; nothing when the file is gone meanwhile."""
+    from passeurs.recruitment.actions.mailing import note_returned
+
     application = _application(application_id)
     if application:
-        messages.LETTERS[name](application)
+        try:
+            messages.LETTERS[name](application)
+        except SMTPRecipientsRefused:
+            note_returned(email=application.email)
 
 
 @task()
@@ -57,6 +63,21 @@ def push_answers(batch_id: int) -> None:
     batch = AnswerBatch.objects.select_related("call", "made_by").filter(pk=batch_id).first()
     if batch and answering.push_answers(batch=batch) and batch.state == BatchState.SENDING:
         push_answers.enqueue(batch_id)
+
+
+@task()
+def run_intake(intake_id: int) -> None:
+    """Try or import a file of applications."""
+    from passeurs.recruitment.actions import importing
+
+    intake = Intake.objects.select_related("call", "made_by").filter(pk=intake_id).first()
+    if intake:
+        importing.run_intake(intake=intake)
+
+
+def post_intake(intake_id: int) -> None:
+    """Queue the reading of a file once it is certain."""
+    transaction.on_commit(partial(run_intake.enqueue, intake_id))
 
 
 def post_draw(draw_id: int) -> None:

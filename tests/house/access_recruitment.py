@@ -6,7 +6,7 @@ from passeurs.people.models import Person
 from passeurs.questionnaires.models import Question
 from passeurs.recruitment.actions import applying, deciding
 from passeurs.recruitment.choices import CallState
-from passeurs.recruitment.models import AnswerBatch, Application, Call, Reading
+from passeurs.recruitment.models import AnswerBatch, Application, Call, Intake, Reading
 from tests.factories import CityFactory, SeasonCityFactory
 from tests.recruitment.making import committed_draw, fill, make_call, make_questionnaire, sent, start, token_of
 
@@ -70,4 +70,6 @@ def _add_draw(args: dict[str, list[object]], call: Call) -> None:
     """A second call of the season, drawn and answered."""
     drawn_call = make_call(season=call.season, slug="tire", state=CallState.CLOSED, is_ready=False)
     batch = AnswerBatch.objects.create(call=drawn_call, total=0, state="done")
+    intake = Intake.objects.create(call=call, name="a.csv", content="email;Pourquoi ?\nmineur-secret@exemple.fr;Oui")
+    args["intake"] = [intake.pk]
     args |= {"drawn": [drawn_call.slug], "drawn-pk": [committed_draw(drawn_call).pk], "answer-batch": [batch.pk]}

@@ -154,6 +154,7 @@ def committed_draw(call):
         "denominator": 1_000_000,
         "size": 1,
         "minimum": "1/2",
+        "quotas": [{"where": {"city": "21231"}, "minimum": 1, "maximum": 1}],
     }
     return Draw.objects.create(
         call=call,
@@ -165,6 +166,7 @@ def committed_draw(call):
         commitment="c" * 64,
         committed_at=clock.now(),
         beacon="ab" * 16,
+        rehearsal={"rehearsal": True, "selected": ["b" * 24]},
         certificate={"lottery": public, "selected": ["a" * 24], "panel": 0},
         drawn_at=clock.now(),
     )

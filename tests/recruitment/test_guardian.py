@@ -12,6 +12,7 @@ from passeurs.core.verdict import Refused
 from passeurs.people.choices import GuardianState
 from passeurs.people.models import GuardianConsent, Guardianship
 from passeurs.people.queries import given_purposes
+from passeurs.programme.models import Mandate
 from passeurs.promises.models import Promise
 from passeurs.recruitment.actions import applying, deciding
 from passeurs.recruitment.actions.guardians import remind_guardians
@@ -173,3 +174,17 @@ def test_withdrawing_after_the_decision_is_owed_a_look(client, application, djan
     assert Promise.objects.open().filter(kind="guardian_withdrew").count() == 1
     with pytest.raises(Refused, match="L’accord de ton parent"):
         deciding.confirm_place(application=application)
+
+
+def test_withdrawing_after_the_place_is_taken_pauses_the_mandate(
+    client, application, django_capture_on_commit_callbacks
+):
+    answer(client, last_link("paul@exemple.fr"), django_capture_on_commit_callbacks, **ALL)
+    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
+    confirmed = deciding.confirm_place(application=application)
+    url = reverse("recruitment:guardian", args=[token_of(application.guardianship)])
+    for _twice in range(2):
+        answer(client, url, django_capture_on_commit_callbacks, signed_name="Paul", authority="on")
+    mandate = Mandate.objects.get(person=confirmed.person)
+    assert mandate.state == "paused"
+    assert Promise.objects.open().filter(kind="guardian_withdrew").count() == 1

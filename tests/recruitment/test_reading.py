@@ -10,10 +10,11 @@ from passeurs.core.verdict import Refused
 from passeurs.people.actions import grant_role
 from passeurs.people.choices import Role
 from passeurs.recruitment.actions import reading as actions
+from passeurs.recruitment.actions.eligibility import move_reading
 from passeurs.recruitment.actions.keeping import erase_application
 from passeurs.recruitment.allocation.assign import File, Reader, assign
 from passeurs.recruitment.allocation.calibrate import severities
-from passeurs.recruitment.choices import CallState, Status
+from passeurs.recruitment.choices import CallState, ReadingPhase, Status
 from passeurs.recruitment.models import Application, Reading
 from passeurs.recruitment.queries.draw import pool
 from passeurs.recruitment.queries.reading import REDACTED, city_lines, file_scores, redact
@@ -37,7 +38,7 @@ def team():
 @pytest.fixture
 def call():
     """Six complete files, and one that waits for a guardian."""
-    made = make_call()
+    made = make_call(reading_phase=ReadingPhase.READING)
     for number in range(6):
         sent(made, email=f"c{number}@exemple.fr", age=18)
     sent(made, email="mineure@exemple.fr", age=16)
@@ -85,7 +86,7 @@ def test_nobody_reads_their_own_file_and_scopes_are_cities(call, team):
     juror("city:21231")
     made, short = actions.share_readings(call=call, by=team)
     assert (made, short) == (11, 1)
-    assert not Reading.objects.filter(reader=own, application__email=own.email).exists()
+    assert not Reading.objects.filter(reader=own, application__email=own.email, conflict_at=None).exists()
 
 
 def test_a_reader_sees_no_name_no_school_no_link(client, call, team):
@@ -139,6 +140,10 @@ def test_a_threshold_gates_and_never_weighs(client, call, team):
     (line,) = city_lines(call)
     assert dict(line.passing)["3"] == 3
     row = call.season_cities.get()
+    with pytest.raises(Refused, match="seuil"):
+        actions.set_threshold(call=call, by=team, season_city=row, value=3)
+    for phase in (ReadingPhase.DISCUSSION, ReadingPhase.THRESHOLD):
+        move_reading(call=call, by=team, phase=phase)
     client.force_login(referent_of(row.city))
     assert client.get(f"/equipe/recrutement/{call.pk}/lecture/").status_code == 403
     client.force_login(team)

@@ -30,12 +30,14 @@ TAGS = {
 # Behaviours of core/js that main.js fetches when an element of the page asks for them.
 MODULES = (
     "autosave",
+    "checkdraw",
     "copy",
     "counter",
     "finder",
     "keep",
     "lengths",
     "menu",
+    "outbox",
     "print",
     "proof",
     "read",

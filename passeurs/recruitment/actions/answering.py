@@ -16,6 +16,7 @@ from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.actions.deciding import decide_application
 from passeurs.recruitment.choices import BatchState
 from passeurs.recruitment.models import AnswerBatch, Application, Call
+from passeurs.recruitment.queries.answers import fill, values_of
 from passeurs.recruitment.queries.draw import QUESTION
 
 AT_ONCE = 50
@@ -79,15 +80,14 @@ def push_open_answers(at: dt.datetime) -> int:
 def _answer(batch: AnswerBatch, application: Application, at: dt.datetime) -> None:
     by = batch.made_by
     with transaction.atomic():
-        claimed = Application.objects.select_for_update().get(pk=application.pk)
+        claimed = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
         planned = claimed.planned_status
         if not planned or by is None:
             return
+        reason = fill(batch.texts.get(planned, ""), values_of([claimed])[claimed.pk])
         try:
             with transaction.atomic():
-                decide_application(
-                    application=claimed, by=by, status=planned, reason=batch.texts.get(planned, ""), at=at
-                )
+                decide_application(application=claimed, by=by, status=planned, reason=reason, at=at)
         except Refused:
             AnswerBatch.objects.filter(pk=batch.pk).update(refused_count=batch.refused_count + 1)
             batch.refused_count += 1

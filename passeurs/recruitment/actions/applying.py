@@ -129,7 +129,7 @@ def save_identity(*, application: Application, at: dt.datetime | None = None, **
     is_moved = application.email != was_sent_to
     if is_moved and not application.is_test:
         # Another address has to be shown to be theirs, by a machine's work or by its mail.
-        application.proven_at = None
+        application.proven_at = application.mail_returned_at = None
     _save_once(application)
     if application.is_sent and application.guardian_email != asked:
         ask_again(application=application, at=at)
@@ -180,14 +180,15 @@ def submit_application(*, application: Application, at: dt.datetime | None = Non
     _save_once(application)
     journal.record(verb="submit_application", subject=application, at=at)
     if not application.is_test:
-        _owe_answer(application, at)
+        owe_answer(application, at)
     tasks.post(tasks.send_letter, "submitted", application.pk)
     if application.is_minor(at.date()):
         ask_again(application=application, at=at)
     return application
 
 
-def _owe_answer(application: Application, at: dt.datetime) -> None:
+def owe_answer(application: Application, at: dt.datetime) -> None:
+    """Whoever applied is owed an answer, by the day the call promised."""
     city = application.season_city.city
     answer_on = application.call.answer_on
     owe(

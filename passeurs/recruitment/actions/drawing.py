@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import json
+import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,9 +22,11 @@ from passeurs.core import clock, journal
 from passeurs.core.verdict import Refused, refusal
 from passeurs.people.models import Person
 from passeurs.recruitment import rules, tasks
+from passeurs.recruitment.adapters import drand
 from passeurs.recruitment.choices import DrawState, Status
 from passeurs.recruitment.models import Application, Call, Draw, DrawEntry
-from passeurs.recruitment.queries.draw import CITY, attributes, chances, city_pools
+from passeurs.recruitment.queries.draw import CITY, attributes, chances, drawable_places
+from passeurs.recruitment.queries.quotas import bounds
 
 LOTTERY = "passeurs.recruitment.lottery"
 SECONDS = 3600
@@ -39,30 +44,40 @@ def prepare_draw(
     *,
     call: Call,
     by: Person,
-    quotas: list[list[Any]],
     source: str,
     draw_at: dt.datetime,
     reason: str = "",
+    drand_round: int | None = None,
     at: dt.datetime | None = None,
 ) -> Draw:
-    """Freeze quotas and places, and queue the computation. `quotas`: [category, value, minimum, maximum]."""
+    """Freeze the call's quotas and places, and queue the computation."""
     at = at or clock.now()
     call = Call.objects.select_for_update().get(pk=call.pk)
     rules.can_prepare_draw(by, call, reason).or_refuse()
-    places = {row.insee: min(row.places, row.ready) for row in city_pools(call) if row.ready and row.places}
+    places = drawable_places(call)
     if not places:
         raise Refused(refusal(_("Personne n’est présélectionné avec un dossier complet : il n’y a rien à tirer.")))
+    nation, local = bounds(places, call.quotas.select_related("season_city__city"))
     draw = Draw.objects.create(
-        call=call, quotas=quotas, places=places, source=source, draw_at=draw_at, reason=reason, made_by=by, made_at=at
+        call=call,
+        quotas=nation,
+        local=local,
+        places=places,
+        source=source,
+        draw_at=draw_at,
+        drand_round=drand_round,
+        reason=reason,
+        made_by=by,
+        made_at=at,
     )
     journal.record(actor=by, verb="prepare_draw", subject=draw, data={"places": sum(places.values())}, at=at)
     tasks.post_draw(draw.pk)
     return draw
 
 
-def _write_pool(folder: Path, draw: Draw) -> list[str]:
+def write_pool(folder: Path, draw: Draw) -> list[str]:
     """The files that the lottery reads. Returns its options."""
-    categories = list(dict.fromkeys(category for category, *_rest in draw.quotas))
+    categories = list(dict.fromkeys([*(row[0] for row in draw.quotas), *(row[1] for row in draw.local)]))
     people = {pk: row for pk, row in attributes(draw.call, [CITY, *categories]).items() if row[CITY] in draw.places}
     with (folder / "respondents.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -71,27 +86,36 @@ def _write_pool(folder: Path, draw: Draw) -> list[str]:
     size, rows = sum(draw.places.values()), [[CITY, insee, count, count] for insee, count in draw.places.items()]
     named = {(category, value) for category, value, *_bounds in draw.quotas}
     for category in categories:
-        others = {row[category] for row in people.values()} - {value for kind, value in named if kind == category}
+        asked = {value for _city, kind, value, *_bounds in draw.local if kind == category}
+        others = asked | {row[category] for row in people.values()}
+        others -= {value for kind, value in named if kind == category}
         rows += [[category, value, 0, size] for value in sorted(others)]
     with (folder / "categories.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["category", "feature", "min", "max"])
         writer.writerows([*rows, *draw.quotas])
+    (folder / "local.json").write_text(json.dumps({"local": draw.local}), encoding="utf-8")
     files = [option for name in ("categories", "respondents") for option in (f"--{name}", str(folder / f"{name}.csv"))]
-    return [*files, "--size", str(size), "--source", draw.source, "--out", str(folder / "lottery.json")]
+    return [*files, "--local", str(folder / "local.json"), "--size", str(size)]
 
 
 def compute_draw(*, draw: Draw, at: dt.datetime | None = None) -> Draw:
-    """Compute a queued draw: the fairest lottery, or the smallest relaxation of the quotas, in words."""
+    """Compute a queued draw: the fairest lottery, or the smallest relaxation of the quotas, in words.
+
+    Killed, it is computed again from its checkpoints (`resume_draws`), and ends alike.
+    """
     if draw.state != DrawState.COMPUTING:
         return draw
     with tempfile.TemporaryDirectory(prefix="passeurs-tirage-") as made:
         folder = Path(made)
-        done = run_lottery("solve", *_write_pool(folder, draw))
+        kept_apart = settings.DRAWS_DIR / str(draw.pk)
+        options = ["--source", draw.source, "--out", str(folder / "lottery.json"), "--checkpoint", str(kept_apart)]
+        done = run_lottery("solve", *write_pool(folder, draw), *options)
         found = done.returncode == 0
         lottery = _read(folder / "lottery.json") if found else None
         kept = _read(next(folder.glob("*.secret.json"))) if found else None
         told = run_lottery("report", str(folder / "lottery.json")).stdout if found else ""
+    shutil.rmtree(kept_apart, ignore_errors=True)
     with transaction.atomic():
         draw = Draw.objects.select_for_update(of=("self",)).select_related("call").get(pk=draw.pk)
         if draw.state != DrawState.COMPUTING:
@@ -104,6 +128,15 @@ def compute_draw(*, draw: Draw, at: dt.datetime | None = None) -> Draw:
             _enter_everyone(draw)
         journal.record(verb="compute_draw", subject=draw, data={"state": draw.state}, at=at)
     return draw
+
+
+def resume_draws(at: dt.datetime) -> int:
+    """The clock takes up computations that a stopped process left; checkpoints make them end alike."""
+    stale = Draw.objects.filter(state=DrawState.COMPUTING, made_at__lt=at - dt.timedelta(seconds=2 * SECONDS))
+    draws = list(stale.select_related("call"))
+    for draw in draws:
+        compute_draw(draw=draw, at=at)
+    return len(draws)
 
 
 def _read(path: Path) -> Json:
@@ -156,9 +189,13 @@ def commit_draw(*, draw: Draw, by: Person, at: dt.datetime | None = None) -> Dra
 
 
 @transaction.atomic
-def enter_beacon(*, draw: Draw, by: Person, beacon: str, at: dt.datetime | None = None) -> Draw:
-    """Let chance speak, once. The same beacon again changes nothing; another is refused."""
+def enter_beacon(*, draw: Draw, by: Person, beacon: str = "", rolls: str = "", at: dt.datetime | None = None) -> Draw:
+    """Let chance speak, once. The same beacon again changes nothing; another is refused.
+
+    `rolls`: faces of dice (1 to 6) in the order they fell; the beacon is then the SHA-256 of these figures.
+    """
     at = at or clock.now()
+    beacon = hashlib.sha256(rolls.encode()).hexdigest() if rolls else beacon
     beacon = beacon.strip().lower()
     draw = Draw.objects.select_for_update(of=("self",)).select_related("call").get(pk=draw.pk)
     if draw.state == DrawState.DRAWN and draw.beacon == beacon:
@@ -168,8 +205,8 @@ def enter_beacon(*, draw: Draw, by: Person, beacon: str, at: dt.datetime | None 
     if done.returncode:
         raise Refused(refusal(done.stderr.strip() or _("Ce hasard n’a pas pu être lu.")))
     draw.certificate = json.loads(done.stdout)
-    draw.beacon, draw.state, draw.drawn_at = beacon, DrawState.DRAWN, at
-    draw.save(update_fields=["certificate", "beacon", "state", "drawn_at"])
+    draw.beacon, draw.rolls, draw.state, draw.drawn_at = beacon, rolls, DrawState.DRAWN, at
+    draw.save(update_fields=["certificate", "beacon", "rolls", "state", "drawn_at"])
     selected = set(draw.certificate["selected"])
     draw.entries.filter(pseudonym__in=selected).update(is_selected=True)
     draw.entries.exclude(pseudonym__in=selected).update(is_selected=False)
@@ -178,6 +215,30 @@ def enter_beacon(*, draw: Draw, by: Person, beacon: str, at: dt.datetime | None 
         Application.objects.filter(pk__in=drawn, status=Status.PRESELECTED).update(planned_status=status)
     journal.record(actor=by, verb="enter_beacon", subject=draw, data={"selected": len(selected)}, at=at)
     return draw
+
+
+@transaction.atomic
+def rehearse_draw(*, draw: Draw, by: Person, at: dt.datetime | None = None) -> Draw:
+    """Draw on a made-up beacon, to see how the day will go: marked in its certificate, it designates nobody."""
+    draw = Draw.objects.select_for_update(of=("self",)).select_related("call").get(pk=draw.pk)
+    rules.can_rehearse_draw(by, draw).or_refuse()
+    done = _with_file(draw, "draw", "--beacon", secrets.token_hex(32), "--rehearsal", "--out", "@out.json")
+    draw.rehearsal = json.loads(done.stdout)
+    draw.save(update_fields=["rehearsal"])
+    journal.record(actor=by, verb="rehearse_draw", subject=draw, at=at)
+    return draw
+
+
+def fetch_beacon(*, draw: Draw, by: Person, at: dt.datetime | None = None) -> Draw:
+    """Enter the chance of the announced round of drand, as two relays tell it. Raises Refused with what went wrong."""
+    rules.can_enter_beacon(by, draw, at or clock.now()).or_refuse()
+    if draw.drand_round is None:
+        raise Refused(refusal(_("Ce tirage n’a pas annoncé de tour de drand.")))
+    try:
+        beacon = drand.beacon_of(draw.drand_round)
+    except drand.NoBeacon as error:
+        raise Refused(refusal(str(error))) from error
+    return enter_beacon(draw=draw, by=by, beacon=beacon, at=at)
 
 
 def proof_of(entry: DrawEntry) -> Json:

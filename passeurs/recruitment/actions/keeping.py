@@ -14,7 +14,7 @@ from passeurs.promises.actions import withdraw_promises
 from passeurs.questionnaires.actions import erase_response
 from passeurs.recruitment import tasks
 from passeurs.recruitment.choices import CallState, Status
-from passeurs.recruitment.models import Application, Call
+from passeurs.recruitment.models import Application, Call, Draw
 
 REMIND_BEFORE = dt.timedelta(days=2)
 AT_ONCE = 200
@@ -58,14 +58,17 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
     withdraw_promises(about=application, at=at)
     application.corrections.all().delete()
     application.readings.update(comment="")
+    application.notes.all().delete()
+    application.labels.clear()
     erase_response(response=response)
     journal.record(verb="erase_application", subject=application, at=at)
     if application.status == Status.DRAFT or application.is_test:
         application.delete()
         response.delete()
     else:
-        for name in ("email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email", "reason"):
+        for name in ("email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email"):
             setattr(application, name, "")
+        application.reason = application.ineligible_why = application.feedback = ""
         application.born_on = application.guardianship = application.person = None
         application.anonymised_at = at
         application.save()
@@ -97,3 +100,13 @@ def erase_applications_of(person: Person) -> list[str]:
     for application in found:
         erase_application(application=application)
     return [_("Le nombre de candidatures par ville, âge et réponse, sans ton nom.")] if found else []
+
+
+def forget_draws(at: dt.datetime) -> int:
+    """Empty who is who in the draws of calls whose files are past their time: nothing links back to anybody then.
+
+    Returns how many. The published certificate stays whole, and still checks.
+    """
+    kept = Draw.objects.exclude(kept__isnull=True).select_related("call").defer("kept", "lottery", "certificate")
+    old = [one.pk for one in kept if one.call.answer_on + dt.timedelta(days=one.call.keep_days) < at.date()]
+    return Draw.objects.filter(pk__in=old).update(kept=None, rehearsal=None)

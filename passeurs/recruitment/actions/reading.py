@@ -14,24 +14,32 @@ from passeurs.programme.models import SeasonCity
 from passeurs.recruitment import rules
 from passeurs.recruitment.allocation.assign import File, Reader, assign
 from passeurs.recruitment.choices import Status
-from passeurs.recruitment.models import Call, Reading
+from passeurs.recruitment.models import Call, ReaderProfile, Reading
 from passeurs.recruitment.queries.reading import GAP, file_scores, in_reading
+from passeurs.recruitment.queries.ties import Tie, find_ties
 
 READINGS = 2
 CAPACITY = 400
 
 
 def readers_of(call: Call) -> list[Reader]:
-    """The jurors, with the cities of their grants (all of them for an unscoped one) and what they already have."""
+    """The jurors, with the cities of their grants (all of them for an unscoped one), their tracks, their load."""
     cities: dict[int, set[str]] = defaultdict(set)
     for person, scope in RoleGrant.objects.filter(role=Role.JUROR, ended_at__isnull=True).values_list(
         "person", "scope"
     ):
         cities[person].add(scope.removeprefix("city:"))
     load: dict[int, int] = defaultdict(int)
-    for reader in Reading.objects.filter(application__call=call).values_list("reader", flat=True):
+    given = Reading.objects.filter(application__call=call, conflict_at__isnull=True)
+    for reader in given.values_list("reader", flat=True):
         load[reader] += 1
-    return [Reader(one, CAPACITY, None if "" in told else frozenset(told), load[one]) for one, told in cities.items()]
+    profiles = {one.person_id: one for one in ReaderProfile.objects.filter(person__in=cities)}
+    found = []
+    for one, told in cities.items():
+        profile = profiles.get(one, ReaderProfile(capacity=CAPACITY))
+        where = None if "" in told else frozenset(told)
+        found.append(Reader(one, profile.capacity, where, load[one], frozenset(profile.tracks) or None))
+    return found
 
 
 @transaction.atomic
@@ -42,7 +50,7 @@ def share_readings(*, call: Call, by: Person, at: dt.datetime | None = None) -> 
     """
     at = at or clock.now()
     call = Call.objects.select_for_update().get(pk=call.pk)
-    rules.can_run_reading(by, call).or_refuse()
+    rules.can_share_readings(by, call).or_refuse()
     scores = file_scores(call)
     held: dict[int, set[int]] = defaultdict(set)
     working: dict[int, int] = defaultdict(int)
@@ -51,15 +59,14 @@ def share_readings(*, call: Call, by: Person, at: dt.datetime | None = None) -> 
     ):
         held[file].add(reader)
         working[file] += conflict is None
-    # Nobody reads their own file.
-    own: dict[str, set[int]] = defaultdict(set)
-    for reader, email in Person.objects.filter(role_grants__role=Role.JUROR).values_list("pk", "email"):
-        own[email.lower()].add(reader)
+    ties = find_ties(call)
     files = []
-    for pk, insee, email in in_reading(call).values_list("pk", "season_city__city__insee", "email"):
+    for pk, insee, track in in_reading(call).values_list("pk", "season_city__city__insee", "track__name"):
         wanted = READINGS + (pk in scores and scores[pk][1] >= READINGS and scores[pk][2] > GAP)
         if working[pk] < wanted:
-            files.append(File(pk, insee, frozenset(held[pk] | own[email.lower()]), wanted - working[pk]))
+            barred = frozenset(held[pk] | {tie.reader for tie in ties.get(pk, ())})
+            files.append(File(pk, insee, barred, wanted - working[pk], track or ""))
+    _show_ties(ties, held, at)
     given, short = assign(files, readers_of(call), seed=call.pk)
     made = Reading.objects.bulk_create(
         (Reading(application_id=pk, reader_id=one, assigned_at=at) for pk, chosen in given.items() for one in chosen),
@@ -69,13 +76,36 @@ def share_readings(*, call: Call, by: Person, at: dt.datetime | None = None) -> 
     return len(made), len(short)
 
 
+def _show_ties(ties: dict[int, list[Tie]], held: dict[int, set[int]], at: dt.datetime) -> None:
+    """What was detected is shown to the team beside what readers declare: each can be looked at."""
+    Reading.objects.bulk_create(
+        (
+            Reading(application_id=pk, reader_id=tie.reader, assigned_at=at, conflict_at=at, conflict_why=tie.why)
+            for pk, found in ties.items()
+            for tie in found
+            if tie.reader not in held[pk]
+        ),
+        batch_size=1000,
+    )
+
+
+@transaction.atomic
+def save_profile(*, person: Person, capacity: int, tracks: list[str], knows: str) -> ReaderProfile:
+    """What a reader can take, and whom they know."""
+    profile, _made = ReaderProfile.objects.update_or_create(
+        person=person, defaults={"capacity": capacity, "tracks": tracks, "knows": knows}
+    )
+    journal.record(actor=person, verb="save_profile", subject=profile)
+    return profile
+
+
 @transaction.atomic
 def give_reading(
     *, reading: Reading, by: Person, scores: dict[int, int], comment: str = "", at: dt.datetime | None = None
 ) -> Reading:
     """Score each criterion of the file's track. Given again, it is corrected; sent twice, it is the same."""
     at = at or clock.now()
-    reading = Reading.objects.select_for_update(of=("self",)).select_related("application").get(pk=reading.pk)
+    reading = Reading.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=reading.pk)
     rules.can_read(by, reading).or_refuse()
     track = reading.application.track
     weights = {one.pk: one.weight for one in track.criteria.all()} if track else {}
@@ -93,8 +123,9 @@ def give_reading(
 def declare_conflict(*, reading: Reading, by: Person, at: dt.datetime | None = None) -> Reading:
     """The reader knows who this is: the file goes to somebody else at the next sharing. Nothing of theirs counts."""
     at = at or clock.now()
-    reading = Reading.objects.select_for_update(of=("self",)).select_related("application").get(pk=reading.pk)
-    rules.can_read(by, reading).or_refuse()
+    reading = Reading.objects.select_for_update(of=("self",)).select_related("application__call").get(pk=reading.pk)
+    rules.can_see_reading(by, reading).or_refuse()
+    reading.conflict_why = ""
     reading.conflict_at, reading.scores, reading.score, reading.comment, reading.given_at = at, {}, None, "", None
     reading.save()
     journal.record(actor=by, verb="declare_conflict", subject=reading, at=at)
@@ -109,7 +140,7 @@ def set_threshold(
     twice wait. Returns how many pass and how many do not."""
     at = at or clock.now()
     call = Call.objects.select_for_update().get(pk=call.pk)
-    rules.can_run_reading(by, call).or_refuse()
+    rules.can_set_threshold(by, call).or_refuse()
     scores = file_scores(call)
     here = list(in_reading(call).filter(season_city=season_city).values_list("pk", flat=True))
     read = [pk for pk in here if pk in scores and scores[pk][1] >= READINGS]

@@ -9,22 +9,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reader:
-    """Someone who reads. `cities` they may read (None: all); `capacity` in files; `load` already given."""
+    """Someone who reads. `cities` and `tracks` they may read (None: all); `capacity` in files; `load` already given."""
 
     id: int
     capacity: int
     cities: frozenset[str] | None = None
     load: int = 0
+    tracks: frozenset[str] | None = None
+
+    def may_read(self, file: File) -> bool:
+        """Whether a file is theirs to read."""
+        is_near = self.cities is None or file.city in self.cities
+        return self.id not in file.barred and is_near and (self.tracks is None or file.track in self.tracks)
 
 
 @dataclass(frozen=True)
 class File:
-    """A file to read: its city, who may not read it, how many readings it lacks."""
+    """A file to read: its city, who may not read it, how many readings it lacks, its track."""
 
     id: int
     city: str
     barred: frozenset[int] = frozenset()
     lacks: int = 2
+    track: str = ""
 
 
 def assign(files: Sequence[File], readers: Iterable[Reader], seed: int) -> tuple[dict[int, list[int]], list[int]]:
@@ -37,10 +44,7 @@ def assign(files: Sequence[File], readers: Iterable[Reader], seed: int) -> tuple
     known = sorted(readers, key=lambda one: one.id)
     order = {one.id: chance.random() for one in known}
     load = {one.id: one.load for one in known}
-    allowed: Mapping[int, list[Reader]] = {
-        file.id: [one for one in known if one.id not in file.barred and (one.cities is None or file.city in one.cities)]
-        for file in files
-    }
+    allowed: Mapping[int, list[Reader]] = {file.id: [one for one in known if one.may_read(file)] for file in files}
     shuffled = sorted(files, key=lambda file: file.id)
     chance.shuffle(shuffled)
     given: dict[int, list[int]] = {}

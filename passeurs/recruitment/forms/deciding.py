@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from passeurs.questionnaires.models import Question
 from passeurs.recruitment.choices import DECISIONS, Status
 from passeurs.recruitment.forms.applying import TrackChoice
-from passeurs.recruitment.models import Call, Track
+from passeurs.recruitment.models import Call, Label, Track
 
 
 class FilterForm(forms.Form):
@@ -28,7 +28,16 @@ class FilterForm(forms.Form):
     file = forms.ChoiceField(
         label=_("Dossier"),
         required=False,
-        choices=[("", _("Tous")), ("complete", _("Complets")), ("waiting", _("En attente de quelque chose"))],
+        choices=[
+            ("", _("Tous")),
+            ("complete", _("Complets")),
+            ("waiting", _("En attente de quelque chose")),
+            ("owed", _("À qui une réponse est due")),
+            ("returned", _("Dont les mails reviennent")),
+        ],
+    )
+    label = forms.ModelChoiceField(
+        label=_("Étiquette"), required=False, queryset=Label.objects.none(), empty_label=_("Toutes")
     )
     sort = forms.ChoiceField(
         label=_("Ordre"),
@@ -48,13 +57,15 @@ class FilterForm(forms.Form):
         fields: Any = self.fields
         fields["city"].choices = [("", _("Toutes")), *cities]
         fields["track"].queryset = call.tracks.all()
+        fields["label"].queryset = call.labels.all()
 
     def filters(self) -> dict[str, Any]:
         """What is asked; a wrong filter is no filter."""
         self.is_valid()
         found = dict(self.cleaned_data)
-        if found.get("track"):
-            found["track"] = found["track"].pk
+        for name in ("track", "label"):
+            if found.get(name):
+                found[name] = found[name].pk
         return found
 
 

@@ -22,9 +22,9 @@ class ReadingForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, data: Any, *, criteria: list[Criterion], reading: Reading) -> None:
+    def __init__(self, data: Any, *, criteria: list[Criterion], reading: Reading, auto_id: str = "id_%s") -> None:
         told = {f"score-{pk}": score for pk, score in reading.scores.items()}
-        super().__init__(data, initial={"comment": reading.comment, **told})
+        super().__init__(data, initial={"comment": reading.comment, **told}, auto_id=auto_id)
         self.criteria = criteria
         for one in criteria:
             self.fields[f"score-{one.pk}"] = forms.TypedChoiceField(
@@ -42,6 +42,70 @@ class ReadingForm(forms.Form):
     def scores(self) -> dict[int, int]:
         """Scores by criterion."""
         return {one.pk: self.cleaned_data[f"score-{one.pk}"] for one in self.criteria}
+
+
+class ProfileForm(forms.Form):
+    """What a reader can take, and whom they know."""
+
+    capacity = forms.IntegerField(
+        label=_("Candidatures au plus, par appel"),
+        help_text=_("L’équipe ne vous en confie jamais plus."),
+        min_value=1,
+        max_value=1000,
+    )
+    tracks = forms.MultipleChoiceField(
+        label=_("Parcours que vous lisez"),
+        help_text=_("Aucun coché : tous."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    knows = forms.CharField(
+        label=_("Noms de famille et établissements que vous connaissez"),
+        help_text=_(
+            "Un par ligne : votre nom, ceux de vos proches, le lycée où vous travaillez. Ces candidatures iront à"
+            " quelqu’un d’autre. Seul le site lit cette liste."
+        ),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["tracks"].choices = [(name, name) for name in names]
+
+
+class EligibilityForm(forms.Form):
+    """May it be read? If not, why."""
+
+    is_eligible = forms.TypedChoiceField(
+        choices=[("1", _("Recevable")), ("0", _("Non recevable"))], coerce=lambda told: told == "1"
+    )
+    why = forms.CharField(max_length=300, required=False)
+
+
+class NoteForm(forms.Form):
+    """One line of the internal thread."""
+
+    text = forms.CharField(
+        label=_("Note interne"),
+        help_text=_("Lue par l’équipe et, pendant la discussion, par les lectrices et lecteurs. Jamais envoyée."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class LabelsForm(forms.Form):
+    """Labels, between commas."""
+
+    names = forms.CharField(
+        label=_("Étiquettes"), help_text=_("Séparées par des virgules."), max_length=300, required=False
+    )
+
+    def labels(self) -> list[str]:
+        """The names."""
+        return [one.strip() for one in self.cleaned_data["names"].split(",")]
 
 
 class ThresholdForm(forms.Form):

@@ -18,7 +18,7 @@ from passeurs.recruitment.lottery.certificate import BadBeacon, commitment, draw
 from passeurs.recruitment.lottery.checkpoint import Checkpoint, fingerprint
 from passeurs.recruitment.lottery.generate import invent, one_city
 from passeurs.recruitment.lottery.reading import BadInput, read_pool
-from passeurs.recruitment.lottery.relaxing import Impossible
+from passeurs.recruitment.lottery.relaxing import Impossible, smallest_relaxation
 from passeurs.recruitment.lottery.replacement import RefusedReplacement, cohort, replace
 from passeurs.recruitment.lottery.report import in_csv, in_words, report
 from passeurs.recruitment.lottery.sealing import audit_file, own_proofs, seal_lottery
@@ -87,6 +87,15 @@ def kept_salt(folder: Path | None) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
     return path.read_text().strip()
+
+
+def run_feasible(options: argparse.Namespace) -> str:
+    """One sentence when a panel exists; otherwise Impossible says the smallest change."""
+    pool = read_pool(options.categories, options.respondents, options.local, options.size)
+    relaxations = smallest_relaxation(pool)
+    if relaxations:
+        raise Impossible(relaxations, pool.size)
+    return f"Possible : au moins un groupe de {pool.size} personnes tient les {len(pool.quotas)} quotas."
 
 
 def run_solve(options: argparse.Namespace) -> Json:
@@ -200,6 +209,13 @@ def run_generate(options: argparse.Namespace) -> Json:
     return {"people": len(invented.people), "size": invented.size, "quotas": len(invented.quotas)}
 
 
+def _pool_options(command: argparse.ArgumentParser) -> None:
+    for name in ("categories", "respondents"):
+        command.add_argument(f"--{name}", type=Path, required=True)
+    command.add_argument("--size", type=int, required=True)
+    command.add_argument("--local", type=Path, help="quotas of cities; without it, national ones only")
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
     top = argparse.ArgumentParser(prog="python -m passeurs.recruitment.lottery", description=__doc__)
@@ -211,16 +227,15 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     one = command("solve", run_solve, "Make the fairest lottery; write what is published and what is kept.")
-    for name in ("categories", "respondents", "out"):
-        one.add_argument(f"--{name}", type=Path, required=True)
-    one.add_argument("--size", type=int, required=True)
-    one.add_argument("--local", type=Path, help="quotas of cities; without it, national ones only")
+    _pool_options(one)
+    one.add_argument("--out", type=Path, required=True)
     one.add_argument("--goal", choices=["leximin", "maximin"], default="leximin")
     one.add_argument("--checkpoint", type=Path, help="folder: a killed computation goes on from there")
     one.add_argument("--seed", type=int, default=0, help="chooses among equally fair lotteries")
     one.add_argument("--source", default="", help="the announced source of chance, in words")
     one.add_argument("--salt", help="64 hexadecimal digits; new ones when not told")
     one.add_argument("--secret", type=Path, help=f"the kept file; beside --out ({SECRET}) when not told")
+    _pool_options(command("feasible", run_feasible, "Say whether some panel meets the quotas, or what to relax."))
     command("commit", run_commit, "Print the commitment of a lottery.").add_argument("lottery", type=Path)
     one = command("draw", run_draw, "Draw, once the beacon is known.")
     one.add_argument("lottery", type=Path)

@@ -3,8 +3,10 @@
 from passeurs.recruitment.models.answering import AnswerBatch
 from passeurs.recruitment.models.application import Application, ApplicationQuerySet, Correction
 from passeurs.recruitment.models.call import Call, CallAlert, Criterion, Track
-from passeurs.recruitment.models.draw import Draw, DrawEntry
-from passeurs.recruitment.models.reading import Reading
+from passeurs.recruitment.models.discussion import Label, Note
+from passeurs.recruitment.models.draw import Draw, DrawEntry, Quota
+from passeurs.recruitment.models.intake import Intake
+from passeurs.recruitment.models.reading import ReaderProfile, Reading
 
 __all__ = [
     "AnswerBatch",
@@ -16,6 +18,11 @@ __all__ = [
     "Criterion",
     "Draw",
     "DrawEntry",
+    "Intake",
+    "Label",
+    "Note",
+    "Quota",
+    "ReaderProfile",
     "Reading",
     "Track",
 ]

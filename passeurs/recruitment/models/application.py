@@ -14,7 +14,7 @@ from passeurs.core import clock
 from passeurs.people.choices import GuardianState
 from passeurs.people.queries import age_on
 from passeurs.questionnaires.models import Question, Response
-from passeurs.recruitment.choices import SENT, Status
+from passeurs.recruitment.choices import SENT, Eligibility, Status
 from passeurs.recruitment.models.call import Call, Track
 
 MAJORITY = 18
@@ -52,6 +52,8 @@ class Application(models.Model):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT)
     is_test = models.BooleanField(default=False)
+    # The number that another form service gave it: imported twice, it is one file.
+    external_ref = models.CharField(max_length=80, blank=True)
     email = models.EmailField(_("adresse e-mail"), max_length=254, blank=True)
     first_name = models.CharField(_("prénom"), max_length=80, blank=True)
     last_name = models.CharField(_("nom"), max_length=80, blank=True)
@@ -68,6 +70,8 @@ class Application(models.Model):
     )
     charter_accepted_at = models.DateTimeField(null=True, blank=True)
     guardian_charter_at = models.DateTimeField(null=True, blank=True)
+    # A mail to this address came back: the page of the file says so, and the team's list.
+    mail_returned_at = models.DateTimeField(null=True, blank=True)
     # A machine would have had to work, or to read the mail of the address.
     proven_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(default=clock.now)
@@ -79,6 +83,12 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
+    # What the readers found, written for the person: drafted from criteria, approved by the team before it is sent.
+    feedback = models.TextField(blank=True, max_length=1000)
+    feedback_approved_at = models.DateTimeField(null=True, blank=True)
+    eligibility = models.CharField(max_length=3, choices=Eligibility, blank=True)
+    ineligible_why = models.CharField(_("pourquoi elle n’est pas recevable"), max_length=300, blank=True)
+    labels = models.ManyToManyField("recruitment.Label", blank=True, related_name="applications")
     # What the threshold and the draw concluded, before anybody is told: sending the answers makes it the status.
     planned_status = models.CharField(max_length=12, choices=Status, blank=True)
     confirm_by = models.DateTimeField(null=True, blank=True)
@@ -101,7 +111,12 @@ class Application(models.Model):
                 Lower("email"),
                 condition=models.Q(status__in=SENT, is_test=False) & ~models.Q(email=""),
                 name="application_one_sent",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["call", "external_ref"],
+                condition=~models.Q(external_ref=""),
+                name="application_one_ref",
+            ),
         ]
         indexes = [
             models.Index(fields=["call", "is_test", "status", "submitted_at"], name="application_list"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.recruitment.choices import CallState
+from passeurs.recruitment.choices import CallState, ReadingPhase
 
 
 class RecruitmentCallQuerySet(models.QuerySet["Call"]):
@@ -60,6 +60,7 @@ class Call(models.Model):
         _("jours pendant lesquels une candidature est gardée après la réponse"), default=365
     )
     state = models.CharField(max_length=8, choices=CallState, default=CallState.DRAFT)
+    reading_phase = models.CharField(max_length=12, choices=ReadingPhase, default=ReadingPhase.ELIGIBILITY)
     made_at = models.DateTimeField(default=clock.now)
 
     objects = RecruitmentCallQuerySet.as_manager()
@@ -85,6 +86,11 @@ class Call(models.Model):
     def team_url(self) -> str:
         """The team's page of the call."""
         return reverse("recruitment:team-call", args=[self.pk])
+
+    @property
+    def quotas_url(self) -> str:
+        """The team's editor of quotas."""
+        return reverse("recruitment:quotas", args=[self.pk])
 
     def is_accepting(self, at: dt.datetime) -> bool:
         """Whether one can apply at this moment."""

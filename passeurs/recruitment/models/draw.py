@@ -16,15 +16,51 @@ from passeurs.recruitment.models.application import Application
 from passeurs.recruitment.models.call import Call
 
 
+class Quota(models.Model):
+    """What the team asks of the panel, and the reference it reads beside: of the whole call, or of one city's places.
+
+    `share` is the value's part of the reference population, in percent; a missing bound binds nothing.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="quotas")
+    season_city = models.ForeignKey("programme.SeasonCity", null=True, on_delete=models.CASCADE, related_name="+")
+    category = models.CharField(max_length=40)
+    value = models.CharField(max_length=200)
+    share = models.FloatField(null=True)
+    minimum = models.PositiveIntegerField(null=True)
+    maximum = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("quota")
+        constraints = [
+            models.UniqueConstraint(fields=["call", "season_city", "category", "value"], name="quota_of_city_once"),
+            models.UniqueConstraint(
+                fields=["call", "category", "value"],
+                condition=models.Q(season_city__isnull=True),
+                name="quota_of_call_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(maximum__gte=models.F("minimum")) | models.Q(minimum=None) | models.Q(maximum=None),
+                name="quota_bounds",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} = {self.value}"
+
+
 class Draw(models.Model):
     """One draw of a call. `lottery` is published with its commitment; `kept` (who is who, the salt) never is.
 
-    `quotas` are rows [category, value, minimum, maximum]; `places` by city. Once committed, only the chance is added.
+    `quotas` are rows [category, value, minimum, maximum], `local` rows [city, category, value, minimum, maximum];
+    `places` by city. Once committed, only the chance is added. `rolls` are the dice that made the beacon, `drand_round`
+    the announced round of the public line; `rehearsal` a certificate on a made-up beacon, marked as such.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="draws")
     state = models.CharField(max_length=10, choices=DrawState, default=DrawState.COMPUTING)
     quotas: Any = models.JSONField(default=list)
+    local: Any = models.JSONField(default=list)
     places: Any = models.JSONField(default=dict)
     source = models.CharField(_("source du hasard"), max_length=300)
     draw_at = models.DateTimeField(_("jour et heure du tirage"))
@@ -37,6 +73,9 @@ class Draw(models.Model):
     commitment = models.CharField(max_length=64, blank=True)
     committed_at = models.DateTimeField(null=True, blank=True)
     beacon = models.CharField(max_length=256, blank=True)
+    rolls = models.CharField(max_length=300, blank=True)
+    drand_round = models.PositiveBigIntegerField(null=True, blank=True)
+    rehearsal: Any = models.JSONField(null=True, blank=True)
     certificate: Any = models.JSONField(null=True, blank=True)
     drawn_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=clock.now)

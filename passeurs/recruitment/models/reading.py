@@ -14,6 +14,21 @@ from passeurs.recruitment.models.application import Application
 HIGHEST = 5
 
 
+class ReaderProfile(models.Model):
+    """What a reader can take: how many files a call, which tracks, and whom they know (family names, schools)."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reader_profile")
+    capacity = models.PositiveSmallIntegerField(_("candidatures au plus, par appel"), default=100)
+    tracks: Any = models.JSONField(default=list, blank=True)
+    knows = models.TextField(_("noms et établissements"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("profil de lecture")
+
+    def __str__(self) -> str:
+        return f"profil de lecture {self.pk}"
+
+
 class Reading(models.Model):
     """One file given to one reader. `scores`: {criterion's number: 0 to 5}; `score` their weighted mean."""
 
@@ -25,6 +40,8 @@ class Reading(models.Model):
     comment = models.TextField(_("ce que la personne pourra lire"), max_length=1000, blank=True)
     given_at = models.DateTimeField(null=True, blank=True)
     conflict_at = models.DateTimeField(null=True, blank=True)
+    # What was detected, in words; empty when the reader said it themselves.
+    conflict_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("lecture")

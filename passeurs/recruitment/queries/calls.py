@@ -15,7 +15,7 @@ from passeurs.people.models import Person
 from passeurs.people.queries import is_team
 from passeurs.programme.models import SeasonCity
 from passeurs.programme.queries import followed_cities
-from passeurs.recruitment.choices import OPEN_STATUSES, SENT, CallState, Status
+from passeurs.recruitment.choices import IN_READING, OPEN_STATUSES, SENT, CallState, Status
 from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Correction, Track
 from passeurs.recruitment.queries.applying import export_application
 
@@ -94,7 +94,13 @@ def filter_applications(rows: ApplicationQuerySet, filters: dict[str, Any]) -> A
         rows = rows.filter(age=filters["age"])
     if filters.get("track"):
         rows = rows.filter(track_id=filters["track"])
-    if filters.get("file"):
+    if filters.get("label"):
+        rows = rows.filter(labels=filters["label"])
+    if filters.get("file") == "owed":
+        rows = rows.filter(status__in=IN_READING, planned_status="")
+    elif filters.get("file") == "returned":
+        rows = rows.filter(mail_returned_at__isnull=False)
+    elif filters.get("file"):
         incomplete = ApplicationQuerySet.incomplete()
         rows = rows.filter(incomplete if filters["file"] == "waiting" else ~incomplete)
     return rows.order_by(*SORTS.get(filters.get("sort") or "", SORTS[""]))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from passeurs.promises.models import Promise
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Answer, Question
-from passeurs.recruitment.choices import TOLD, DrawState, Status
+from passeurs.recruitment.choices import TOLD, DrawState, Eligibility, Status
 from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Draw, DrawEntry
 
 CITY, AGE, UNTOLD = "city", "age", "—"
@@ -53,7 +53,7 @@ class Mine:
 
 def pool(call: Call) -> ApplicationQuerySet:
     """The files that may be drawn: preselected, complete, not a trial."""
-    rows = call.applications.real().filter(status=Status.PRESELECTED)
+    rows = call.applications.real().filter(status=Status.PRESELECTED).exclude(eligibility=Eligibility.NO)
     return rows.exclude(ApplicationQuerySet.incomplete())
 
 
@@ -66,6 +66,11 @@ def city_pools(call: Call) -> list[CityPool]:
         CityPool(row.city.name, row.city.insee, row.place_count, ready[row.pk], chosen[row.pk] - ready[row.pk])
         for row in rows
     ]
+
+
+def drawable_places(call: Call) -> dict[str, int]:
+    """By city's code, how many places can be drawn: all of them, or as many as there are people."""
+    return {row.insee: min(row.places, row.ready) for row in city_pools(call) if row.ready and row.places}
 
 
 def quota_questions(call: Call) -> list[Question]:

@@ -12,8 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from passeurs.people.models import Person
 from passeurs.questionnaires.models import Answer
 from passeurs.recruitment.allocation.calibrate import severities
-from passeurs.recruitment.choices import IN_READING
-from passeurs.recruitment.models import Application, Call, Reading
+from passeurs.recruitment.choices import IN_READING, CallState, Eligibility, ReadingPhase
+from passeurs.recruitment.models import Application, Call, Note, Reading, Track
 
 REDACTED = "▒▒▒▒"
 GAP = 1.5
@@ -53,18 +53,25 @@ def redact(text: str, names: Iterable[str]) -> str:
     return masked
 
 
+def _read_rows() -> QuerySet[Answer]:
+    return Answer.objects.filter(question__is_read=True, question__is_identifying=False, file="")
+
+
+def _shown(row: Answer, application: Application) -> str:
+    value = ", ".join(map(str, row.value)) if isinstance(row.value, list) else row.value
+    if isinstance(value, bool) or not str(value).strip():
+        return ""
+    return redact(str(value), (application.first_name, application.last_name, application.guardian_name))
+
+
 def read_answers(application: Application) -> list[tuple[str, str]]:
     """(question, redacted answer) of what readers may read: nothing identifying, no file."""
-    rows = Answer.objects.filter(
-        response=application.response_id, question__is_read=True, question__is_identifying=False, file=""
-    ).select_related("question__screen")
-    names = (application.first_name, application.last_name, application.guardian_name)
-    found = []
-    for row in rows.order_by("question__screen__position", "question__position"):
-        value = ", ".join(map(str, row.value)) if isinstance(row.value, list) else row.value
-        if not isinstance(value, bool) and str(value).strip():
-            found.append((row.question.label, redact(str(value), names)))
-    return found
+    rows = _read_rows().filter(response=application.response_id).select_related("question__screen")
+    told = [
+        (row.question.label, _shown(row, application))
+        for row in rows.order_by("question__screen__position", "question__position")
+    ]
+    return [(label, text) for label, text in told if text]
 
 
 def my_readings(person: Person) -> QuerySet[Reading]:
@@ -108,8 +115,8 @@ def reader_lines(call: Call) -> list[ReaderLine]:
 
 
 def in_reading(call: Call) -> QuerySet[Application]:
-    """The files that are read: sent, complete, not a trial, and not answered."""
-    rows = call.applications.real().filter(status__in=IN_READING)
+    """The files that are read: sent, complete, not a trial, not found ineligible, and not answered."""
+    rows = call.applications.real().filter(status__in=IN_READING).exclude(eligibility=Eligibility.NO)
     return rows.exclude(rows.incomplete())
 
 
@@ -126,3 +133,59 @@ def city_lines(call: Call) -> list[CityLine]:
         passing = [(f"{step:g}".replace(".", ","), sum(one >= step for one in told)) for step in steps]
         found.append(CityLine(row.pk, row.city.name, row.place_count, len(files[row.pk]), len(told), passing))
     return found
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What another reader gave, without their name: mean score, words."""
+
+    number: int
+    score: float | None
+    comment: str
+
+
+def other_opinions(reading: Reading) -> list[Opinion]:
+    """The other readings given on the same file; names are left out, so that one discusses the file."""
+    rows = Reading.objects.filter(application=reading.application_id, given_at__isnull=False, conflict_at=None)
+    told = rows.exclude(pk=reading.pk).order_by("given_at", "pk")
+    return [Opinion(number, one.score, one.comment) for number, one in enumerate(told, 1)]
+
+
+def thread(application: Application, *, is_masked: bool) -> list[tuple[Note, str]]:
+    """The internal thread with each text; masked for readers, who must not learn who the file is."""
+    names = (application.first_name, application.last_name, application.guardian_name)
+    rows = application.notes.select_related("author__profile")
+    return [(note, redact(note.text, names) if is_masked else note.text) for note in rows]
+
+
+def batch(person: Person, limit: int) -> list[Reading]:
+    """The next files to read, with what one page needs of them. A few queries."""
+    rows = my_readings(person).filter(
+        given_at__isnull=True, application__call__reading_phase__in=[ReadingPhase.READING, ReadingPhase.DISCUSSION]
+    )
+    return list(rows.prefetch_related("application__track__criteria")[:limit])
+
+
+def batch_answers(readings: list[Reading]) -> dict[int, list[tuple[str, str]]]:
+    """By file of a batch, its redacted (question, answer) pairs. One query."""
+    files = {one.application.response_id: one.application for one in readings}
+    rows = _read_rows().filter(response__in=files).select_related("question__screen")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows.order_by("question__screen__position", "question__position"):
+        application = files[row.response_id]
+        text = _shown(row, application)
+        if text:
+            found[application.pk].append((row.question.label, text))
+    return found
+
+
+def detected_ties(call: Call) -> list[Reading]:
+    """What keeps a reader from a file, said or detected."""
+    rows = Reading.objects.filter(application__call=call, conflict_at__isnull=False)
+    return list(rows.select_related("reader__profile", "application").order_by("-conflict_at", "pk")[:200])
+
+
+def track_names() -> list[str]:
+    """The tracks of calls that are not decided."""
+    rows = Track.objects.exclude(call__state=CallState.DECIDED).values_list("name", flat=True)
+    return sorted(set(rows))

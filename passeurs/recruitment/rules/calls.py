@@ -11,8 +11,8 @@ from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.choices import Role
 from passeurs.people.queries import is_team, scopes_of
 from passeurs.questionnaires.rules import can_freeze_questionnaire
-from passeurs.recruitment.choices import OPEN_STATUSES, CallState, Status
-from passeurs.recruitment.models import Call
+from passeurs.recruitment.choices import OPEN_STATUSES, CallState, DrawState, IntakeState, Status
+from passeurs.recruitment.models import Call, Intake
 
 NEXT_STATES: dict[str, tuple[str, ...]] = {
     CallState.DRAFT: (CallState.OPEN,),
@@ -20,6 +20,30 @@ NEXT_STATES: dict[str, tuple[str, ...]] = {
     CallState.CLOSED: (CallState.DECIDED, CallState.OPEN),
     CallState.DECIDED: (CallState.CLOSED,),
 }
+
+
+def can_import(person: object, call: Call) -> Verdict:
+    """The national team, in a call with a form, until a draw is committed."""
+    verdict = can_run_calls(person)
+    if not verdict:
+        return verdict
+    if call.questionnaire_id is None or not call.season_cities.exists():
+        return refusal(_("Choisissez d’abord le questionnaire et les villes de l’appel."))
+    if call.state == CallState.DECIDED or call.draws.filter(state__in=[DrawState.COMMITTED, DrawState.DRAWN]).exists():
+        return refusal(_("Un tirage est engagé ou l’appel est décidé : plus aucune candidature n’y entre."))
+    return ALLOWED
+
+
+def can_run_intake(person: object, intake: Intake) -> Verdict:
+    """A file that waits, and that is still there."""
+    verdict = can_import(person, intake.call)
+    if not verdict:
+        return verdict
+    if intake.state in (IntakeState.TRYING, IntakeState.IMPORTING):
+        return refusal(_("Ce fichier est déjà en cours de lecture."))
+    if not intake.content:
+        return refusal(_("Ce fichier est déjà importé, ou effacé après une semaine : déposez-le de nouveau."))
+    return ALLOWED
 
 
 def can_run_calls(person: object) -> Verdict:

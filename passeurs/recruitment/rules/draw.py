@@ -28,6 +28,24 @@ def can_prepare_draw(person: object, call: Call, reason: str = "") -> Verdict:
     return ALLOWED
 
 
+def can_set_quotas(person: object, call: Call) -> Verdict:
+    """The national team, until a draw is committed: its quotas are published with it."""
+    verdict = can_run_calls(person)
+    if not verdict:
+        return verdict
+    if call.draws.filter(state=DrawState.COMMITTED).exists():
+        return refusal(_("Un tirage est engagé : ses quotas sont publiés et ne changent plus."))
+    return ALLOWED
+
+
+def can_rehearse_draw(person: object, draw: Draw) -> Verdict:
+    """A computed lottery that is not committed yet: a rehearsal never looks like a draw."""
+    verdict = can_run_calls(person)
+    if verdict and draw.state != DrawState.READY:
+        return refusal(_("On répète un tirage calculé, avant de l’engager."))
+    return verdict
+
+
 def can_commit_draw(person: object, draw: Draw, at: dt.datetime) -> Verdict:
     """A computed lottery, before its announced moment: chance must still be unknown."""
     verdict = can_run_calls(person)

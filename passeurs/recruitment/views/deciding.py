@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passeurs.core import journal
 from passeurs.core.htmx import render_page
@@ -18,10 +18,13 @@ from passeurs.people.queries import given_purposes, purpose_labels
 from passeurs.questionnaires.queries import answer_lines, answers_by_question, screens_of
 from passeurs.recruitment import exports, rules
 from passeurs.recruitment.actions import deciding as actions
+from passeurs.recruitment.actions import discussing
 from passeurs.recruitment.forms import CorrectionForm, DecisionForm, FilterForm
+from passeurs.recruitment.forms.reading import LabelsForm, NoteForm
 from passeurs.recruitment.models import Application, Call
 from passeurs.recruitment.queries import calls as queries
 from passeurs.recruitment.queries.applying import city_choices, with_call
+from passeurs.recruitment.queries.reading import thread
 from passeurs.recruitment.views.status import send_file
 
 PAGE_SIZE = 50
@@ -95,6 +98,9 @@ def team_application(request: HttpRequest, pk: int) -> HttpResponse:
         "corrections": found.corrections.select_related("question"),
         "given": purpose_labels(given_purposes(found.guardianship)) if found.guardianship else [],
         "form": form,
+        "notes": thread(found, is_masked=False),
+        "note_form": NoteForm(),
+        "labels_form": LabelsForm(initial={"names": ", ".join(found.labels.values_list("name", flat=True))}),
         "verdict": rules.can_decide_application(request.user, found, "WAITING"),
     }
     return render_page(request, "recruitment/team_application.html", context, status=422 if form.is_bound else 200)
@@ -113,6 +119,34 @@ def ask_correction(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     context = {"application": found, "form": form}
     return render_page(request, "recruitment/ask_correction.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def add_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """A word in the internal thread of a file; never sent to anybody."""
+    found = _seen(request, pk)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        discussing.add_note(application=found, by=request.user, text=form.cleaned_data["text"])
+        messages.success(request, _("Noté dans le fil interne."))
+    else:
+        messages.error(request, _("Écrivez quelque chose, en 2 000 caractères au plus."))
+    return redirect(found)
+
+
+@require_POST
+@login_required
+def set_labels(request: HttpRequest, pk: int) -> HttpResponse:
+    """The labels of a file."""
+    found = _seen(request, pk)
+    form = LabelsForm(request.POST)
+    if form.is_valid():
+        discussing.set_labels(application=found, by=request.user, names=form.labels())
+        messages.success(request, _("Étiquettes enregistrées."))
+    else:
+        messages.error(request, _("Trop long : 300 caractères au plus."))
+    return redirect(found)
 
 
 @require_safe

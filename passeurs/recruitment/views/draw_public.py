@@ -17,7 +17,7 @@ from passeurs.recruitment import rules
 from passeurs.recruitment.actions import answering
 from passeurs.recruitment.actions.drawing import proof_of
 from passeurs.recruitment.choices import DrawState
-from passeurs.recruitment.forms.drawing import QuestionForm
+from passeurs.recruitment.forms.drawing import CheckForm, QuestionForm
 from passeurs.recruitment.models import Application, Draw
 from passeurs.recruitment.queries import draw as queries
 from passeurs.recruitment.views.keys import with_application
@@ -43,6 +43,17 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
         "percent": f"{percent:.2f}".replace(".", ","),
     }
     return render_page(request, "recruitment/draw.html", context)
+
+
+@require_safe
+@public_page
+def check_draw(request: HttpRequest, slug: str) -> HttpResponse:
+    """The checker in the browser: the same checks as the one in Python, on the published file or a chosen one."""
+    draws = queries.published_draws(slug)
+    if not draws:
+        raise Http404
+    context = {"draw": draws[0], "call": draws[0].call, "form": CheckForm()}
+    return render_page(request, "recruitment/check_draw.html", context)
 
 
 @require_safe
@@ -95,6 +106,8 @@ def my_proof(request: HttpRequest, token: str, application: Application) -> Http
     if mine is None or mine.result is None:
         raise Http404
     entry = get_object_or_404(mine.draw.entries.select_related("draw__call"), application=application)
+    if entry.draw.kept is None:
+        raise Http404
     response = JsonResponse(proof_of(entry), json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="preuve.json"'
     return response

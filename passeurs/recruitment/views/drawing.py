@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.recruitment import rules
-from passeurs.recruitment.actions import answering, drawing, replacing
-from passeurs.recruitment.choices import Status
-from passeurs.recruitment.forms.drawing import AnswersForm, BeaconForm, PrepareForm
-from passeurs.recruitment.models import AnswerBatch, Call, Draw
+from passeurs.recruitment.actions import drawing, replacing
+from passeurs.recruitment.forms.drawing import BeaconForm, DiceForm, PrepareForm
+from passeurs.recruitment.models import Call, Draw
 from passeurs.recruitment.queries import draw as queries
 
 
@@ -32,11 +30,10 @@ def _call(request: HttpRequest, pk: int) -> Call:
 def team_draw(request: HttpRequest, pk: int) -> HttpResponse:
     """The draw of a call: its pool, its quotas, where it stands; sent, it computes a lottery."""
     call = _call(request, pk)
-    form = PrepareForm(request.POST or None, categories=queries.categories_of(call))
+    form = PrepareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        words = {name: form.cleaned_data[name] for name in ("quotas", "source", "draw_at", "reason")}
         try:
-            drawing.prepare_draw(call=call, by=request.user, **words)
+            drawing.prepare_draw(call=call, by=request.user, **form.cleaned_data)
             messages.success(request, _("Le calcul est lancé."))
             return redirect("recruitment:team-draw", call.pk)
         except Refused as error:
@@ -48,6 +45,7 @@ def team_draw(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "cities": cities,
         "ready_count": sum(row.ready for row in cities),
+        "quota_count": call.quotas.exclude(minimum=None, maximum=None).count(),
         "draw": found,
         "beacon_form": BeaconForm(),
         "can_prepare": rules.can_prepare_draw(request.user, call, "x"),
@@ -88,6 +86,54 @@ def enter_beacon(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def fetch_beacon(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fetch the announced round of drand, and draw."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = get_object_or_404(Draw, pk=pk)
+    drawing.fetch_beacon(draw=draw, by=request.user)
+    messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
+    return redirect("recruitment:team-draw", draw.call_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def roll_dice(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ceremony of the dice: how it goes, then the faces, typed twice."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = get_object_or_404(Draw.objects.select_related("call"), pk=pk)
+    form = DiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        drawing.enter_beacon(draw=draw, by=request.user, rolls=form.cleaned_data["rolls"])
+        messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
+        return redirect("recruitment:team-draw", draw.call_id)
+    context = {"draw": draw, "call": draw.call, "form": form}
+    context["verdict"] = rules.can_enter_beacon(request.user, draw, clock.now())
+    return render_page(request, "recruitment/roll_dice.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def rehearse_draw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draw on a made-up beacon, for practice."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = drawing.rehearse_draw(draw=get_object_or_404(Draw, pk=pk), by=request.user)
+    messages.success(request, _("Répétition faite : elle ne désigne personne. Son fichier est plus bas."))
+    return redirect("recruitment:team-draw", draw.call_id)
+
+
+@require_safe
+@login_required
+def rehearsal_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The certificate of the last rehearsal, marked as such, to try the checkers on."""
+    rules.can_run_calls(request.user).or_refuse()
+    draw = get_object_or_404(Draw, pk=pk, rehearsal__isnull=False)
+    response = JsonResponse(draw.rehearsal, json_dumps_params={"ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="repetition.json"'
+    return response
+
+
+@require_POST
+@login_required
 def replace_declined(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill the places that were left."""
     rules.can_run_calls(request.user).or_refuse()
@@ -100,37 +146,3 @@ def replace_declined(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, words % {"n": len(added)})
     return redirect("recruitment:team-draw", draw.call_id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def send_answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody's answer: what is said by outcome, a second confirmation, then how far it got."""
-    call = _call(request, pk)
-    planned = call.applications.real().exclude(planned_status="").order_by()
-    counts = dict(planned.values_list("planned_status").annotate(Count("pk")))
-    form = AnswersForm(request.POST or None, counts=counts)
-    if request.method == "POST" and form.is_valid():
-        answering.send_answers(call=call, by=request.user, texts=form.texts())
-        messages.success(request, _("L’envoi commence. Vous pouvez le suivre ici, l’arrêter, le reprendre."))
-        return redirect("recruitment:send-answers", call.pk)
-    batches = [(batch, sum(counts.values()) if batch.state != "done" else 0) for batch in call.answer_batches.all()]
-    context = {
-        "call": call,
-        "form": form,
-        "counts": [(label, counts[value]) for value, label in Status.choices if value in counts],
-        "total": sum(counts.values()),
-        "batches": batches,
-        "verdict": rules.can_send_answers(request.user, call),
-    }
-    return render_page(request, "recruitment/send_answers.html", context, status=422 if form.is_bound else 200)
-
-
-@require_POST
-@login_required
-def pause_answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop or take up a sending."""
-    batch = get_object_or_404(AnswerBatch, pk=pk)
-    rules.can_run_calls(request.user).or_refuse()
-    answering.pause_answers(batch=batch, by=request.user, is_paused=request.POST.get("paused") == "1")
-    return redirect("recruitment:send-answers", batch.call_id)

@@ -18,16 +18,16 @@ from passeurs.core import clock
 from passeurs.core.geo.communes import communes
 from passeurs.people.models import Person
 from passeurs.portal.management.commands._jury import seed_jury
+from passeurs.portal.management.commands._readings import Jury, some_ask, some_leave
 from passeurs.programme.models import Mandate, Season, SeasonCity
 from passeurs.questionnaires.models import Answer, Question, Response
 from passeurs.recruitment.actions.drawing import commit_draw, compute_draw, enter_beacon, prepare_draw
-from passeurs.recruitment.choices import CallState, Status
+from passeurs.recruitment.actions.quotas import Row, save_quotas
+from passeurs.recruitment.choices import CallState, ReadingPhase, Status
 from passeurs.recruitment.models import Application, Call, DrawEntry, Track
 
 CANDIDATES = 6000
 COMPLEMENT = 60
-# What the readers' threshold let through.
-PRESELECTED = 0.7
 AROUND_DEGREES = 0.2
 SOURCE = "Tirage public d’exemple du 2 juillet, 20 h 30 (inventé pour la démonstration)"
 TRAVEL = ("À pied ou à vélo", "En transports en commun", "On peut m’emmener", "C’est compliqué pour moi")
@@ -40,11 +40,6 @@ SHARES = (
     ("travel", TRAVEL[3], 0.1, 0.2),
 )
 TEXTS = ("title", "summary", "presentation", "rule_text", "data_text")
-REASONS = (
-    "Ton envie est claire et tes exemples aussi. Il manquait des choses faites ailleurs qu’en ligne : raconte-les.",
-    "On a aimé ta façon de parler des autres. Dis-nous davantage ce que tu ferais, dans ta ville, cette année.",
-    "Tes réponses sont justes mais courtes : deux lignes de plus, et on t’aurait mieux suivi.",
-)
 
 
 class Crowd:
@@ -62,22 +57,25 @@ class Crowd:
         """The call with its candidates, its draw, its answers."""
         rows = list(self.season.season_cities.select_related("city"))
         call = self._call(questionnaire_of, f"saison-{self.season.number}", rows, self._days(-60))
-        self._candidates(call, CANDIDATES, is_read=True)
-        draw = prepare_draw(
-            call=call, by=self.team, quotas=self._quotas(call), source=SOURCE, draw_at=self.drawn_at, at=self._days(-20)
-        )
+        self._candidates(call, CANDIDATES)
+        Jury(call, self.team, self.chance).read()
+        save_quotas(call=call, by=self.team, rows=self._quotas(call), at=self._days(-21))
+        draw = prepare_draw(call=call, by=self.team, source=SOURCE, draw_at=self.drawn_at, at=self._days(-20))
         draw = commit_draw(draw=compute_draw(draw=draw), by=self.team, at=self._days(-10))
         # A beacon that anyone can make again: the digest of the sentence that announced it.
         beacon = hashlib.sha256(SOURCE.encode()).hexdigest()
         enter_beacon(draw=draw, by=self.team, beacon=beacon, at=self._days(0))
         self._answer(call)
+        some_leave(draw, self.team, self._days(10))
+        self._become_ambassadors(call)
+        some_ask(call, self.team, clock.now() - dt.timedelta(days=4))
         Call.objects.filter(pk=call.pk).update(state=CallState.DECIDED)
 
     def complement(self, like: Call, row: SeasonCity) -> Call:
         """A call of one city, closed a week ago, whose files are being read."""
         call = self._call(like, f"complement-{row.city.slug}", [row], clock.now() - dt.timedelta(days=7))
         Call.objects.filter(pk=call.pk).update(title=f"Appel complémentaire à {row.city.name}")
-        self._candidates(call, COMPLEMENT, is_read=False)
+        self._candidates(call, COMPLEMENT)
         return call
 
     def _days(self, count: int) -> dt.datetime:
@@ -96,6 +94,7 @@ class Crowd:
             charter=like.charter,
             questionnaire=like.questionnaire,
             state=CallState.CLOSED,
+            reading_phase=ReadingPhase.READING,
             made_at=closes_at - dt.timedelta(days=70),
             **{name: self.words[name].strip() for name in TEXTS},
         )
@@ -108,7 +107,7 @@ class Crowd:
                 copy.criteria.create(position=one.position, label=one.label, weight=one.weight)
         return call
 
-    def _candidates(self, call: Call, count: int, *, is_read: bool) -> None:
+    def _candidates(self, call: Call, count: int) -> None:
         rows = list(call.season_cities.select_related("city"))
         slots = [row for row in rows for _place in range(row.place_count)]
         tracks = list(call.tracks.all())
@@ -122,12 +121,10 @@ class Crowd:
             row = slots[number % len(slots)]
             age = self.chance.choices([15, 16, 17, 18, 19, 20], [8, 14, 33, 28, 11, 6])[0]
             sent_at = call.opens_at + dt.timedelta(minutes=self.chance.randint(60, 50 * 24 * 60 - 60))
-            is_preselected = self.chance.random() < PRESELECTED
-            read = Status.PRESELECTED if is_preselected else Status.REJECTED
             applications.append(
                 Application(
                     call=call,
-                    status=read if is_read else Status.NEW,
+                    status=Status.NEW,
                     email=f"candidature-{call.pk}-{number}@demo.passeurs.example",
                     first_name=self.chance.choice(self.names),
                     last_name="",
@@ -140,7 +137,6 @@ class Crowd:
                     proven_at=sent_at,
                     started_at=sent_at - dt.timedelta(minutes=14),
                     submitted_at=sent_at,
-                    reason=self.chance.choice(REASONS) if is_read and not is_preselected else "",
                 )
             )
         made = Application.objects.bulk_create(applications, batch_size=1000)
@@ -172,10 +168,13 @@ class Crowd:
             ]
         Answer.objects.bulk_create(rows, batch_size=2000)
 
-    def _quotas(self, call: Call) -> list[list[Any]]:
+    def _quotas(self, call: Call) -> list[Row]:
         """Ages as in the country, and one place in ten for those for whom travelling is hard."""
         places = sum(row.place_count for row in call.season_cities.all())
-        return [[category, value, round(low * places), round(high * places)] for category, value, low, high in SHARES]
+        return [
+            (category, value, 50 * (low + high), round(low * places), round(high * places))
+            for category, value, low, high in SHARES
+        ]
 
     def _answer(self, call: Call) -> None:
         told = {"decided_at": self._days(5), "decided_by": self.team, "planned_status": ""}
@@ -185,7 +184,6 @@ class Crowd:
             status=Status.BACKUP, reason="Ton dossier était parmi ceux que le tirage pouvait choisir.", **told
         )
         rows.filter(status=Status.REJECTED).update(**told)
-        self._become_ambassadors(call)
 
     def _become_ambassadors(self, call: Call) -> None:
         """Those drawn are the season's ambassadors: the same people, city by city; the certificate names nobody."""

@@ -1,0 +1,1 @@
+"""Outside systems of recruitment, off by default."""
