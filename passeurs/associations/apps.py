@@ -13,15 +13,19 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, navigation; listen to mandates."""
         from passeurs.associations import receivers  # noqa: F401
+        from passeurs.associations.actions import caring as care_actions
         from passeurs.associations.actions import meetings
         from passeurs.associations.actions.erasing import erase_membership
-        from passeurs.associations.queries import groups, partnerships, projects
+        from passeurs.associations.queries import caring, groups, partnerships, projects
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
         registry.counters.register("associations", groups.heartbeat_counters)
         registry.counters.register("associations-partners", partnerships.partnership_counters)
-        registry.counters.register("associations-projects", projects.project_counters)
+        registry.counters.register("associations-care", caring.care_counters)
+        registry.asks.register("associations-care", caring.feeling_asks)
+        registry.asks.register("associations-absence", caring.absence_asks)
+        registry.ticks.register("associations.absences", care_actions.watch_absences)
         registry.shareables.register("project", projects.share_project)
         registry.alike.register("project", projects.projects_alike)
         registry.answer_pages.register("project", "l’atelier du projet")

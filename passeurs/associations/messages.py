@@ -107,9 +107,19 @@ def invite(meeting: Meeting, contact: Contact) -> None:
     mail.send()
 
 
+def group_changed(contact: Contact) -> None:
+    """Somebody joined or left a group of theirs."""
+    lines = [
+        _("La composition de votre groupe a changé, en accord avec la personne référente de la ville."),
+        _("Votre espace montre qui en est maintenant."),
+    ]
+    partner_mail(contact, _("Votre groupe change"), lines, _("Voir votre groupe")).send()
+
+
 PARTNER_LETTERS: dict[str, Callable[[Contact], None]] = {
     "proposed": proposed,
     "decided": decided,
     "link": link,
     "to_confirm": to_confirm,
+    "group_changed": group_changed,
 }

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.associations.views import groups, partners, projects, team, wishes, workshop
+from passeurs.associations.views import caring, groups, partners, projects, team, wishes, workshop
 
 app_name = "associations"
 urlpatterns = [
@@ -26,6 +26,14 @@ urlpatterns = [
     path("equipe/associations/repartition/", team.proposal_list, name="proposal-list"),
     path("equipe/associations/repartition/<int:pk>/", team.proposal, name="proposal"),
     path("equipe/associations/repartition/<int:pk>/publier/", team.publish_proposal, name="publish-proposal"),
+    path("rencontres/<int:pk>/ressenti/", caring.feel_meeting, name="feel-meeting"),
+    path("partenaire/<token:token>/rencontre/<int:pk>/ressenti/", caring.partner_feels, name="partner-feels"),
+    path("moi/nouvelles/", caring.answer_absence, name="answer-absence"),
+    path("equipe/associations/suivi/", caring.care_board, name="care-board"),
+    path("equipe/associations/suivi/<int:pk>/", caring.group_care, name="group-care"),
+    path("equipe/associations/suivi/<int:pk>/fusionner/", caring.merge_groups, name="merge-groups"),
+    path("equipe/associations/membres/<int:pk>/deplacer/", caring.move_member, name="move-member"),
+    path("equipe/associations/absences/<int:pk>/", caring.close_absence, name="close-absence"),
     path("projets/", projects.project_list, name="project-list"),
     path("projets/idees/", projects.idea_bank, name="idea-bank"),
     path("projets/<slug:slug>/", projects.project, name="project"),

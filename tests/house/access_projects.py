@@ -7,13 +7,15 @@ from typing import Any
 
 from PIL import Image
 
+from passeurs.associations.actions.caring import feel_as_member
 from passeurs.associations.actions.projects import add_proof
-from passeurs.associations.choices import ProjectState
-from passeurs.associations.models import Group, Project, ProjectStep
+from passeurs.associations.choices import CareAct, Feeling, ProjectState
+from passeurs.associations.models import Absence, CareNote, Group, Meeting, MeetingFeeling, Project, ProjectStep
 from passeurs.core import clock
 from passeurs.people.models import Person
 
-MAKERS = ("titre-secret-projet", "bilan-secret-projet")
+MAKERS = ("titre-secret-projet", "bilan-secret-projet", "ressenti-secret-membre")
+PARTNER_WORDS = "ressenti-secret-partenaire"
 
 
 def add_projects(
@@ -37,7 +39,21 @@ def add_projects(
         )
         args[f"{name}-project"] = [project.slug]
         args["shown-proof" if name == "done" else "hidden-proof"] = [project.slug, proof.pk]
+    _add_care(group, args, owner)
     secrets["owner"] += MAKERS
+    secrets["partner"].append(PARTNER_WORDS)
+
+
+def _add_care(group: Group, args: dict[str, list[object]], owner: Person) -> None:
+    """What each side said of the past meeting, what the referent noted, the owner who was not seen."""
+    meeting = Meeting.objects.get(pk=args["past-meeting"][0])
+    feel_as_member(meeting=meeting, by=owner, feeling=Feeling.SO_SO, words=MAKERS[2])
+    contact = group.partnership.contacts.get()
+    MeetingFeeling.objects.create(meeting=meeting, contact=contact, feeling=Feeling.WELL, words=PARTNER_WORDS)
+    CareNote.objects.create(group=group, act=CareAct.CALLED, text=PARTNER_WORDS)
+    membership = group.memberships.get(mandate__person=owner)
+    absence = Absence.objects.create(mandate=membership.mandate, seen_at=clock.now(), rung=2)
+    args |= {"membership": [membership.pk], "absence": [absence.pk]}
 
 
 def _project(group: Group, name: str, state: str, *, by: Person) -> Project:

@@ -418,6 +418,15 @@ TABLE = [
     Access("associations:add-proof", NOT_READ_BY_ANYONE, signed_in(403, owner=422), "running-project"),
     Access("associations:remove-proof", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "running-proof"),
     Access("associations:team-project-list", staff(200), NOT_SENT_BY_ANYONE),
+    # associations: care, each side apart, read by the referent
+    form_page("associations:feel-meeting", signed_in(403, owner=200), "past-meeting"),
+    form_page("associations:partner-feels", PUBLIC, "partner-meeting"),
+    form_page("associations:answer-absence", signed_in(404, owner=200)),
+    Access("associations:care-board", staff(200), NOT_SENT_BY_ANYONE),
+    form_page("associations:group-care", of_city(200), "associated-group"),
+    form_page("associations:merge-groups", of_city(200), "associated-group"),
+    form_page("associations:move-member", of_city(200), "membership"),
+    Access("associations:close-absence", NOT_READ_BY_ANYONE, of_city(302), "absence"),
     # associations: the team's
     Access("associations:board", staff(200), NOT_SENT_BY_ANYONE),
     Access("associations:partnership-list", staff(200), NOT_SENT_BY_ANYONE),

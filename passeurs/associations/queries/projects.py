@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passeurs.associations.choices import ProjectState, ProjectTheme
 from passeurs.associations.models import Group, Membership, Project, ProjectProof, ProjectStep
 from passeurs.catalogue.queries.discover import Chip, Link
-from passeurs.core.registry import Counter, Shareable
+from passeurs.core.registry import Shareable
 from passeurs.core.templatetags.words import at_city
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent, Person
@@ -196,16 +194,6 @@ def seen_projects(person: Person, *, state: str = "", city: str = "") -> QuerySe
     return rows.annotate(
         waits=Case(When(waiting, then=1), default=0), step_count=Count("steps"), done_count=Count("steps__done_at")
     ).order_by("-waits", "-changed_at", "-pk")
-
-
-def project_counters(person: Person, at: Any) -> list[Counter]:
-    """Projects and outcomes that wait for an answer: one query; nothing when none waits."""
-    count = Project.objects.filter(
-        state__in=[ProjectState.PROPOSED, ProjectState.REPORTED],
-        group__partnership__season_city__city__in=followed_cities(person),
-    ).count()
-    url = reverse("associations:team-project-list")
-    return [Counter(_("Projets de groupe à lire"), count, url, order=44)] if count else []
 
 
 def list_title(choices: ProjectChoices) -> str:

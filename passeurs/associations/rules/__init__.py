@@ -1,5 +1,15 @@
 """Rules of associations: who proposes, wishes, matches, plans, confirms, and when."""
 
+from passeurs.associations.rules.caring import (
+    can_answer_absence,
+    can_care,
+    can_close_absence,
+    can_feel_as_member,
+    can_feel_as_partner,
+    can_read_feelings,
+    next_rung,
+    signs_of,
+)
 from passeurs.associations.rules.groups import (
     can_cancel_meeting,
     can_confirm_meeting,
@@ -12,6 +22,11 @@ from passeurs.associations.rules.groups import (
     is_member,
 )
 from passeurs.associations.rules.matching import can_match, can_publish_proposal
+from passeurs.associations.rules.moving import (
+    can_merge_groups,
+    can_move_member,
+    suits,
+)
 from passeurs.associations.rules.partnerships import can_decide_partnership, can_see_partnerships, can_wish
 from passeurs.associations.rules.projects import (
     can_add_proof,
@@ -37,19 +52,27 @@ from passeurs.associations.rules.projects import (
 __all__ = [
     "can_add_proof",
     "can_add_step",
+    "can_answer_absence",
     "can_begin_project",
     "can_cancel_meeting",
+    "can_care",
     "can_change_steps",
+    "can_close_absence",
     "can_confirm_meeting",
     "can_decide_partnership",
     "can_decide_project",
     "can_dissolve_group",
     "can_excuse_month",
+    "can_feel_as_member",
+    "can_feel_as_partner",
     "can_hide_project",
     "can_match",
+    "can_merge_groups",
+    "can_move_member",
     "can_plan_meeting",
     "can_propose_project",
     "can_publish_proposal",
+    "can_read_feelings",
     "can_report_project",
     "can_resume_project",
     "can_see_group",
@@ -66,5 +89,8 @@ __all__ = [
     "can_write_outcome",
     "can_write_project",
     "is_member",
+    "next_rung",
+    "signs_of",
+    "suits",
     "was_member",
 ]

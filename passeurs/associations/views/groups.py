@@ -63,7 +63,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "is_member": bool(rules.is_member(request.user, found)),
         "can_take_part": rules.can_take_part(request.user, found),
         "can_follow": rules.can_excuse_month(request.user, found),
-        **group_side(request.user, found),
+        **group_side(request.user, found, at),
     }
     return render_page(request, "associations/group.html", context, status=422 if form.is_bound else 200)
 

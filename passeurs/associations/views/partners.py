@@ -15,6 +15,7 @@ from passeurs.associations.actions.meetings import confirm_as_partner
 from passeurs.associations.actions.partnerships import propose_partnership, send_partner_link
 from passeurs.associations.forms import ProposeForm
 from passeurs.associations.models import Contact, Group, Meeting
+from passeurs.associations.queries.caring import meetings_to_feel_by
 from passeurs.associations.queries.groups import member_names, readable
 from passeurs.associations.queries.partnerships import contact_of, meetings_to_confirm, open_season_cities
 from passeurs.core import clock
@@ -25,7 +26,7 @@ from passeurs.core.verdict import Refused
 PROPOSALS_PER_HOUR = 10
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Kept by nobody, told to nobody."""
     add_never_cache_headers(response)
     response["Referrer-Policy"] = "same-origin"
@@ -54,9 +55,10 @@ def propose_partnership_page(request: HttpRequest) -> HttpResponse:
     return render_page(request, "associations/propose.html", {"form": form}, status=status)
 
 
-def _dead(request: HttpRequest, token: str, is_known: bool) -> HttpResponse:
+def dead_link(request: HttpRequest, token: str, is_known: bool) -> HttpResponse:
+    """A link that opens nothing, any more or at all."""
     context = {"token": token, "is_known": is_known}
-    return _private(render_page(request, "associations/dead_link.html", context, status=410 if is_known else 404))
+    return private(render_page(request, "associations/dead_link.html", context, status=410 if is_known else 404))
 
 
 @require_safe
@@ -64,7 +66,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
     """The partner's space: the groups by first name, what waits for a word, what comes next."""
     link, contact = contact_of(token)
     if contact is None:
-        return _dead(request, token, link is not None)
+        return dead_link(request, token, link is not None)
     at = clock.now()
     groups = list(readable(Group.objects.running().filter(partnership=contact.partnership)))
     context = {
@@ -73,8 +75,9 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
         "partnership": contact.partnership,
         "groups": [(group, member_names(group), _coming(group, at)) for group in groups],
         "to_confirm": list(meetings_to_confirm(contact, at)),
+        "to_feel": meetings_to_feel_by(contact, at),
     }
-    return _private(render_page(request, "associations/partner.html", context))
+    return private(render_page(request, "associations/partner.html", context))
 
 
 def _coming(group: Group, at: Any) -> Meeting | None:
@@ -87,11 +90,11 @@ def confirm_meeting(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """One tap: the meeting took place."""
     link, contact = contact_of(token)
     if contact is None:
-        return _dead(request, token, link is not None)
+        return dead_link(request, token, link is not None)
     meeting = get_object_or_404(Meeting, pk=pk, group__partnership=contact.partnership)
     confirm_as_partner(meeting=meeting, contact=contact)
     messages.success(request, _("Merci : cette rencontre est confirmée de votre côté."))
-    return _private(redirect("associations:partner", token))
+    return private(redirect("associations:partner", token))
 
 
 @require_POST
@@ -102,4 +105,4 @@ def renew_partner_link(request: HttpRequest, token: str) -> HttpResponse:
     if known and not is_too_often(request, "renew_partner_link", limit=PROPOSALS_PER_HOUR, seconds=3600):
         send_partner_link(contact=known)
     messages.success(request, _("Si ce lien a été le vôtre, un nouveau vient de partir à la même adresse."))
-    return _private(redirect("associations:propose"))
+    return private(redirect("associations:propose"))

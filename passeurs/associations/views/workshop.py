@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from passeurs.associations.choices import ProjectState
 from passeurs.associations.forms import OutcomeForm, ProjectDecisionForm, ProjectForm, ProofForm, StepForm
 from passeurs.associations.models import Group, Project
 from passeurs.associations.queries import projects as queries
+from passeurs.associations.queries.caring import meetings_to_feel
 from passeurs.associations.queries.groups import current_season
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -41,11 +43,12 @@ MOVES: dict[str, tuple[Callable[..., Project], Any]] = {
 }
 
 
-def group_side(person: Any, group: Group) -> dict[str, Any]:
-    """What the page of a group shows of its projects. Two queries."""
+def group_side(person: Any, group: Group, at: dt.datetime) -> dict[str, Any]:
+    """What the page of a group shows beside its meetings: its projects, what one has not said. Three queries."""
     return {
         "projects": queries.group_projects(group),
         "can_start_project": rules.can_start_project(person, group),
+        "to_feel": set(meetings_to_feel(person, at).filter(group=group).values_list("pk", flat=True)),
     }
 
 
