@@ -16,7 +16,7 @@ class AssociationsConfig(AppConfig):
         from passeurs.associations.actions import caring as care_actions
         from passeurs.associations.actions import meetings
         from passeurs.associations.actions.erasing import erase_membership
-        from passeurs.associations.queries import caring, groups, partnerships, projects
+        from passeurs.associations.queries import caring, groups, partnerships, projects, workload
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
@@ -25,6 +25,7 @@ class AssociationsConfig(AppConfig):
         registry.counters.register("associations-care", caring.care_counters)
         registry.asks.register("associations-care", caring.feeling_asks)
         registry.asks.register("associations-absence", caring.absence_asks)
+        registry.loads.register("associations", workload.group_loads)
         registry.ticks.register("associations.absences", care_actions.watch_absences)
         registry.shareables.register("project", projects.share_project)
         registry.alike.register("project", projects.projects_alike)

@@ -13,6 +13,7 @@ from passeurs.associations.choices import CareAct, Feeling, ProjectState
 from passeurs.associations.models import Absence, CareNote, Group, Meeting, MeetingFeeling, Project, ProjectStep
 from passeurs.core import clock
 from passeurs.people.models import Person
+from passeurs.programme.models import ExamPause
 
 MAKERS = ("titre-secret-projet", "bilan-secret-projet", "ressenti-secret-membre")
 PARTNER_WORDS = "ressenti-secret-partenaire"
@@ -53,6 +54,9 @@ def _add_care(group: Group, args: dict[str, list[object]], owner: Person) -> Non
     CareNote.objects.create(group=group, act=CareAct.CALLED, text=PARTNER_WORDS)
     membership = group.memberships.get(mandate__person=owner)
     absence = Absence.objects.create(mandate=membership.mandate, seen_at=clock.now(), rung=2)
+    today = clock.today()
+    exams = ExamPause.objects.create(mandate=membership.mandate, starts_on=today, ends_on=today)
+    args["exams"] = [exams.pk]
     args |= {"membership": [membership.pk], "absence": [absence.pk]}
 
 

@@ -97,6 +97,9 @@ def form_page(name: str, who: Outcomes, thing: str = "", *, sent: Outcome = 422)
 TABLE = [
     # portal, core
     Access("portal:today", MEMBER, NOT_SENT_BY_ANYONE),
+    form_page("portal:my-weeks", ambassadors(200, 403)),
+    Access("portal:forget-my-exams", NOT_READ, owner(302), "exams"),
+    Access("portal:team-workload", staff(200), NOT_SENT_BY_ANYONE),
     Access("portal:demo", NOBODY, NOBODY),
     Access("portal:demo-mail", NOBODY, NOT_SENT_BY_ANYONE),
     public_page("core:component-gallery"),
