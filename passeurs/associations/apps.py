@@ -13,19 +13,32 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, navigation; listen to mandates."""
         from passeurs.associations import receivers  # noqa: F401
+        from passeurs.associations.actions import caring as care_actions
         from passeurs.associations.actions import meetings, polling
         from passeurs.associations.actions.erasing import erase_membership
-        from passeurs.associations.queries import groups, partnerships
+        from passeurs.associations.queries import caring, groups, partnerships, projects, workload
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
         registry.counters.register("associations", groups.heartbeat_counters)
         registry.counters.register("associations-partners", partnerships.partnership_counters)
+        registry.counters.register("associations-care", caring.care_counters)
+        registry.asks.register("associations-care", caring.feeling_asks)
+        registry.asks.register("associations-absence", caring.absence_asks)
+        registry.loads.register("associations", workload.group_loads)
+        registry.ticks.register("associations.absences", care_actions.watch_absences)
+        registry.shareables.register("project", projects.share_project)
+        registry.alike.register("project", projects.projects_alike)
+        registry.answer_pages.register("project", "l’atelier du projet")
+        public = registry.NavEntry("Projets", "associations:project-list", "sparkles", frozenset({"visitor"}), order=25)
+        registry.navigation.register("associations-projects", public)
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.ticks.register("associations.warn", meetings.warn_groups)
         registry.ticks.register("associations.talks", meetings.ask_for_talks)
         registry.ticks.register("associations.polls", polling.close_due_polls)
-        family = registry.MessageFamily("Mon groupe associé", ("association_group", "meeting", "heartbeat"))
+        family = registry.MessageFamily(
+            "Mon groupe associé", ("association_group", "meeting", "heartbeat", "project", "care", "handover")
+        )
         registry.message_families.register("associations", family)
         registry.personal_data.register(
             "associations",

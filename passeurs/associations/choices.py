@@ -89,3 +89,55 @@ class HelpKind(models.TextChoices):
     INTERVIEW = "interview", _("un entretien, un reportage")
     STAND = "stand", _("un stand, une présentation")
     OTHER = "other", _("autre chose")
+
+
+class ProjectState(models.TextChoices):
+    """Where a group's project stands. The public reads it from « en cours » on, its outcome once « abouti »."""
+
+    DRAFT = "draft", _("brouillon")
+    PROPOSED = "proposed", _("proposé")
+    ACCEPTED = "accepted", _("accepté")
+    RUNNING = "running", _("en cours")
+    REPORTED = "reported", _("bilan à relire")
+    DONE = "done", _("abouti")
+    STOPPED = "stopped", _("arrêté")
+
+
+class ProjectTheme(models.TextChoices):
+    """What a project is about; each is also a category of posters."""
+
+    BOOKS = "livre", _("Livres et écriture")
+    FILM = "cinema", _("Cinéma et images")
+    MUSIC = "musique", _("Musique")
+    STAGE = "scene", _("Théâtre, danse, cirque")
+    ART = "musee", _("Arts et expositions")
+    HERITAGE = "patrimoine", _("Patrimoine")
+    TALK = "rencontre", _("Rencontres et débats")
+    PRACTICE = "pratique", _("Ateliers et pratique")
+
+
+class Feeling(models.TextChoices):
+    """How a meeting was, in one tap. Read by the city’s referent only."""
+
+    WELL = "well", _("bien passée")
+    SO_SO = "so_so", _("moyen")
+    TALK = "talk", _("besoin d’en parler")
+
+
+class CareAct(models.TextChoices):
+    """What the referent did about a group."""
+
+    CALLED = "called", _("appel ou message")
+    MET = "met", _("rencontre avec le groupe")
+    PARTNER = "partner", _("échange avec le partenaire")
+    MEDIATED = "mediated", _("médiation entre les deux")
+    SETTLED = "settled", _("réglé, rien de plus à faire")
+
+
+class NewsAnswer(models.TextChoices):
+    """What somebody who has not been seen answers to « Comment vas-tu ? »."""
+
+    FINE = "fine", _("Tout va bien, je reviens")
+    BUSY = "busy", _("Trop de choses en ce moment : je voudrais faire une pause")
+    LOST = "lost", _("Je ne sais plus quoi faire ici")
+    TALK = "talk", _("Quelque chose me gêne, je veux en parler")

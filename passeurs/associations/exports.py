@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import Convention, ConventionAcceptance, Meeting, Partnership
+from passeurs.associations.models import Convention, ConventionAcceptance, Meeting, Partnership, Project
 from passeurs.associations.queries.groups import Board
 from passeurs.core.exports import csv_response, plain_line, plain_text
 from passeurs.core.templatetags.words import moment
@@ -125,3 +125,25 @@ def convention_pdf(partnership: Partnership, convention: Convention, acceptance:
         pdf_standards=["ua-1"],
     )
     return pdf
+
+
+def projects_csv(projects: Iterable[Project]) -> StreamingHttpResponse:
+    """The team's list of projects: one line each."""
+    head = [_("Ville"), _("Saison"), _("Partenaire"), _("Projet"), _("Thème"), _("État"), _("Étapes faites")]
+    head += [_("Étapes"), _("Budget (€)"), _("Public touché")]
+    rows = (
+        [
+            project.group.partnership.season_city.city.name,
+            project.group.partnership.season_city.season.name,
+            project.group.partnership.name,
+            project.title,
+            project.get_theme_display(),
+            project.get_state_display(),
+            project.done_count,  # type: ignore[attr-defined]  # annotated by `seen_projects`
+            project.step_count,  # type: ignore[attr-defined]
+            project.budget_euros,
+            project.reached_count,
+        ]
+        for project in projects
+    )
+    return csv_response("projets", head, rows)

@@ -139,6 +139,15 @@ def invite(meeting: Meeting, contact: Contact) -> None:
     mail.send()
 
 
+def group_changed(contact: Contact) -> None:
+    """Somebody joined or left a group of theirs."""
+    lines = [
+        _("La composition de votre groupe a changé, en accord avec la personne référente de la ville."),
+        _("Votre espace montre qui en est maintenant."),
+    ]
+    partner_mail(contact, _("Votre groupe change"), lines, _("Voir votre groupe")).send()
+
+
 PARTNER_LETTERS: dict[str, Callable[[Contact], None]] = {
     "proposed": proposed,
     "decided": decided,
@@ -147,4 +156,5 @@ PARTNER_LETTERS: dict[str, Callable[[Contact], None]] = {
     "poll_opened": poll_opened,
     "convention": convention,
     "help_answered": help_answered,
+    "group_changed": group_changed,
 }

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.associations.views import groups, life, partners, polls, space, team, wishes
+from passeurs.associations.views import caring, groups, life, partners, polls, projects, space, team, wishes, workshop
 
 app_name = "associations"
 urlpatterns = [
@@ -53,4 +53,28 @@ urlpatterns = [
     path("equipe/associations/repartition/", team.proposal_list, name="proposal-list"),
     path("equipe/associations/repartition/<int:pk>/", team.proposal, name="proposal"),
     path("equipe/associations/repartition/<int:pk>/publier/", team.publish_proposal, name="publish-proposal"),
+    path("rencontres/<int:pk>/ressenti/", caring.feel_meeting, name="feel-meeting"),
+    path("partenaire/<token:token>/rencontre/<int:pk>/ressenti/", caring.partner_feels, name="partner-feels"),
+    path("moi/nouvelles/", caring.answer_absence, name="answer-absence"),
+    path("equipe/associations/suivi/", caring.care_board, name="care-board"),
+    path("equipe/associations/suivi/<int:pk>/", caring.group_care, name="group-care"),
+    path("equipe/associations/suivi/<int:pk>/fusionner/", caring.merge_groups, name="merge-groups"),
+    path("equipe/associations/membres/<int:pk>/deplacer/", caring.move_member, name="move-member"),
+    path("equipe/associations/absences/<int:pk>/", caring.close_absence, name="close-absence"),
+    path("projets/", projects.project_list, name="project-list"),
+    path("projets/idees/", projects.idea_bank, name="idea-bank"),
+    path("projets/<slug:slug>/", projects.project, name="project"),
+    path("projets/<slug:slug>/reprendre/", projects.take_up_project, name="take-up-project"),
+    path("projets/<slug:slug>/preuves/<int:pk>.jpg", projects.project_proof, name="project-proof"),
+    path("groupes/<int:pk>/projets/nouveau/", workshop.start_project, name="start-project"),
+    path("groupes/projets/<int:pk>/", workshop.project_workshop, name="project-workshop"),
+    path("groupes/projets/<int:pk>/ecrire/", workshop.save_project, name="save-project"),
+    path("groupes/projets/<int:pk>/etapes/", workshop.add_step, name="add-step"),
+    path("groupes/projets/<int:pk>/etapes/<int:step_pk>/", workshop.change_step, name="change-step"),
+    path("groupes/projets/<int:pk>/avancer/", workshop.move_project, name="move-project"),
+    path("groupes/projets/<int:pk>/reponse/", workshop.decide_project, name="decide-project"),
+    path("groupes/projets/<int:pk>/bilan/", workshop.project_outcome, name="project-outcome"),
+    path("groupes/projets/<int:pk>/preuves/", workshop.add_proof, name="add-proof"),
+    path("groupes/projets/<int:pk>/preuves/<int:proof_pk>/enlever/", workshop.remove_proof, name="remove-proof"),
+    path("equipe/associations/projets/", workshop.team_project_list, name="team-project-list"),
 ]

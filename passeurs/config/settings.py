@@ -348,6 +348,8 @@ LANGUAGES = [("fr", "Français")]
 DRAWS_DIR = VAR_DIR / "draws"
 # Relays of drand, e.g. "https://api.drand.sh,https://drand.cloudflare.com"; none: its button is not there.
 DRAND_RELAYS = env_list("DRAND_RELAYS")
+# What one week may ask of an ambassador before its referent sees that it is too much.
+WORKLOAD_A_WEEK = int(os.environ.get("WORKLOAD_A_WEEK", "3"))
 MATCHING_SECONDS = float(os.environ.get("MATCHING_SECONDS", "300"))
 
 LOCALE_PATHS = [BASE_DIR / "passeurs" / "locale", Path(django.__file__).parent / "conf" / "locale"]

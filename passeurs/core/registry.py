@@ -69,6 +69,16 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Load:
+    """Something that takes some of a person's week: what, and the day it is on, or due by."""
+
+    person_id: int
+    on: Any
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class News:
     """What became of something a person gave: one line of « Ce que c’est devenu »."""
 
@@ -174,6 +184,8 @@ class MessageFamily:
 personal_data: Registry[PersonalData] = Registry("personal data")
 # (person, at) -> tiles of « On te demande »
 asks: Registry[Callable[[Any, Any], Iterable[Ask]]] = Registry("asks")
+# (ids of persons, first day, last day) -> what their weeks hold: a person's own page, their referent's table
+loads: Registry[Callable[[Any, Any, Any], Iterable[Load]]] = Registry("loads")
 # (person, at) -> lines of « Ce que c’est devenu »
 news: Registry[Callable[[Any, Any], Iterable[News]]] = Registry("news")
 # (person, at) -> figures of the team's page, already scoped to the person's cities

@@ -11,6 +11,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
+from passeurs.associations.models import Project
 from passeurs.catalogue.models import Venue
 from passeurs.editorial.models import ArticlePage, CityPage
 from passeurs.selections.models import Selection
@@ -103,10 +104,25 @@ class VenueMap(SiteMap):
         return venue.updated_at
 
 
+class ProjectMap(SiteMap):
+    """Projects of groups."""
+
+    changed = "changed_at"
+
+    def items(self) -> QuerySet[Project]:
+        """Projects online."""
+        return Project.objects.published().order_by("-started_at", "-pk")
+
+    def lastmod(self, project: Project) -> dt.datetime:
+        """When it last changed."""
+        return project.changed_at
+
+
 SITEMAPS = {
     "pages": PageMap,
     "villes": CityMap,
     "actus": ArticleMap,
     "selections": SelectionMap,
+    "projets": ProjectMap,
     "lieux": VenueMap,
 }

@@ -17,3 +17,7 @@ class PortalConfig(AppConfig):
         registry.navigation.register(
             "today", registry.NavEntry("Aujourd’hui", "portal:today", "sun", frozenset({"member"}), order=10)
         )
+        registry.navigation.register(
+            "workload",
+            registry.NavEntry("Charge", "portal:team-workload", "scale", frozenset({"team", "referent"}), order=39),
+        )

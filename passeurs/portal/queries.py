@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, Model, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
@@ -16,11 +22,13 @@ from passeurs.people.actions import issue_link
 from passeurs.people.choices import GuardianState, Role
 from passeurs.people.models import Person
 from passeurs.people.queries import active_grants
-from passeurs.programme.models import City
+from passeurs.programme.models import City, ExamPause, Mandate
+from passeurs.programme.queries import followed_cities
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK
 
+WEEKS = 6
 ANSWERS_SINCE = dt.timedelta(days=180)
 # The account that each button of /demo/ opens, made by `seed_demo`.
 DEMO_ACCOUNTS = {
@@ -103,3 +111,72 @@ def _link_to(name: str, purpose: str, subject: Model | None) -> str:
     if subject is None:
         return reverse("recruitment:call-list")
     return reverse(name, args=[issue_link(purpose=purpose, subject=subject, days=1, is_mailed=True)])
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of a person, from Monday on: what it holds, and whether exams fall in it."""
+
+    monday: dt.date
+    loads: tuple[registry.Load, ...]
+    has_exams: bool
+
+    @property
+    def level(self) -> int:
+        """0 nothing, 1 something, 2 the budget is reached, 3 it is passed, or exams are disturbed."""
+        count, most = len(self.loads), settings.WORKLOAD_A_WEEK
+        if count > most or (count and self.has_exams):
+            return 3
+        return 0 if not count else 2 if count == most else 1
+
+
+@dataclass(frozen=True)
+class Workload:
+    """The coming weeks of one mandate's holder."""
+
+    mandate: Mandate
+    weeks: tuple[Week, ...]
+
+    @property
+    def heaviest(self) -> tuple[int, int]:
+        """The worst level of a week, then how much all of them hold: what the team's table is sorted by."""
+        return max(week.level for week in self.weeks), sum(len(week.loads) for week in self.weeks)
+
+
+def mondays(at: dt.datetime) -> list[dt.date]:
+    """The Mondays of the present week and of those that follow."""
+    today = timezone.localtime(at).date()
+    return [today - dt.timedelta(days=today.weekday() - 7 * ahead) for ahead in range(WEEKS)]
+
+
+def workloads(mandates: Collection[Mandate], at: dt.datetime) -> list[Workload]:
+    """What the coming weeks ask of these people, across everything: one query a contribution, one for exams."""
+    starts = mondays(at)
+    last = starts[-1] + dt.timedelta(days=6)
+    people = [mandate.person_id for mandate in mandates]
+    held: dict[tuple[int, dt.date], list[registry.Load]] = defaultdict(list)
+    for contribute in registry.loads:
+        for load in contribute(people, starts[0], last):
+            held[load.person_id, load.on - dt.timedelta(days=load.on.weekday())].append(load)
+    exams: dict[int, list[ExamPause]] = defaultdict(list)
+    for pause in ExamPause.objects.filter(mandate__in=mandates, ends_on__gte=starts[0], starts_on__lte=last):
+        exams[pause.mandate_id].append(pause)
+    return [
+        Workload(mandate, tuple(_week(monday, held[mandate.person_id, monday], exams[mandate.pk]) for monday in starts))
+        for mandate in mandates
+    ]
+
+
+def _week(monday: dt.date, loads: list[registry.Load], exams: list[ExamPause]) -> Week:
+    sunday = monday + dt.timedelta(days=6)
+    has_exams = any(pause.starts_on <= sunday and pause.ends_on >= monday for pause in exams)
+    return Week(monday, tuple(sorted(loads, key=lambda load: load.on)), has_exams)
+
+
+def team_workloads(person: Person, at: dt.datetime, *, city: str = "") -> list[Workload]:
+    """The ambassadors of the followed cities, those of whom the most is asked first; `city` is a slug."""
+    rows: Any = Mandate.objects.running().filter(season_city__city__in=followed_cities(person))
+    if city:
+        rows = rows.filter(season_city__city__slug=city)
+    rows = rows.select_related("person__profile", "season_city__city").order_by("season_city__city__name", "pk")
+    return sorted(workloads(list(rows), at), key=lambda one: one.heaviest, reverse=True)

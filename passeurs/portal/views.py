@@ -6,19 +6,26 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused, forbidden
 from passeurs.notifications.adapters.outbox import read_outbox
-from passeurs.portal import queries
-from passeurs.programme.queries import running_mandate
+from passeurs.portal import exports, queries
+from passeurs.programme.actions import declare_exams, forget_exams
+from passeurs.programme.forms import ExamForm
+from passeurs.programme.models import ExamPause
+from passeurs.programme.queries import followed_cities, running_mandate
 from passeurs.promises.queries import answer_times, count_people_owed, promise_list
 
 OWED_SHOWN = 12
+PAGE_SIZE = 50
 
 
 @require_safe
@@ -52,6 +59,59 @@ def _team_today(request: HttpRequest) -> HttpResponse:
         "times": answer_times(promises, since=at - queries.ANSWERS_SINCE),
     }
     return render_page(request, "portal/team_today.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def my_weeks(request: HttpRequest) -> HttpResponse:
+    """What the coming weeks ask of me, across everything; sent, it declares exams."""
+    mandate = running_mandate(request.user)
+    if mandate is None:
+        forbidden(_("Cette page est celle des ambassadeurs et ambassadrices de la saison.")).or_refuse()
+    assert mandate is not None  # refused above
+    form = ExamForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            declare_exams(mandate=mandate, by=request.user, **form.cleaned_data)
+            messages.success(request, _("C’est noté : ces jours-là, on te laisse travailler."))
+            return redirect("portal:my-weeks")
+        except Refused as error:
+            form.add_error("ends_on", error.verdict.reason)
+    (found,) = queries.workloads([mandate], clock.now())
+    exams = mandate.exam_pauses.filter(ends_on__gte=clock.today())
+    context = {"weeks": found.weeks, "exams": exams, "form": form, "most": settings.WORKLOAD_A_WEEK}
+    return render_page(request, "portal/my_weeks.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def forget_my_exams(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take declared exams back."""
+    pause = get_object_or_404(ExamPause.objects.select_related("mandate"), pk=pk, mandate__person=request.user)
+    forget_exams(pause=pause, by=request.user)
+    messages.success(request, _("C’est enlevé."))
+    return redirect("portal:my-weeks")
+
+
+@require_safe
+@login_required
+def team_workload(request: HttpRequest) -> HttpResponseBase:
+    """What the coming weeks ask of each ambassador of the followed cities; a CSV of the same."""
+    if not queries.is_of_the_team(request.user):
+        forbidden(_("Cette page est réservée à l’équipe et aux référents.")).or_refuse()
+    city, at = request.GET.get("ville", ""), clock.now()
+    found = queries.team_workloads(request.user, at, city=city)
+    if request.GET.get("format") == "csv":
+        return exports.workload_csv(found, queries.mondays(at))
+    context = {
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "heavy_count": sum(one.heaviest[0] == 3 for one in found),
+        "mondays": queries.mondays(at),
+        "most": settings.WORKLOAD_A_WEEK,
+        "city": city,
+        "cities": followed_cities(request.user).order_by("name"),
+    }
+    return render_page(request, "portal/team_workload.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

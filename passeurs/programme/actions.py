@@ -16,7 +16,7 @@ from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.programme import rules, signals
 from passeurs.programme.choices import MandateState, Phase
-from passeurs.programme.models import Charter, CharterAcceptance, City, Mandate, Season, SeasonCity
+from passeurs.programme.models import Charter, CharterAcceptance, City, ExamPause, Mandate, Season, SeasonCity
 
 
 @transaction.atomic
@@ -190,6 +190,25 @@ def _tell_mandate(mandate: Mandate, *, at: dt.datetime | None) -> None:
 
 
 @transaction.atomic
+def declare_exams(*, mandate: Mandate, by: Person, starts_on: dt.date, ends_on: dt.date) -> ExamPause:
+    """Days of exams: nothing is asked meanwhile. Declared again from the same day, the last end stays."""
+    rules.can_declare_exams(by, mandate, starts_on, ends_on).or_refuse()
+    pause, _made = ExamPause.objects.update_or_create(
+        mandate=mandate, starts_on=starts_on, defaults={"ends_on": ends_on}
+    )
+    journal.record(actor=by, verb="declare_exams", subject=mandate)
+    return pause
+
+
+@transaction.atomic
+def forget_exams(*, pause: ExamPause, by: Person) -> None:
+    """Take declared exams back."""
+    rules.can_change_exams(by, pause.mandate).or_refuse()
+    journal.record(actor=by, verb="forget_exams", subject=pause.mandate)
+    pause.delete()
+
+
+@transaction.atomic
 def publish_charter(*, charter: Charter, by: Person, body: str) -> Charter:
     """Publish a new version of the charter; the former stays with those who accepted it."""
     rules.can_run_seasons(by).or_refuse()
@@ -212,6 +231,7 @@ def accept_charter(*, mandate: Mandate, charter: Charter, by: Person, at: dt.dat
 @transaction.atomic
 def erase_mandates(person: Person) -> list[str]:
     """Running mandates are resigned; the facts of the years stay, without a name."""
+    ExamPause.objects.filter(mandate__person=person).delete()
     running = Mandate.objects.filter(person=person, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
     for mandate in running:
         _close_mandate(mandate, MandateState.RESIGNED, by=person, at=None)

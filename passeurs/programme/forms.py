@@ -85,3 +85,10 @@ class CharterForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 16}),
     )
+
+
+class ExamForm(forms.Form):
+    """Days of exams."""
+
+    starts_on = forms.DateField(label=_("Du"), widget=date_input())
+    ends_on = forms.DateField(label=_("Au"), widget=date_input())

@@ -182,3 +182,25 @@ class CharterAcceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.charter_id} {self.mandate_id}"
+
+
+class ExamPause(models.Model):
+    """Days of exams that an ambassador declares: nothing is asked of them meanwhile, and nobody looks for them."""
+
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="exam_pauses")
+    starts_on = models.DateField(_("du"))
+    ends_on = models.DateField(_("au"))
+
+    class Meta:
+        verbose_name = _("pause d’examens")
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="exam_pause_ends_after"
+            ),
+            models.UniqueConstraint(fields=["mandate", "starts_on"], name="exam_pause_once"),
+        ]
+        indexes = [models.Index(fields=["ends_on", "starts_on"], name="exam_pause_days")]
+
+    def __str__(self) -> str:
+        return f"pause d’examens {self.pk}"

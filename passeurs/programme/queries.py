@@ -115,7 +115,7 @@ def export_mandates(person: Person) -> list[dict[str, str]]:
     """The person's mandates, for their own export."""
     rows = person.mandates.annotate(
         city=F("season_city__city__name"), season=F("season_city__season__name")
-    ).prefetch_related("charter_acceptances__charter")
+    ).prefetch_related("charter_acceptances__charter", "exam_pauses")
     return [
         {
             "ville": row.city,
@@ -124,6 +124,7 @@ def export_mandates(person: Person) -> list[dict[str, str]]:
             "parcours": row.track,
             "debut": row.started_on.isoformat(),
             "fin": row.ended_on.isoformat() if row.ended_on else "",
+            "examens": ", ".join(f"{one.starts_on}/{one.ends_on}" for one in row.exam_pauses.all()),
             "chartes": ", ".join(
                 f"v{a.charter.version} {a.accepted_at:%Y-%m-%d}" for a in row.charter_acceptances.all()
             ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
@@ -27,6 +29,10 @@ NEXT_STATES: dict[str, tuple[str, ...]] = {
     MandateState.ENDED: (),
     MandateState.RESIGNED: (),
 }
+
+
+# In days: longer than that is a pause of the mandate.
+LONGEST_EXAMS = 56
 
 
 def can_run_seasons(person: object) -> Verdict:
@@ -83,6 +89,25 @@ def can_change_mandate(person: Person, mandate: Mandate, state: str) -> Verdict:
             _("Un mandat « %(now)s » ne peut pas devenir « %(then)s ».")
             % {"now": mandate.get_state_display(), "then": dict(MandateState.choices).get(state, state)}
         )
+    return ALLOWED
+
+
+def can_change_exams(person: Person, mandate: Mandate) -> Verdict:
+    """Exams are declared, and taken back, by whoever holds the mandate."""
+    return ALLOWED if mandate.person_id == person.pk else forbidden(_("Chaque personne déclare ses propres examens."))
+
+
+def can_declare_exams(person: Person, mandate: Mandate, starts_on: dt.date, ends_on: dt.date) -> Verdict:
+    """Within a running mandate, for some weeks at most: longer is a pause of the mandate."""
+    verdict = can_change_exams(person, mandate)
+    if not verdict:
+        return verdict
+    if mandate.state not in (MandateState.ACTIVE, MandateState.PAUSED):
+        return refusal(_("Ce mandat est terminé."))
+    if ends_on < starts_on:
+        return refusal(_("La fin doit venir après le début."))
+    if (ends_on - starts_on).days > LONGEST_EXAMS:
+        return refusal(_("Au-delà de huit semaines, mets plutôt ton mandat en pause."))
     return ALLOWED
 
 

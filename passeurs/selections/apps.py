@@ -18,7 +18,7 @@ class SelectionsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, news, figures, mentions, personal data, navigation."""
         from passeurs.selections import actions, feeds, queries
-        from passeurs.selections.queries import freshness, pass_culture, readers, sharing
+        from passeurs.selections.queries import asking, freshness, pass_culture, readers, sharing
 
         family = registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS)
         registry.message_families.register("selections", family)
@@ -30,6 +30,7 @@ class SelectionsConfig(AppConfig):
         registry.news.register("selections", queries.selection_news)
         registry.counters.register("selections", queries.selection_counters)
         registry.asks.register("selections-together", queries.group_asks)
+        registry.loads.register("selections", asking.selection_loads)
         registry.news.register("selections-together", queries.group_news)
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(

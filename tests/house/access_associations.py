@@ -82,7 +82,7 @@ def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token:
     kept.file.save("f.jpg", ContentFile(b"image"))
     term = Term.objects.create(label="Bac", kind="exam", starts_on=dt.date(2027, 6, 14), ends_on=dt.date(2027, 6, 30))
     feed = issue_link(purpose=CALENDAR_LINK, subject=owner, days=9, is_mailed=False)
-    contact = group.partnership.contacts.get()
+    contact = group.partnership.contacts.get(name="Nadia")
     others = [
         Contact.objects.create(partnership=group.partnership, name="Léo", email=f"l{n}@x.example") for n in (1, 2)
     ]

@@ -7,94 +7,40 @@ Dijon; `away` one of Lille; `referent` follows Dijon, `referent_away` Lille.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tests.house.access_roles import (
+    DONE,
+    EDITING,
+    GROUP,
+    LOGIN,
+    MEMBER,
+    NOBODY,
+    NOT_READ,
+    NOT_READ_BY_ANYONE,
+    NOT_SENT,
+    NOT_SENT_BY_ANYONE,
+    PUBLIC,
+    Access,
+    ambassadors,
+    followers,
+    form_page,
+    group_side,
+    of,
+    of_city,
+    owner,
+    public_page,
+    signed_in,
+    staff,
+    team,
+)
 
-from tests.house.access_world import ROLES
-
-LOGIN = "login"
-Outcome = int | str
-Outcomes = dict[str, Outcome]
-
-
-def of(everyone: Outcome, **roles: Outcome) -> Outcomes:
-    """The outcome of everyone, but for the roles that are named."""
-    unknown = set(roles) - set(ROLES)
-    assert not unknown, unknown
-    return dict.fromkeys(ROLES, everyone) | roles
-
-
-def signed_in(everyone: Outcome, **roles: Outcome) -> Outcomes:
-    """The same, where visitors are asked to sign in."""
-    return of(everyone, visitor=LOGIN, **roles)
-
-
-def staff(outcome: Outcome, other: Outcome = 403) -> Outcomes:
-    """The team and every referent."""
-    return signed_in(other, team=outcome, referent=outcome, referent_away=outcome)
-
-
-def of_city(outcome: Outcome, other: Outcome = 403) -> Outcomes:
-    """The team and the referent of Dijon."""
-    return signed_in(other, team=outcome, referent=outcome)
-
-
-def team(outcome: Outcome) -> Outcomes:
-    """The national team."""
-    return signed_in(403, team=outcome)
-
-
-def owner(outcome: Outcome) -> Outcomes:
-    """Its owner; to others it does not exist."""
-    return signed_in(404, owner=outcome)
-
-
-def followers(outcome: Outcome, **roles: Outcome) -> Outcomes:
-    """The author, and those who follow the city."""
-    return of(404, owner=outcome, referent=outcome, team=outcome, **roles)
-
-
-PUBLIC = of(200)
-NOBODY = of(404)
-# A page that is only read, an action that is only sent: to those who sign in first, to anyone.
-NOT_SENT, NOT_SENT_BY_ANYONE = signed_in(405), of(405)
-NOT_READ, NOT_READ_BY_ANYONE = signed_in(405), of(405)
-MEMBER = signed_in(200)
-DONE = signed_in(302)
-AMBASSADORS = {"owner", "reader", "away"}
-EDITING = dict.fromkeys(("team", "referent", "referent_away"), 200)
-
-
-def ambassadors(outcome: Outcome, other: Outcome) -> Outcomes:
-    """Whoever has a running mandate."""
-    return signed_in(other, **dict.fromkeys(AMBASSADORS, outcome))
-
-
-@dataclass(frozen=True)
-class Access:
-    """One address of a URL name: `thing` names its arguments in the world."""
-
-    name: str
-    read: Outcomes
-    sent: Outcomes
-    thing: str = ""
-
-
-def public_page(name: str, thing: str = "") -> Access:
-    """A page anyone reads."""
-    return Access(name, PUBLIC, NOT_SENT_BY_ANYONE, thing)
-
-
-def form_page(name: str, who: Outcomes, thing: str = "", *, sent: Outcome = 422) -> Access:
-    """A form; sent empty, it is refused by 422 where it opens, unless told."""
-    return Access(name, who, {role: sent if got == 200 else got for role, got in who.items()}, thing)
-
-
-# A group's page: its member, its referent, the team.
-GROUP = signed_in(403, owner=200, referent=200, team=200)
+__all__ = ["LOGIN", "TABLE"]
 
 TABLE = [
     # portal, core
     Access("portal:today", MEMBER, NOT_SENT_BY_ANYONE),
+    form_page("portal:my-weeks", ambassadors(200, 403)),
+    Access("portal:forget-my-exams", NOT_READ_BY_ANYONE, owner(302), "exams"),
+    Access("portal:team-workload", staff(200), NOT_SENT_BY_ANYONE),
     Access("portal:demo", NOBODY, NOBODY),
     Access("portal:demo-mail", NOBODY, NOT_SENT_BY_ANYONE),
     public_page("core:component-gallery"),
@@ -391,6 +337,40 @@ TABLE = [
         signed_in(403, owner=302, referent=302, team=302),
         "coming-meeting",
     ),
+    # associations: projects, public and in their group's workshop
+    public_page("associations:project-list"),
+    public_page("associations:idea-bank"),
+    public_page("associations:project", "done-project"),
+    Access("associations:project", of(404, owner=302, referent=302, team=302), NOT_SENT_BY_ANYONE, "hidden-project"),
+    public_page("associations:project-proof", "shown-proof"),
+    Access(
+        "associations:project-proof",
+        of(404, owner=200, referent=200, team=200),
+        NOT_SENT_BY_ANYONE,
+        "hidden-proof",
+    ),
+    Access("associations:take-up-project", NOT_READ_BY_ANYONE, signed_in(302), "done-project"),
+    Access("associations:take-up-project", NOT_READ_BY_ANYONE, signed_in(404), "hidden-project"),
+    form_page("associations:start-project", signed_in(403, owner=200), "associated-group"),
+    Access("associations:project-workshop", group_side(200), NOT_SENT_BY_ANYONE, "draft-project"),
+    form_page("associations:save-project", signed_in(403, owner=200), "draft-project"),
+    Access("associations:add-step", NOT_READ_BY_ANYONE, signed_in(403, owner=422), "draft-project"),
+    Access("associations:change-step", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "project-step"),
+    Access("associations:move-project", NOT_READ_BY_ANYONE, group_side(422), "draft-project"),
+    Access("associations:decide-project", NOT_READ_BY_ANYONE, of_city(422), "proposed-project"),
+    form_page("associations:project-outcome", signed_in(403, owner=200), "running-project"),
+    Access("associations:add-proof", NOT_READ_BY_ANYONE, signed_in(403, owner=422), "running-project"),
+    Access("associations:remove-proof", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "running-proof"),
+    Access("associations:team-project-list", staff(200), NOT_SENT_BY_ANYONE),
+    # associations: care, each side apart, read by the referent
+    form_page("associations:feel-meeting", signed_in(403, owner=200), "past-meeting"),
+    form_page("associations:partner-feels", PUBLIC, "partner-meeting"),
+    form_page("associations:answer-absence", signed_in(404, owner=200)),
+    Access("associations:care-board", staff(200), NOT_SENT_BY_ANYONE),
+    form_page("associations:group-care", of_city(200), "associated-group"),
+    form_page("associations:merge-groups", of_city(200), "associated-group"),
+    form_page("associations:move-member", of_city(200), "membership"),
+    Access("associations:close-absence", NOT_READ_BY_ANYONE, of_city(302), "absence"),
     # associations: the team's
     Access("associations:board", staff(200), NOT_SENT_BY_ANYONE),
     Access("associations:partnership-list", staff(200), NOT_SENT_BY_ANYONE),

@@ -56,6 +56,7 @@ from tests.factories import (
     team_member,
 )
 from tests.house.access_associations import add_associations
+from tests.house.access_projects import add_projects
 from tests.house.access_recruitment import add_recruitment
 from tests.people.test_add_passkey import Device, add
 
@@ -89,6 +90,7 @@ def make_access_world() -> AccessWorld:
     _add_own_things(world)
     add_recruitment(world.args, world.secrets, world.people["team"], world.people["member"])
     add_associations(world.args, world.secrets, world.people, dijon)
+    add_projects(world.args, world.secrets, world.people)
     _add_links(world)
     _add_pages(world)
     _add_letter(world, dijon)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from passeurs.associations.actions.caring import erase_care
 from passeurs.associations.models import Companion, Excuse, Meeting, Membership, WishSheet
 from passeurs.core import clock, journal
 from passeurs.people.models import Person
@@ -29,6 +30,7 @@ def erase_membership(person: Person) -> list[str]:
     mandates = Mandate.objects.filter(person=person)
     WishSheet.objects.filter(mandate__in=mandates).delete()
     Companion.objects.filter(other__in=mandates).delete()
+    erase_care(person)
     Membership.objects.filter(mandate__in=mandates, left_at__isnull=True).update(left_at=clock.now())
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")

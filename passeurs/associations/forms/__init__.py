@@ -1,15 +1,26 @@
 """Forms of associations."""
 
+from passeurs.associations.forms.caring import AbsenceForm, CareForm, ChangeGroupForm, FeelingForm
 from passeurs.associations.forms.groups import DissolveForm, ExcuseForm, PlanForm, SummaryForm
 from passeurs.associations.forms.partnerships import DecisionForm, ProposeForm
+from passeurs.associations.forms.projects import OutcomeForm, ProjectDecisionForm, ProjectForm, ProofForm, StepForm
 from passeurs.associations.forms.wishes import WishSheetForm
 
 __all__ = [
+    "AbsenceForm",
+    "CareForm",
+    "ChangeGroupForm",
     "DecisionForm",
     "DissolveForm",
     "ExcuseForm",
+    "FeelingForm",
+    "OutcomeForm",
     "PlanForm",
+    "ProjectDecisionForm",
+    "ProjectForm",
+    "ProofForm",
     "ProposeForm",
+    "StepForm",
     "SummaryForm",
     "WishSheetForm",
 ]

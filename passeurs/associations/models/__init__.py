@@ -1,37 +1,50 @@
 """Tables of associations."""
 
+from passeurs.associations.models.care import Absence, CareNote, MeetingFeeling
 from passeurs.associations.models.convention import Convention, ConventionAcceptance
 from passeurs.associations.models.group import Group, GroupQuerySet, Membership
+from passeurs.associations.models.handover import Godparent, GodparentWord, Handover
 from passeurs.associations.models.help import HelpAsk
 from passeurs.associations.models.life import GroupAction, GroupCharter, GroupFile, GroupNote
 from passeurs.associations.models.meeting import Excuse, Meeting
 from passeurs.associations.models.partnership import Contact, Partnership, PartnershipQuerySet
 from passeurs.associations.models.poll import Poll, PollDate, PollVote
+from passeurs.associations.models.project import PUBLIC_STATES, Project, ProjectProof, ProjectStep
 from passeurs.associations.models.proposal import MatchingProposal
 from passeurs.associations.models.term import Term
 from passeurs.associations.models.wish import Companion, Wish, WishSheet
 
 __all__ = [
+    "PUBLIC_STATES",
+    "Absence",
+    "CareNote",
     "Companion",
     "Contact",
     "Convention",
     "ConventionAcceptance",
     "Excuse",
+    "Godparent",
+    "GodparentWord",
     "Group",
     "GroupAction",
     "GroupCharter",
     "GroupFile",
     "GroupNote",
     "GroupQuerySet",
+    "Handover",
     "HelpAsk",
     "MatchingProposal",
     "Meeting",
+    "MeetingFeeling",
     "Membership",
     "Partnership",
     "PartnershipQuerySet",
     "Poll",
     "PollDate",
     "PollVote",
+    "Project",
+    "ProjectProof",
+    "ProjectStep",
     "Term",
     "Wish",
     "WishSheet",

@@ -1,5 +1,15 @@
 """Rules of associations: who proposes, wishes, matches, plans, confirms, and when."""
 
+from passeurs.associations.rules.caring import (
+    can_answer_absence,
+    can_care,
+    can_close_absence,
+    can_feel_as_member,
+    can_feel_as_partner,
+    can_read_feelings,
+    next_rung,
+    signs_of,
+)
 from passeurs.associations.rules.groups import (
     can_cancel_meeting,
     can_confirm_meeting,
@@ -14,32 +24,86 @@ from passeurs.associations.rules.groups import (
 )
 from passeurs.associations.rules.life import can_keep
 from passeurs.associations.rules.matching import can_match, can_publish_proposal
+from passeurs.associations.rules.moving import (
+    can_merge_groups,
+    can_move_member,
+    suits,
+)
 from passeurs.associations.rules.partnerships import can_decide_partnership, can_see_partnerships, can_wish
 from passeurs.associations.rules.polls import can_close_poll, can_open_poll, can_vote
+from passeurs.associations.rules.projects import (
+    can_add_proof,
+    can_add_step,
+    can_begin_project,
+    can_change_steps,
+    can_decide_project,
+    can_hide_project,
+    can_propose_project,
+    can_report_project,
+    can_resume_project,
+    can_see_project,
+    can_show_project,
+    can_start_project,
+    can_stop_project,
+    can_take_up,
+    can_withdraw_project,
+    can_write_outcome,
+    can_write_project,
+    was_member,
+)
 from passeurs.associations.rules.space import can_accept_convention, can_answer_help, can_renew, can_run_partnership
 
 __all__ = [
     "can_accept_convention",
+    "can_add_proof",
+    "can_add_step",
+    "can_answer_absence",
     "can_answer_help",
+    "can_begin_project",
     "can_cancel_meeting",
+    "can_care",
+    "can_change_steps",
+    "can_close_absence",
     "can_close_poll",
     "can_confirm_meeting",
     "can_decide_partnership",
+    "can_decide_project",
     "can_dissolve_group",
     "can_excuse_month",
+    "can_feel_as_member",
+    "can_feel_as_partner",
+    "can_hide_project",
     "can_keep",
     "can_match",
+    "can_merge_groups",
     "can_move_meeting",
+    "can_move_member",
     "can_open_poll",
     "can_plan_meeting",
+    "can_propose_project",
     "can_publish_proposal",
+    "can_read_feelings",
     "can_renew",
+    "can_report_project",
+    "can_resume_project",
     "can_run_partnership",
     "can_see_group",
     "can_see_partnerships",
+    "can_see_project",
+    "can_show_project",
+    "can_start_project",
+    "can_stop_project",
     "can_take_part",
+    "can_take_up",
     "can_vote",
     "can_wish",
+    "can_withdraw_project",
     "can_word_meeting",
+    "can_write_outcome",
+    "can_write_project",
     "is_member",
+    "next_rung",
+    "signs_of",
+    "suits",
+    "was_member",
 ]

@@ -22,6 +22,7 @@ from passeurs.associations.queries.terms import near_terms
 from passeurs.associations.views.keys import find_group, find_meeting
 from passeurs.associations.views.life import life_context
 from passeurs.associations.views.polls import poll_context
+from passeurs.associations.views.workshop import group_side
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -64,6 +65,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "is_member": bool(rules.is_member(person, found)),
         "can_take_part": rules.can_take_part(person, found),
         "can_follow": rules.can_excuse_month(person, found),
+        **group_side(person, found, at),
     }
 
 

@@ -16,6 +16,7 @@ from passeurs.associations.actions.partner_space import note_visit
 from passeurs.associations.actions.partnerships import propose_partnership, send_partner_link
 from passeurs.associations.forms import ProposeForm
 from passeurs.associations.models import Contact, Group, Meeting
+from passeurs.associations.queries.caring import meetings_to_feel_by
 from passeurs.associations.queries.groups import member_names, readable
 from passeurs.associations.queries.partnerships import contact_of, meetings_to_confirm, open_season_cities
 from passeurs.associations.views.keys import dead, private
@@ -68,6 +69,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
                 (group, member_names(group), _coming(group, at), poll_context(group, contact)) for group in groups
             ],
             "to_confirm": list(meetings_to_confirm(contact, at)),
+            "to_feel": meetings_to_feel_by(contact, at),
         } | space_context(contact)
         return private(render_page(request, "associations/partner.html", context))
 

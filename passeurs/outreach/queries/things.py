@@ -29,6 +29,7 @@ KIND_WORDS = {
     "work": gettext_lazy("une œuvre"),
     "article": gettext_lazy("un article"),
     "city": gettext_lazy("une ville"),
+    "project": gettext_lazy("un projet"),
 }
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import ngettext
 
+from passeurs.core.registry import Load
 from passeurs.people.models import Person
 from passeurs.questionnaires.models import Answer
 from passeurs.recruitment.allocation.calibrate import severities
@@ -189,3 +193,24 @@ def track_names() -> list[str]:
     """The tracks of calls that are not decided."""
     rows = Track.objects.exclude(call__state=CallState.DECIDED).values_list("name", flat=True)
     return sorted(set(rows))
+
+
+def reading_loads(people: Collection[int], first: dt.date, last: dt.date) -> list[Load]:
+    """Files that jurors have still to read, one line a call, due by the day its answer is promised. One query."""
+    rows = Reading.objects.filter(
+        reader__in=people,
+        given_at__isnull=True,
+        conflict_at__isnull=True,
+        application__call__answer_on__range=(first, last),
+    )
+    counts = rows.values_list("reader", "application__call__title", "application__call__answer_on")
+    return [
+        Load(
+            reader,
+            answer_on,
+            ngettext("%(n)s candidature à lire : %(call)s", "%(n)s candidatures à lire : %(call)s", count)
+            % {"n": count, "call": title},
+            reverse("recruitment:my-readings"),
+        )
+        for reader, title, answer_on, count in counts.annotate(count=Count("pk")).order_by("reader")
+    ]

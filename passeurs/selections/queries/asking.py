@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask, News
+from passeurs.core.registry import Ask, Load, News
 from passeurs.people.models import Person
 from passeurs.programme.queries import running_mandate
-from passeurs.selections.choices import SuggestionState
+from passeurs.selections.choices import SelectionState, SuggestionState
 from passeurs.selections.models import Appeal, Selection, Suggestion
 from passeurs.selections.queries.editorial_line import open_calls
 from passeurs.selections.queries.groups import invitations_of
@@ -98,3 +99,12 @@ def group_news(person: Person, at: dt.datetime) -> list[News]:
         for row in appeals.order_by("-answered_at")[:2]
     ]
     return lines
+
+
+def selection_loads(people: Collection[int], first: dt.date, last: dt.date) -> list[Load]:
+    """Selections that their readers sent back: they wait for their author from the first day on. One query."""
+    rows = Selection.objects.filter(author__in=people, state=SelectionState.CHANGES_ASKED)
+    return [
+        Load(author, first, _("Reprendre « %(title)s »") % {"title": title}, reverse("selections:compose", args=[pk]))
+        for pk, author, title in rows.values_list("pk", "author", "title")
+    ]

@@ -1,0 +1,91 @@
+"""Groups change with the least disturbance: one person moves, or two groups become one; everybody is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passeurs.associations import rules, tasks
+from passeurs.associations.actions.meetings import end_group
+from passeurs.associations.models import Group, Membership, Project
+from passeurs.associations.queries.moving import with_members
+from passeurs.core import clock, journal
+from passeurs.notifications.actions import notify
+from passeurs.people.models import Person
+
+
+def _locked(*pks: int) -> dict[int, Group]:
+    """Both groups, locked in the order of their numbers: two referents at once take turns."""
+    list(Group.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
+    return with_members(Group.objects.all()).in_bulk(pks)
+
+
+def _people(group: Group) -> list[Person]:
+    return [one.mandate.person for one in group.memberships.all()]
+
+
+@transaction.atomic
+def move_member(
+    *, membership: Membership, to: Group, by: Person, reason: str, at: dt.datetime | None = None
+) -> Membership:
+    """One person changes groups; they, both groups and both partners are told. Raises Refused with why not."""
+    at = at or clock.now()
+    groups = _locked(membership.group_id, to.pk)
+    source, target = groups[membership.group_id], groups[to.pk]
+    membership = Membership.objects.select_related("mandate__person__profile", "mandate__wish_sheet").get(
+        pk=membership.pk
+    )
+    membership.group = source
+    rules.can_move_member(by, membership, target).or_refuse()
+    stay, meet = [one for one in _people(source) if one.pk != membership.mandate.person_id], _people(target)
+    made = _change(membership, target, at)
+    data = {"from": source.pk, "to": target.pk}
+    journal.record(actor=by, verb="move_member", subject=made, data=data, at=at)
+    words = {"name": membership.mandate.person.public_name, "partner": target.partnership.name}
+    _tell([membership.mandate.person], _("Tu changes de groupe : %(partner)s") % words, reason, target, at)
+    _tell(stay, _("%(name)s rejoint un autre groupe") % words, "", source, at)
+    _tell(meet, _("%(name)s rejoint votre groupe") % words, "", target, at)
+    _tell_partners(source, target)
+    return made
+
+
+@transaction.atomic
+def merge_groups(*, source: Group, into: Group, by: Person, reason: str, at: dt.datetime | None = None) -> Group:
+    """The source's members and open projects go to the other group; the source ends, its page and past stay."""
+    at = at or clock.now()
+    groups = _locked(source.pk, into.pk)
+    source, target = groups[source.pk], groups[into.pk]
+    rules.can_merge_groups(by, source, target).or_refuse()
+    coming, there = list(source.memberships.all()), _people(target)
+    for membership in coming:
+        _change(membership, target, at)
+    Project.objects.open().filter(group=source).update(group=target)
+    end_group(group=source, by=by, reason=reason, at=at)
+    data = {"into": target.pk, "moved": len(coming)}
+    journal.record(actor=by, verb="merge_groups", subject=source, data=data, at=at)
+    words = {"partner": target.partnership.name}
+    for membership in coming:
+        title = _("Ton groupe en rejoint un autre : %(partner)s") % words
+        _tell([membership.mandate.person], title, reason, target, at)
+    _tell(there, _("Un autre groupe rejoint le vôtre"), reason, target, at)
+    _tell_partners(source, target)
+    return target
+
+
+def _change(membership: Membership, target: Group, at: dt.datetime) -> Membership:
+    membership.left_at = at
+    membership.save(update_fields=["left_at"])
+    return Membership.objects.create(group=target, mandate_id=membership.mandate_id, joined_at=at)
+
+
+def _tell(people: list[Person], title: str, body: str, group: Group, at: dt.datetime) -> None:
+    for person in people:
+        notify(person=person, kind="association_group", title=title, body=body, url=group.get_absolute_url(), at=at)
+
+
+def _tell_partners(*groups: Group) -> None:
+    for partnership in {group.partnership for group in groups}:
+        for contact in partnership.contacts.all():
+            tasks.post(tasks.send_partner_letter, "group_changed", contact.pk)
