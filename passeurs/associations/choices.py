@@ -141,3 +141,12 @@ class NewsAnswer(models.TextChoices):
     BUSY = "busy", _("Trop de choses en ce moment : je voudrais faire une pause")
     LOST = "lost", _("Je ne sais plus quoi faire ici")
     TALK = "talk", _("Quelque chose me gêne, je veux en parler")
+
+
+class WhatIf(models.TextChoices):
+    """What the team may ask of a variant."""
+
+    LOCK = "lock", _("placer cette personne chez ce partenaire")
+    FORBID = "forbid", _("jamais cette personne chez ce partenaire")
+    HALF_DAY = "half_day", _("ajouter une demi-journée")
+    GROUP = "group", _("un groupe de plus chez ce partenaire")

@@ -3,7 +3,19 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.associations.views import caring, groups, life, partners, polls, projects, space, team, wishes, workshop
+from passeurs.associations.views import (
+    caring,
+    groups,
+    life,
+    partners,
+    polls,
+    projects,
+    space,
+    team,
+    whatif,
+    wishes,
+    workshop,
+)
 
 app_name = "associations"
 urlpatterns = [
@@ -52,6 +64,15 @@ urlpatterns = [
     path("equipe/associations/lieux/<int:pk>/", team.partnership, name="partnership"),
     path("equipe/associations/repartition/", team.proposal_list, name="proposal-list"),
     path("equipe/associations/repartition/<int:pk>/", team.proposal, name="proposal"),
+    path("equipe/associations/repartition/<int:pk>/et-si/", whatif.what_if, name="what-if"),
+    path(
+        "equipe/associations/repartition/<int:pk>/depuis/<int:other>/",
+        whatif.compare_proposals,
+        name="compare-proposals",
+    ),
+    path(
+        "equipe/associations/repartition/<int:pk>/pourquoi/<int:person>/", whatif.explain_person, name="explain-person"
+    ),
     path("equipe/associations/repartition/<int:pk>/publier/", team.publish_proposal, name="publish-proposal"),
     path("rencontres/<int:pk>/ressenti/", caring.feel_meeting, name="feel-meeting"),
     path("partenaire/<token:token>/rencontre/<int:pk>/ressenti/", caring.partner_feels, name="partner-feels"),

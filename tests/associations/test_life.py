@@ -12,9 +12,11 @@ from icalendar import Calendar
 from PIL import Image
 
 from passeurs.associations.actions import life, terms
+from passeurs.associations.actions.erasing import erase_membership
 from passeurs.associations.actions.meetings import ask_for_talks, plan_meeting
+from passeurs.associations.actions.polling import open_poll, vote
 from passeurs.associations.choices import Beat
-from passeurs.associations.models import GroupAction, GroupCharter, GroupFile, GroupNote, Membership, Term
+from passeurs.associations.models import GroupAction, GroupCharter, GroupFile, GroupNote, Membership, PollVote, Term
 from passeurs.associations.queries.beats import beats_of
 from passeurs.associations.queries.groups import readable
 from passeurs.associations.queries.terms import is_off, near_terms
@@ -201,3 +203,17 @@ def test_a_referent_s_calendar_holds_the_groups_of_the_city(client, group):
         assert group.partnership.name in client.get("/moi/agenda/").text
         client.force_login(MandateFactory().person)
         assert group.partnership.name not in client.get("/moi/agenda/").text
+
+
+def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
+    one = members_of(group)[0]
+    life.save_note(group=group, by=one, text="Appeler la régie.", version=1)
+    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
+        dates = [moment(2026, 11, 18, 14, 30), moment(2026, 11, 20, 10)]
+        poll = open_poll(group=group, by=one, dates=dates, closes_at=moment(2026, 11, 10, 20))
+        vote(poll=poll, by=one, answers={poll.dates.first().pk: "yes"})
+    erase_membership(one)
+    assert not PollVote.objects.exists()
+    assert GroupNote.objects.get().changed_by is None
+    poll.refresh_from_db()
+    assert poll.opened_by is None

@@ -65,6 +65,7 @@ def add_associations(
         "partnership": [waiting.pk],
         "wished-partnership": [partnership.pk],
         "matching-proposal": [proposal.pk],
+        "proposal-pair": [proposal.pk, proposal.pk],
     }
     secrets["partner"] = list(SECRETS)
     _add_life(args, group, owner, token)

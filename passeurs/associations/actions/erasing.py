@@ -8,7 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.associations.actions.caring import erase_care
-from passeurs.associations.models import Companion, Excuse, Meeting, Membership, WishSheet
+from passeurs.associations.models import (
+    Companion,
+    Excuse,
+    GroupFile,
+    GroupNote,
+    HelpAsk,
+    Meeting,
+    Membership,
+    Poll,
+    PollVote,
+    WishSheet,
+)
 from passeurs.core import clock, journal
 from passeurs.people.models import Person
 from passeurs.programme.models import Mandate
@@ -35,4 +46,9 @@ def erase_membership(person: Person) -> list[str]:
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")
     Excuse.objects.filter(made_by=person).update(made_by=None)
+    PollVote.objects.filter(person=person).delete()
+    Poll.objects.filter(opened_by=person).update(opened_by=None)
+    GroupNote.objects.filter(changed_by=person).update(changed_by=None)
+    GroupFile.objects.filter(made_by=person).update(made_by=None)
+    HelpAsk.objects.filter(answered_by=person).update(answered_by=None)
     return [_("Les dates des rencontres de ton groupe, sans ton nom ni tes mots.")] if mandates else []

@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument("--out", type=Path)
     telling = command("explain", _explain, "say what each person got and why not better", "result", "problem")
     telling.add_argument("--person", help="one person only")
+    telling.add_argument("--json", action="store_true", help="print the reasons as one JSON list")
     telling.add_argument("--seconds", type=float, default=60.0, help="time for finding the stage that refused better")
     command("compare", _compare, "say what changes from one result to another", "before", "after")
     command("check", _check, "verify a result against every rule, with code of its own", "problem", "result")
@@ -112,6 +113,9 @@ def _explain(options: argparse.Namespace) -> int:
     problem = read_file(options.problem)
     result = read_file(options.result)
     explained = explain(problem, result, person=options.person, seconds=options.seconds)
+    if options.json:
+        print(json.dumps(explained, ensure_ascii=False))
+        return 0
     for row in explained:
         print(row["words"])
     return 0

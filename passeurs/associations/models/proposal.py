@@ -21,6 +21,9 @@ class MatchingProposal(models.Model):
     problem: Any = models.JSONField()
     result: Any = models.JSONField(null=True, blank=True)
     told = models.TextField(blank=True)
+    # What the team asked besides the wishes: rows of `actions.whatif`; of the proposal it starts from.
+    asked: Any = models.JSONField(default=list)
+    based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="variants")
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -15,12 +15,12 @@ from passeurs.programme.models import Mandate, Season
 
 @dataclass(frozen=True)
 class ProposedGroup:
-    """One group of a proposal, in words. `ranks` are the ranks of each member's wish, 0 when it was none."""
+    """One group of a proposal, in words. Members are (mandate, name, rank of the wish or 0)."""
 
     partnership: Partnership
     city: str
     half_day: str
-    members: list[tuple[str, int]]
+    members: list[tuple[int, str, int]]
 
 
 def problem_of(season: Season) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def proposed_groups(proposal: MatchingProposal) -> list[ProposedGroup]:
     for group in groups:
         actor = group["actor"]
         members = [
-            (names.get(one, ""), wishes[one].index(actor) + 1 if actor in wishes.get(one, []) else 0)
+            (one, names.get(one, ""), wishes[one].index(actor) + 1 if actor in wishes.get(one, []) else 0)
             for one in group["members"]
         ]
         row = partnerships[actor]

@@ -22,6 +22,7 @@ from passeurs.associations.queries.groups import current_season
 from passeurs.associations.queries.matching import names_of, proposed_groups
 from passeurs.associations.queries.partnerships import seen_partnerships
 from passeurs.associations.queries.space import acceptance_of, convention_of, facts_of
+from passeurs.associations.queries.whatif import asked_in_words
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -137,6 +138,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
             "groups": Paginator(proposed_groups(found), PAGE_SIZE).get_page(request.GET.get("page")),
             "unplaced": [(names.get(one["id"], ""), one["why"]) for one in found.result["unplaced"]],
             "quality": found.result["quality"],
+            "asked": asked_in_words(found),
             "stages": found.result["stages"],
         }
     return render_page(request, "associations/proposal.html", context)

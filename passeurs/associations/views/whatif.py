@@ -1,0 +1,84 @@
+"""Variants of a proposal, compared; why somebody got what they got."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from passeurs.associations import rules
+from passeurs.associations.actions import whatif as actions
+from passeurs.associations.forms.whatif import WhatIfForm
+from passeurs.associations.models import MatchingProposal
+from passeurs.associations.queries import whatif as queries
+from passeurs.associations.queries.matching import names_of
+from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused
+
+
+def _computed(request: HttpRequest, pk: int) -> MatchingProposal:
+    rules.can_match(request.user).or_refuse()
+    found = get_object_or_404(MatchingProposal.objects.select_related("season", "based_on"), pk=pk)
+    if not found.result:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def what_if(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask one more thing of a proposal: a variant is computed, the first stays."""
+    found = _computed(request, pk)
+    people, partners = queries.choices_of(found)
+    form = WhatIfForm(request.POST or None, people=people, partners=partners)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.ask_what_if(proposal=found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("La variante se calcule. Rien n’est publié."))
+            return redirect(made)
+        except Refused as error:
+            form.add_error(None, error.verdict.reason)
+    context = {"proposal": found, "form": form}
+    return render_page(request, "associations/what_if.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@login_required
+def compare_proposals(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """From one proposal to another: figures, who gains, who loses."""
+    before, after = _computed(request, other), _computed(request, pk)
+    if before.season_id != after.season_id:
+        raise Http404
+    context = {
+        "before": before,
+        "after": after,
+        "comparison": queries.compare(before, after),
+        "asked": queries.asked_in_words(after),
+        "verdict": rules.can_publish_proposal(request.user, after),
+    }
+    return render_page(request, "associations/compare_proposals.html", context)
+
+
+@require_safe
+@login_required
+def explain_person(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """What somebody got, and for each better wish why not."""
+    found = _computed(request, pk)
+    name = names_of([person]).get(person)
+    if name is None or all(row["id"] != person for row in found.problem["people"]):
+        raise Http404
+    explained = actions.explain_person(proposal=found, person=person)
+    partners = queries.partners_named(explained)
+    got = explained["got"]
+    context = {
+        "proposal": found,
+        "name": name,
+        "got": got and {**got, "name": partners[got["actor"]]},
+        "better": [{**row, "name": partners[row["actor"]]} for row in explained["better"]],
+        "stage": explained["stage"],
+        "words": explained["words"],
+    }
+    return render_page(request, "associations/explain_person.html", context)
