@@ -3,7 +3,7 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.associations.views import caring, groups, partners, projects, team, wishes, workshop
+from passeurs.associations.views import caring, groups, handing_over, partners, projects, team, wishes, workshop
 
 app_name = "associations"
 urlpatterns = [
@@ -34,6 +34,12 @@ urlpatterns = [
     path("equipe/associations/suivi/<int:pk>/fusionner/", caring.merge_groups, name="merge-groups"),
     path("equipe/associations/membres/<int:pk>/deplacer/", caring.move_member, name="move-member"),
     path("equipe/associations/absences/<int:pk>/", caring.close_absence, name="close-absence"),
+    path("groupes/<int:pk>/passation/", handing_over.handover, name="handover"),
+    path("groupes/<int:pk>/parrainer/", handing_over.become_godparent, name="become-godparent"),
+    path("groupes/<int:pk>/attestation.pdf", handing_over.certificate, name="certificate"),
+    path("moi/parrainages/", handing_over.my_godparenting, name="my-godparenting"),
+    path("parrainages/<int:pk>/arreter/", handing_over.end_godparent, name="end-godparent"),
+    path("parrainages/<int:pk>/groupes/<int:group_pk>/", handing_over.godparent_words, name="godparent-words"),
     path("projets/", projects.project_list, name="project-list"),
     path("projets/idees/", projects.idea_bank, name="idea-bank"),
     path("projets/<slug:slug>/", projects.project, name="project"),

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.associations.actions.caring import erase_care
-from passeurs.associations.models import Companion, Excuse, Meeting, Membership, WishSheet
+from passeurs.associations.actions.handing_over import erase_godparent
+from passeurs.associations.models import Companion, Excuse, Meeting, Membership, Project, WishSheet
 from passeurs.core import clock, journal
 from passeurs.people.models import Person
 from passeurs.programme.models import Mandate
@@ -30,9 +31,17 @@ def erase_membership(person: Person) -> list[str]:
     mandates = Mandate.objects.filter(person=person)
     WishSheet.objects.filter(mandate__in=mandates).delete()
     Companion.objects.filter(other__in=mandates).delete()
-    erase_care(person)
     Membership.objects.filter(mandate__in=mandates, left_at__isnull=True).update(left_at=clock.now())
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")
     Excuse.objects.filter(made_by=person).update(made_by=None)
     return [_("Les dates des rencontres de ton groupe, sans ton nom ni tes mots.")] if mandates else []
+
+
+@transaction.atomic
+def erase_said(person: Person) -> list[str]:
+    """On erasure: what one said of meetings and to godparents goes; projects stay, their makers counted without a name."""
+    erase_care(person)
+    erase_godparent(person)
+    Project.objects.filter(made_by=person).update(made_by=None)
+    return []

@@ -21,6 +21,13 @@ from passeurs.associations.rules.groups import (
     can_word_meeting,
     is_member,
 )
+from passeurs.associations.rules.handing_over import (
+    can_be_godparent,
+    can_read_words,
+    can_write_handover,
+    can_write_words,
+    is_ending,
+)
 from passeurs.associations.rules.matching import can_match, can_publish_proposal
 from passeurs.associations.rules.moving import (
     can_merge_groups,
@@ -53,6 +60,7 @@ __all__ = [
     "can_add_proof",
     "can_add_step",
     "can_answer_absence",
+    "can_be_godparent",
     "can_begin_project",
     "can_cancel_meeting",
     "can_care",
@@ -73,6 +81,7 @@ __all__ = [
     "can_propose_project",
     "can_publish_proposal",
     "can_read_feelings",
+    "can_read_words",
     "can_report_project",
     "can_resume_project",
     "can_see_group",
@@ -86,8 +95,11 @@ __all__ = [
     "can_wish",
     "can_withdraw_project",
     "can_word_meeting",
+    "can_write_handover",
     "can_write_outcome",
     "can_write_project",
+    "can_write_words",
+    "is_ending",
     "is_member",
     "next_rung",
     "signs_of",
