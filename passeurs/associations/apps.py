@@ -15,8 +15,8 @@ class AssociationsConfig(AppConfig):
         from passeurs.associations import receivers  # noqa: F401
         from passeurs.associations.actions import caring as care_actions
         from passeurs.associations.actions import meetings, polling
-        from passeurs.associations.actions.erasing import erase_membership
-        from passeurs.associations.queries import caring, groups, partnerships, projects, workload
+        from passeurs.associations.actions.erasing import erase_membership, erase_said
+        from passeurs.associations.queries import caring, groups, handing_over, partnerships, projects, workload
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
@@ -25,13 +25,23 @@ class AssociationsConfig(AppConfig):
         registry.counters.register("associations-care", caring.care_counters)
         registry.asks.register("associations-care", caring.feeling_asks)
         registry.asks.register("associations-absence", caring.absence_asks)
+        registry.asks.register("associations-handover", handing_over.handover_asks)
+        registry.personal_data.register(
+            "associations-care",
+            registry.PersonalData(
+                "Ressentis et parrainages",
+                lambda person: {
+                    "ressentis": caring.export_care(person),
+                    "parrainages": handing_over.export_words(person),
+                },
+                erase_said,
+            ),
+        )
         registry.loads.register("associations", workload.group_loads)
         registry.ticks.register("associations.absences", care_actions.watch_absences)
         registry.shareables.register("project", projects.share_project)
         registry.alike.register("project", projects.projects_alike)
         registry.answer_pages.register("project", "l’atelier du projet")
-        public = registry.NavEntry("Projets", "associations:project-list", "sparkles", frozenset({"visitor"}), order=25)
-        registry.navigation.register("associations-projects", public)
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.ticks.register("associations.warn", meetings.warn_groups)
         registry.ticks.register("associations.talks", meetings.ask_for_talks)
@@ -49,6 +59,15 @@ class AssociationsConfig(AppConfig):
                 kept="Les dates des rencontres de ton groupe, sans ton nom ni tes mots.",
             ),
         )
+        self._show()
+
+    @staticmethod
+    def _show() -> None:
+        """Places of the navigation."""
+        from passeurs.core import registry
+
+        public = registry.NavEntry("Projets", "associations:project-list", "sparkles", frozenset({"visitor"}), order=25)
+        registry.navigation.register("associations-projects", public)
         mine = registry.NavEntry("Mon groupe", "associations:my-wishes", "users", frozenset({"ambassador"}), order=35)
         registry.navigation.register("associations-mine", mine)
         staff = frozenset({"team", "referent"})

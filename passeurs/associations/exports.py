@@ -17,12 +17,14 @@ from icalendar import Calendar, Event, vCalAddress
 from passeurs.associations.choices import MeetingState
 from passeurs.associations.models import Convention, ConventionAcceptance, Meeting, Partnership, Project
 from passeurs.associations.queries.groups import Board
+from passeurs.associations.queries.handing_over import Certificate
 from passeurs.core.exports import csv_response, plain_line, plain_text
-from passeurs.core.templatetags.words import moment
+from passeurs.core.templatetags.words import at_city, day, moment
 from passeurs.people.choices import HalfDay
 
 FONTS = Path(__file__).resolve().parents[1] / "core/poster/fonts"
 PAPER = Path(__file__).parent / "templates" / "associations" / "convention.typ"
+CERTIFICATE = Path(__file__).resolve().parent / "templates/associations/certificate.typ"
 
 
 def _host() -> str:
@@ -147,3 +149,36 @@ def projects_csv(projects: Iterable[Project]) -> StreamingHttpResponse:
         for project in projects
     )
     return csv_response("projets", head, rows)
+
+
+def certificate_pdf(facts: Certificate, today: dt.date) -> bytes:
+    """The certificate of one person's meetings with a group: tagged PDF/UA-1. The texts go to typst as data."""
+    words = {"name": facts.name, "partner": facts.partner, "season": facts.season, "since": day(facts.since)}
+    hours = f"{facts.minutes / 60:.1f}".replace(".", ",").removesuffix(",0")
+    data = {
+        "title": plain_line(_("Attestation")),
+        "site": plain_line(settings.SITE_NAME),
+        "made": day(today),
+        "kicker": plain_line(_("Groupe associé %(where)s") % {"where": at_city(facts.city)}),
+        "sentence": plain_text(
+            _("%(name)s a fait partie d’un groupe associé à « %(partner)s », %(season)s, depuis le %(since)s") % words
+            + (_(" et jusqu’au %(until)s.") % {"until": day(facts.until)} if facts.until else ".")
+        ),
+        "meetings-title": _("Rencontres confirmées par le groupe et par le partenaire : %(n)s (%(hours)s h)")
+        % {"n": len(facts.meetings), "hours": hours},
+        "meetings": [day(one) for one in facts.meetings],
+        "none": _("Aucune pour l’instant."),
+        "projects-title": _("Projets menés jusqu’au bout"),
+        "projects": [plain_line(title) for title in facts.projects],
+        "foot": _(
+            "Ce document dit des faits, sans appréciation : ce que les deux côtés ont confirmé sur la plateforme."
+        ),
+    }
+    pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only
+        CERTIFICATE.read_bytes(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return pdf

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from passeurs.associations.actions import caring
-from passeurs.associations.actions.erasing import erase_membership
+from passeurs.associations.actions.erasing import erase_said
 from passeurs.associations.actions.meetings import confirm_as_member, confirm_as_partner, plan_meeting
 from passeurs.associations.choices import CareAct, Feeling, NewsAnswer
 from passeurs.associations.models import Absence, Contact, Group, MeetingFeeling
@@ -255,7 +255,7 @@ def test_erased_what_one_said_goes_entirely(group, referent):
     person = members_of(group)[0]
     caring.feel_as_member(meeting=past_meeting(group), by=person, feeling=Feeling.WELL, words="mot-secret")
     caring.log_care(group=group, by=referent, act=CareAct.MET, text="Vus ensemble.")
-    erase_membership(person)
+    erase_said(person)
     assert not MeetingFeeling.objects.exists()
 
 

@@ -10,7 +10,16 @@ from PIL import Image
 from passeurs.associations.actions.caring import feel_as_member
 from passeurs.associations.actions.projects import add_proof
 from passeurs.associations.choices import CareAct, Feeling, ProjectState
-from passeurs.associations.models import Absence, CareNote, Group, Meeting, MeetingFeeling, Project, ProjectStep
+from passeurs.associations.models import (
+    Absence,
+    CareNote,
+    Godparent,
+    Group,
+    Meeting,
+    MeetingFeeling,
+    Project,
+    ProjectStep,
+)
 from passeurs.core import clock
 from passeurs.people.models import Person
 from passeurs.programme.models import ExamPause
@@ -57,6 +66,9 @@ def _add_care(group: Group, args: dict[str, list[object]], owner: Person) -> Non
     today = clock.today()
     exams = ExamPause.objects.create(mandate=membership.mandate, starts_on=today, ends_on=today)
     args["exams"] = [exams.pk]
+    former = Group.objects.create(partnership=group.partnership, half_day="wed_pm")
+    godparent = Godparent.objects.create(group=former, person=owner)
+    args |= {"godparent": [godparent.pk], "godparent-words": [godparent.pk, group.pk]}
     args |= {"membership": [membership.pk], "absence": [absence.pk]}
 
 

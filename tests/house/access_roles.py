@@ -91,3 +91,5 @@ def form_page(name: str, who: Outcomes, thing: str = "", *, sent: Outcome = 422)
 
 # A group's page: its member, its referent, the team.
 GROUP = signed_in(403, owner=200, referent=200, team=200)
+# What is refused in words before the season ends.
+TOO_EARLY = signed_in(403, owner=422, referent=422, team=422)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.associations.actions.caring import erase_care
+from passeurs.associations.actions.handing_over import erase_godparent
 from passeurs.associations.models import (
     Companion,
     Excuse,
@@ -18,6 +19,7 @@ from passeurs.associations.models import (
     Membership,
     Poll,
     PollVote,
+    Project,
     WishSheet,
 )
 from passeurs.core import clock, journal
@@ -41,7 +43,6 @@ def erase_membership(person: Person) -> list[str]:
     mandates = Mandate.objects.filter(person=person)
     WishSheet.objects.filter(mandate__in=mandates).delete()
     Companion.objects.filter(other__in=mandates).delete()
-    erase_care(person)
     Membership.objects.filter(mandate__in=mandates, left_at__isnull=True).update(left_at=clock.now())
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")
@@ -52,3 +53,12 @@ def erase_membership(person: Person) -> list[str]:
     GroupFile.objects.filter(made_by=person).update(made_by=None)
     HelpAsk.objects.filter(answered_by=person).update(answered_by=None)
     return [_("Les dates des rencontres de ton groupe, sans ton nom ni tes mots.")] if mandates else []
+
+
+@transaction.atomic
+def erase_said(person: Person) -> list[str]:
+    """On erasure: what one said of meetings and to godparents goes; projects stay, without a name."""
+    erase_care(person)
+    erase_godparent(person)
+    Project.objects.filter(made_by=person).update(made_by=None)
+    return []

@@ -2,6 +2,7 @@
 
 from passeurs.associations.forms.caring import AbsenceForm, CareForm, ChangeGroupForm, FeelingForm
 from passeurs.associations.forms.groups import DissolveForm, ExcuseForm, PlanForm, SummaryForm
+from passeurs.associations.forms.handing_over import HandoverForm, WordForm
 from passeurs.associations.forms.partnerships import DecisionForm, ProposeForm
 from passeurs.associations.forms.projects import OutcomeForm, ProjectDecisionForm, ProjectForm, ProofForm, StepForm
 from passeurs.associations.forms.wishes import WishSheetForm
@@ -14,6 +15,7 @@ __all__ = [
     "DissolveForm",
     "ExcuseForm",
     "FeelingForm",
+    "HandoverForm",
     "OutcomeForm",
     "PlanForm",
     "ProjectDecisionForm",
@@ -23,4 +25,5 @@ __all__ = [
     "StepForm",
     "SummaryForm",
     "WishSheetForm",
+    "WordForm",
 ]

@@ -22,6 +22,13 @@ from passeurs.associations.rules.groups import (
     can_word_meeting,
     is_member,
 )
+from passeurs.associations.rules.handing_over import (
+    can_be_godparent,
+    can_read_words,
+    can_write_handover,
+    can_write_words,
+    is_ending,
+)
 from passeurs.associations.rules.life import can_keep
 from passeurs.associations.rules.matching import can_match, can_publish_proposal
 from passeurs.associations.rules.moving import (
@@ -59,6 +66,7 @@ __all__ = [
     "can_add_step",
     "can_answer_absence",
     "can_answer_help",
+    "can_be_godparent",
     "can_begin_project",
     "can_cancel_meeting",
     "can_care",
@@ -83,6 +91,7 @@ __all__ = [
     "can_propose_project",
     "can_publish_proposal",
     "can_read_feelings",
+    "can_read_words",
     "can_renew",
     "can_report_project",
     "can_resume_project",
@@ -99,8 +108,11 @@ __all__ = [
     "can_wish",
     "can_withdraw_project",
     "can_word_meeting",
+    "can_write_handover",
     "can_write_outcome",
     "can_write_project",
+    "can_write_words",
+    "is_ending",
     "is_member",
     "next_rung",
     "signs_of",

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +25,7 @@ from passeurs.associations.models import Group, Project
 from passeurs.associations.queries import projects as queries
 from passeurs.associations.queries.caring import meetings_to_feel
 from passeurs.associations.queries.groups import current_season
+from passeurs.associations.queries.handing_over import inherited
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.programme.queries import followed_cities
@@ -44,10 +46,13 @@ MOVES: dict[str, tuple[Callable[..., Project], Any]] = {
 
 
 def group_side(person: Any, group: Group, at: dt.datetime) -> dict[str, Any]:
-    """What the page of a group shows beside its meetings: its projects, what one has not said. Three queries."""
+    """What the page of a group shows beside its meetings: projects, the former dossier, what one has not said."""
     return {
         "projects": queries.group_projects(group),
         "can_start_project": rules.can_start_project(person, group),
+        "inherited": inherited(group),
+        "may_hand_over": rules.can_write_handover(person, group, timezone.localtime(at).date()),
+        "was_member": rules.was_member(person, group),
         "to_feel": set(meetings_to_feel(person, at).filter(group=group).values_list("pk", flat=True)),
     }
 
