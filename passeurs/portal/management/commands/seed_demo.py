@@ -26,6 +26,7 @@ from passeurs.portal.management.commands._compose import tell_groups
 from passeurs.portal.management.commands._editorial import seed_editorial
 from passeurs.portal.management.commands._letter import seed_letter
 from passeurs.portal.management.commands._outreach import seed_outreach
+from passeurs.portal.management.commands._projects import seed_projects
 from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._recruitment import seed_recruitment
 from passeurs.portal.management.commands._stories import Storyteller
@@ -80,6 +81,7 @@ class Command(BaseCommand):
             seed_recruitment(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_candidates(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_associations(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]))
+            seed_projects(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]))
             seed_outreach()
             seed_letter(season, random.Random(SEED))
             seed_editorial(DATA / "demo" / "editorial", DEMO_ACCOUNTS["team"])
