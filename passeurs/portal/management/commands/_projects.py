@@ -1,4 +1,4 @@
-"""The invented projects: last season's groups with their dossiers, this one's in every state; feelings, notes, exams."""
+"""The invented projects: last season’s groups and their dossiers, this one’s in every state; feelings, notes, exams."""
 
 from __future__ import annotations
 
