@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+MESSAGE_KINDS = ("association_group", "meeting", "heartbeat", "project", "care", "handover", "team_word")
+
 
 class AssociationsConfig(AppConfig):
     """Ambassadeurs associés."""
@@ -46,9 +48,7 @@ class AssociationsConfig(AppConfig):
         registry.ticks.register("associations.warn", meetings.warn_groups)
         registry.ticks.register("associations.talks", meetings.ask_for_talks)
         registry.ticks.register("associations.polls", polling.close_due_polls)
-        family = registry.MessageFamily(
-            "Mon groupe associé", ("association_group", "meeting", "heartbeat", "project", "care", "handover")
-        )
+        family = registry.MessageFamily("Mon groupe associé", MESSAGE_KINDS)
         registry.message_families.register("associations", family)
         registry.personal_data.register(
             "associations",

@@ -150,3 +150,23 @@ class WhatIf(models.TextChoices):
     FORBID = "forbid", _("jamais cette personne chez ce partenaire")
     HALF_DAY = "half_day", _("ajouter une demi-journée")
     GROUP = "group", _("un groupe de plus chez ce partenaire")
+
+
+class Standing(models.TextChoices):
+    """Where somebody with a running mandate stands: in a group, or why not. The first that holds, in this order."""
+
+    GROUP = "group", _("en groupe")
+    OUT = "out", _("sans groupe, par choix")
+    LEFT = "left", _("a quitté un groupe")
+    NO_HALF_DAY = "no_half_day", _("vœux sans demi-journée")
+    UNPLACED = "unplaced", _("sans place à la dernière répartition")
+    NO_WISH = "no_wish", _("n’a pas envoyé de vœux")
+    WAITING = "waiting", _("attend la prochaine répartition")
+
+
+class PartnerWait(models.TextChoices):
+    """What a partner waits for, or what is waited for from it."""
+
+    GROUP = "group", _("accepté, sans groupe")
+    CONVENTION = "convention", _("convention pas encore acceptée")
+    CONFIRMATION = "confirmation", _("rencontres à confirmer depuis longtemps")

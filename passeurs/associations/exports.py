@@ -6,9 +6,11 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +18,10 @@ from icalendar import Calendar, Event, vCalAddress
 
 from passeurs.associations.choices import MeetingState
 from passeurs.associations.models import Convention, ConventionAcceptance, Meeting, Partnership, Project
+from passeurs.associations.queries.coverage import Coverage
 from passeurs.associations.queries.groups import Board
 from passeurs.associations.queries.handing_over import Certificate
+from passeurs.associations.queries.standings import detail_of, standing_choices
 from passeurs.core.exports import csv_response, plain_line, plain_text
 from passeurs.core.templatetags.words import at_city, day, moment
 from passeurs.people.choices import HalfDay
@@ -90,6 +94,65 @@ def board_csv(board: Board) -> StreamingHttpResponse:
         for line in board.lines
     )
     return csv_response("rencontres-par-mois", head, rows)
+
+
+def _figure(value: float | None) -> str:
+    """One decimal, with a comma; nothing when it is not known."""
+    return "" if value is None else f"{value:.1f}".replace(".", ",")
+
+
+def coverage_csv(lines: Iterable[Coverage]) -> StreamingHttpResponse:
+    """One line a city, then all of them; km by road, hours."""
+    head = [_("Ville"), _("En mandat"), _("En groupe"), _("Sans groupe"), _("Trajet moyen (km)")]
+    head += [_("Trajet le plus long (km)"), _("Passés par un groupe"), _("Ont quitté leur groupe"), _("Mandats")]
+    head += [_("Mandats finis"), _("Lieux acceptés"), _("Lieux sans groupe"), _("Le plus ancien depuis")]
+    head += [_("Délai médian des lieux (h)"), _("Rencontres dites tenues"), _("Attendent le lieu")]
+    rows = (
+        [
+            *(one.name, one.people, one.grouped, one.without, _figure(one.mean_km), _figure(one.max_km)),
+            *(one.placed, one.left, one.mandates, one.ended, one.partners, len(one.waits)),
+            f"{timezone.localtime(one.waiting_since):%Y-%m-%d}" if one.waiting_since else "",
+            *(_figure(one.answer_hours), one.told, one.unanswered),
+        ]
+        for one in lines
+    )
+    return csv_response("couverture", head, rows)
+
+
+def people_csv(people: QuerySet[Any], reasons: dict[int, str]) -> StreamingHttpResponse:
+    """The people a filter shows, as the page says them."""
+    labels = dict(standing_choices())
+    head = [_("Ville"), _("Prénom"), _("État"), _("Précision"), _("Partenaire")]
+    rows = (
+        [
+            one.season_city.city.name,
+            one.person.public_name,
+            labels[one.standing],
+            detail_of(one, reasons),
+            one.partner_name or "",
+        ]
+        for one in people
+    )
+    return csv_response("personnes", head, rows)
+
+
+def partners_csv(rows: Iterable[Any]) -> StreamingHttpResponse:
+    """The partners a filter shows (`queries.partnerships.seen_partnerships`)."""
+    head = [_("Ville"), _("Lieu"), _("État"), _("Proposé le"), _("Répondu le"), _("Vœux"), _("Groupes"), _("Accueille")]
+    lines = (
+        [
+            one.season_city.city.name,
+            one.name,
+            one.get_state_display(),
+            f"{timezone.localtime(one.proposed_at):%Y-%m-%d}",
+            f"{timezone.localtime(one.decided_at):%Y-%m-%d}" if one.decided_at else "",
+            one.wish_count,
+            one.running_count,
+            one.group_count,
+        ]
+        for one in rows
+    )
+    return csv_response("lieux", head, lines)
 
 
 def convention_pdf(partnership: Partnership, convention: Convention, acceptance: ConventionAcceptance | None) -> bytes:

@@ -5,6 +5,7 @@ from django.urls import path
 import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.associations.views import (
     caring,
+    coverage,
     groups,
     handing_over,
     life,
@@ -16,6 +17,7 @@ from passeurs.associations.views import (
     whatif,
     wishes,
     workshop,
+    writing,
 )
 
 app_name = "associations"
@@ -61,6 +63,10 @@ urlpatterns = [
     path("rencontres/<int:pk>/confirmer/", groups.confirm_meeting, name="confirm-meeting"),
     path("rencontres/<int:pk>/annuler/", groups.cancel_meeting, name="cancel-meeting"),
     path("equipe/associations/", team.board, name="board"),
+    path("equipe/associations/couverture/", coverage.coverage, name="coverage"),
+    path("equipe/associations/couverture/personnes/", coverage.covered_people, name="covered-people"),
+    path("equipe/associations/couverture/ecrire/", writing.write_to_people, name="write-to-people"),
+    path("equipe/associations/couverture/messages/", writing.sent_message_list, name="sent-message-list"),
     path("equipe/associations/lieux/", team.partnership_list, name="partnership-list"),
     path("equipe/associations/lieux/<int:pk>/", team.partnership, name="partnership"),
     path("equipe/associations/repartition/", team.proposal_list, name="proposal-list"),

@@ -14,6 +14,9 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 
+# What makes a spreadsheet read a cell as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def plain_text(value: Any) -> str:
     """A text as it may leave the site in a file: nothing invisible that turns, hides or breaks what follows."""
@@ -33,7 +36,7 @@ class _Echo:
 def safe_cell(value: Any) -> str:
     """A cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and not text.lstrip("-").replace(",", "").isdigit() else text
+    return f"'{text}" if text.startswith(_FORMULA) and not text.lstrip("-").replace(",", "").isdigit() else text
 
 
 def csv_response(name: str, header: list[str], rows: Iterable[Iterable[Any]]) -> StreamingHttpResponse:

@@ -374,6 +374,10 @@ TABLE = [
     Access("associations:close-absence", NOT_READ_BY_ANYONE, of_city(302), "absence"),
     # associations: the team's
     Access("associations:board", staff(200), NOT_SENT_BY_ANYONE),
+    Access("associations:coverage", staff(200), NOT_SENT_BY_ANYONE),
+    Access("associations:covered-people", staff(200), NOT_SENT_BY_ANYONE),
+    form_page("associations:write-to-people", staff(200)),
+    Access("associations:sent-message-list", staff(200), NOT_SENT_BY_ANYONE),
     Access("associations:partnership-list", staff(200), NOT_SENT_BY_ANYONE),
     form_page("associations:partnership", signed_in(403, team=200, referent=200, referent_away=404), "partnership"),
     Access("associations:proposal-list", team(200), team(302)),

@@ -13,6 +13,7 @@ from passeurs.associations.models.project import PUBLIC_STATES, Project, Project
 from passeurs.associations.models.proposal import MatchingProposal
 from passeurs.associations.models.term import Term
 from passeurs.associations.models.wish import Companion, Wish, WishSheet
+from passeurs.associations.models.writing import GroupMessage
 
 __all__ = [
     "PUBLIC_STATES",
@@ -29,6 +30,7 @@ __all__ = [
     "GroupAction",
     "GroupCharter",
     "GroupFile",
+    "GroupMessage",
     "GroupNote",
     "GroupQuerySet",
     "Handover",

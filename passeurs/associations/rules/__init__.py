@@ -59,6 +59,7 @@ from passeurs.associations.rules.projects import (
     was_member,
 )
 from passeurs.associations.rules.space import can_accept_convention, can_answer_help, can_renew, can_run_partnership
+from passeurs.associations.rules.writing import can_write_to
 
 __all__ = [
     "can_accept_convention",
@@ -111,6 +112,7 @@ __all__ = [
     "can_write_handover",
     "can_write_outcome",
     "can_write_project",
+    "can_write_to",
     "can_write_words",
     "is_ending",
     "is_member",

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passeurs.associations import exports, rules
 from passeurs.associations.actions import matching
 from passeurs.associations.actions.partnerships import decide_partnership
-from passeurs.associations.choices import Beat, PartnershipState, ProposalState
+from passeurs.associations.choices import Beat, PartnershipState, PartnerWait, ProposalState
 from passeurs.associations.forms import DecisionForm
 from passeurs.associations.models import MatchingProposal
+from passeurs.associations.queries.coverage import partners_that_wait
 from passeurs.associations.queries.groups import board as read_board
 from passeurs.associations.queries.groups import current_season
 from passeurs.associations.queries.matching import names_of, proposed_groups
@@ -60,14 +61,24 @@ def board(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @login_required
-def partnership_list(request: HttpRequest) -> HttpResponse:
-    """The partners of the followed cities; those that wait first."""
+def partnership_list(request: HttpRequest) -> HttpResponseBase:
+    """The partners of the followed cities, by state, by city, by what they wait for; a CSV of the same."""
     rules.can_see_partnerships(request.user).or_refuse()
     rows = seen_partnerships(request.user)
-    state = request.GET.get("etat", "")
+    state, city, wait = (request.GET.get(name, "") for name in ("etat", "ville", "attente"))
     if state in PartnershipState.values:
         rows = rows.filter(state=state)
+    if city:
+        rows = rows.filter(season_city__city__slug=city)
+    if wait in PartnerWait.values:
+        rows = partners_that_wait(rows.filter(season_city__season=current_season()), wait, clock.now())
+    if request.GET.get("format") == "csv":
+        return exports.partners_csv(rows)
     context = {
+        "city": city,
+        "cities": followed_cities(request.user).filter(season_cities__partnerships__isnull=False).distinct(),
+        "wait": wait,
+        "waits": PartnerWait.choices,
         "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "state": state,
         "may_match": rules.can_match(request.user),

@@ -19,6 +19,7 @@ from passeurs.core.geo.communes import communes
 from passeurs.core.geo.nearby import box_around, distance_km
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
+from passeurs.portal.management.commands._boards import seed_boards
 from passeurs.portal.management.commands._group_life import seed_group_life
 from passeurs.programme.models import Mandate, Season, SeasonCity
 
@@ -184,3 +185,4 @@ def seed_associations(season: Season, team: Person) -> None:
     chance = random.Random(season.number)
     Matchmaker(season, team, chance).tell()
     seed_group_life(season, team, chance)
+    seed_boards(season, team)
