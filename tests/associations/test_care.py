@@ -13,11 +13,12 @@ from passeurs.associations.actions import caring
 from passeurs.associations.actions.erasing import erase_said
 from passeurs.associations.actions.meetings import confirm_as_member, confirm_as_partner, plan_meeting
 from passeurs.associations.choices import CareAct, Feeling, NewsAnswer
-from passeurs.associations.models import Absence, Contact, Group, MeetingFeeling
+from passeurs.associations.models import Absence, Contact, Group, Meeting, MeetingFeeling
 from passeurs.associations.queries.caring import care_board, care_line, watched
 from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.associations.queries.terms import all_terms
 from passeurs.associations.rules import next_rung, signs_of
+from passeurs.associations.rules.caring import severity_of
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
 from passeurs.notifications.models import Message
@@ -135,7 +136,7 @@ def test_a_failing_pair_shows_early_in_words_and_a_note_settles_it(client, group
     assert signs(group) == []
     assert "Appel à chacun" in client.get(care).text
     assert "Aucun signe" in client.get("/equipe/associations/suivi/").text
-    assert group.partnership.name in client.get("/equipe/associations/suivi/?tous=1").text
+    assert group.partnership.name in client.get("/equipe/associations/suivi/?signe=tous").text
 
 
 def test_signs_are_data():
@@ -144,6 +145,43 @@ def test_signs_are_data():
         "Un mois sans rencontre.",
         "3 rencontres que l’un des deux n’a pas confirmées.",
     ]
+
+
+def test_what_people_say_comes_first_and_a_light_sign_alone_waits_to_be_asked_for():
+    def severity(**facts):
+        return severity_of(signs_of(facts))
+
+    ranked = [
+        severity(talk=2),
+        severity(talk=1, missed=3),
+        severity(alone=1),
+        severity(so_so=2),
+        severity(missed=2),
+        severity(missed=1, unconfirmed=1),
+        severity(unconfirmed=2),
+        severity(missed=1),
+        severity(unconfirmed=1),
+        severity(),
+    ]
+    assert ranked == sorted(ranked)
+    assert [level for level, _rank, _count in ranked] == [0, 0, 0, 1, 1, 1, 1, 2, 2, 3]
+
+
+def test_the_board_of_care_is_narrowed_by_sign_and_says_how_many(client, group, referent):
+    light = associated_group(PartnershipFactory(season_city=group.partnership.season_city), made_at=clock.now())
+    begun = clock.now() - 20 * DAY
+    Meeting.objects.create(group=light, starts_at=begun, group_confirmed_at=begun)
+    caring.feel_as_member(meeting=past_meeting(group), by=members_of(group)[0], feeling=Feeling.TALK)
+    client.force_login(referent)
+
+    def shown(show):
+        page = client.get(f"/equipe/associations/suivi/?signe={show}")
+        return [line.group for line in page.context["page"]]
+
+    assert shown("") == shown("nimporte") == shown("talk") == [group]
+    assert shown("unconfirmed") == [light]
+    assert shown("signes") == shown("tous") == [group, light]
+    assert "demande à parler (1)" in client.get("/equipe/associations/suivi/").text
 
 
 def test_a_missed_month_and_a_word_missing_on_one_side_are_signs():

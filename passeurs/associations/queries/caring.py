@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter as Tally
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,16 @@ from passeurs.associations.choices import Beat, Feeling, MeetingState
 from passeurs.associations.models import Absence, CareNote, Contact, Group, Meeting, MeetingFeeling
 from passeurs.associations.queries.beats import beats_of, first_day, next_month
 from passeurs.associations.queries.groups import member_names, readable
-from passeurs.associations.rules.caring import CONFIRM_DAYS, FEELING_DAYS, LADDER, SIGN_DAYS, Sign, signs_of
+from passeurs.associations.rules.caring import (
+    CONFIRM_DAYS,
+    FEELING_DAYS,
+    LADDER,
+    SIGN_DAYS,
+    SIGN_RULES,
+    Sign,
+    severity_of,
+    signs_of,
+)
 from passeurs.core.models import JournalEntry
 from passeurs.core.registry import Ask, Counter
 from passeurs.core.templatetags.words import day
@@ -26,6 +36,8 @@ from passeurs.programme.choices import MandateState, Phase
 from passeurs.programme.models import ExamPause, Mandate, Season
 from passeurs.programme.queries import followed_cities
 
+# What the board of care may show besides one fact.
+EVERY_SIGN, EVERY_GROUP = "signes", "tous"
 EVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
@@ -39,9 +51,16 @@ class CareLine:
     noted_at: dt.datetime | None
 
     @property
-    def is_urgent(self) -> bool:
-        """Whether somebody waits."""
-        return any(sign.is_urgent for sign in self.signs)
+    def severity(self) -> tuple[int, int, int]:
+        """What the board is sorted by: see `rules.caring.severity_of`."""
+        return severity_of(self.signs)
+
+    def is_shown(self, show: str) -> bool:
+        """Whether it is among those that `show` asks for: `EVERY_SIGN`, `EVERY_GROUP`, a fact; else what calls."""
+        levels = {EVERY_GROUP: 3, EVERY_SIGN: 2}
+        if show in levels or not show:
+            return self.severity[0] <= levels.get(show, 1)
+        return any(sign.fact == show for sign in self.signs)
 
 
 def watched(groups: QuerySet[Group]) -> QuerySet[Group]:
@@ -72,17 +91,23 @@ def facts_of(group: Group, at: dt.datetime) -> dict[str, int]:
     }
 
 
-def care_board(
-    person: Person, season: Season, at: dt.datetime, *, city: str = "", is_all: bool = False
-) -> list[CareLine]:
-    """The groups of the followed cities that show a sign (all when asked), those where somebody waits first."""
+def care_board(person: Person, season: Season, at: dt.datetime, *, city: str = "") -> list[CareLine]:
+    """The groups of the followed cities with their signs, the gravest first: what was said before what is counted."""
     rows = Group.objects.running().filter(
         partnership__season_city__season=season, partnership__season_city__city__in=followed_cities(person)
     )
     if city:
         rows = rows.filter(partnership__season_city__city__slug=city)
     lines = [care_line(group, at) for group in watched(rows).order_by("partnership__name", "pk")]
-    return sorted((one for one in lines if one.signs or is_all), key=lambda one: (not one.is_urgent, -len(one.signs)))
+    return sorted(lines, key=lambda one: one.severity)
+
+
+def care_choices(lines: Iterable[CareLine]) -> list[tuple[str, str]]:
+    """What the board may be narrowed to, each with how many groups it shows."""
+    lines = list(lines)
+    labels = {"": _("ce qui appelle"), **{rule.fact: str(rule.label) for rule in SIGN_RULES}}
+    labels |= {EVERY_SIGN: _("tous les signes, même légers"), EVERY_GROUP: _("tous les groupes")}
+    return [(show, f"{label} ({sum(one.is_shown(show) for one in lines)})") for show, label in labels.items()]
 
 
 def care_line(group: Group, at: dt.datetime) -> CareLine:

@@ -75,16 +75,19 @@ def partner_feels(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 def care_board(request: HttpRequest) -> HttpResponse:
     """The groups that show a sign, in words, and who has not been seen."""
     rules.can_see_partnerships(request.user).or_refuse()
-    season, city = current_season(), request.GET.get("ville", "")
-    is_all = request.GET.get("tous") == "1"
-    at = clock.now()
-    lines = queries.care_board(request.user, season, at, city=city, is_all=is_all) if season else []
+    season, city, show = current_season(), request.GET.get("ville", ""), request.GET.get("signe", "")
+    lines = queries.care_board(request.user, season, clock.now(), city=city) if season else []
+    choices = queries.care_choices(lines)
+    show = show if show in dict(choices) else ""
+    found = [one for one in lines if one.is_shown(show)]
     context = {
         "season": season,
-        "page": Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "absences": list(queries.open_absences(request.user, season)) if season else [],
         "city": city,
-        "is_all": is_all,
+        "show": show,
+        "choices": choices,
+        "group_count": len(lines),
         "cities": followed_cities(request.user).filter(season_cities__season=season).order_by("name"),
         "may_match": rules.can_match(request.user),
     }
