@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection, connections
 
 from passeurs.associations.actions.writing import send_group_message
 from passeurs.associations.models import GroupMessage, Membership
@@ -158,6 +160,30 @@ def test_the_key_of_somebody_else_s_message_opens_nothing(group):
     assert message.recipient_count == 3
     with pytest.raises(Refused, match="quelqu’un d’autre"):
         send_group_message(by=team_member(), key=key, **said)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_tell_everybody_once():
+    group, team, key = associated_group(size=3), team_member(), uuid.uuid4()
+    seal = seal_of(list(Mandate.objects.all()))
+
+    def click(_):
+        try:
+            season = group.partnership.season_city.season
+            said = {"asked": PeopleFilter(), "seal": seal, "subject": SUBJECT, "body": BODY, "key": key}
+            return send_group_message(season=season, by=team, **said)[1]
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        # One in-memory database cannot be written by two threads; PostgreSQL runs this for real.
+        outcomes = [click(0), click(1)]
+    else:
+        with ThreadPoolExecutor(4) as pool:
+            outcomes = list(pool.map(click, range(4)))
+    assert outcomes.count(True) == 1
+    assert Message.objects.filter(kind="team_word").count() == 3
 
 
 def test_a_seal_stands_for_people_in_any_order(group):

@@ -42,7 +42,7 @@ def send_group_message(
     known = GroupMessage.objects.filter(key=key).first()
     if known is not None:
         if known.made_by_id != by.pk:
-            raise Refused(forbidden(_("Ce message est celui de quelqu’un d’autre : le vôtre n’est pas parti.")))
+            raise Refused(forbidden(_("Ce message est celui de quelqu’un d’autre : le vôtre n’est pas parti.")))
         return known, False
     mandates = list(standing_people(by, season, asked, last_reasons(season)))
     rules.can_write_to(by, mandates, seal).or_refuse()

@@ -17,7 +17,7 @@ class GroupMessageForm(forms.Form):
     body = forms.CharField(
         label=_("Message"),
         help_text=_(
-            "Texte simple, en tutoyant. Dites ce que vous demandez, pour quand, et à qui répondre : "
+            "Texte simple, en tutoyant. Dites ce que vous demandez, pour quand, et à qui répondre : "
             "ce message ne reçoit pas de réponse ici."
         ),
         min_length=10,

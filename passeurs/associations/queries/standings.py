@@ -142,7 +142,7 @@ def filter_words(asked: PeopleFilter) -> str:
     if asked.partner:
         words.append(Partnership.objects.filter(pk=asked.partner).values_list("name", flat=True).first() or "")
     if asked.text:
-        words.append(_("prénom : %(text)s") % {"text": asked.text})
+        words.append(_("prénom : %(text)s") % {"text": asked.text})
     return ", ".join(str(one) for one in words) or _("toutes les personnes en mandat")
 
 

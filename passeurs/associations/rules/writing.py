@@ -30,11 +30,11 @@ def can_write_to(person: object, mandates: Collection[Mandate], seal: str | None
     if not verdict:
         return verdict
     if not mandates:
-        return refusal(_("Ce filtre ne montre personne : rien n’est parti."))
+        return refusal(_("Ce filtre ne montre personne : rien n’est parti."))
     if seal is not None and not constant_time_compare(seal, seal_of(mandates)):
         return refusal(
             _(
-                "La liste a changé depuis l’aperçu : rien n’est parti. Votre texte est gardé ; "
+                "La liste a changé depuis l’aperçu : rien n’est parti. Votre texte est gardé ; "
                 "relisez la nouvelle liste ci-dessous, puis envoyez."
             )
         )

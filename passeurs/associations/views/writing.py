@@ -78,7 +78,7 @@ def _send(request: HttpRequest, season: Season, asked: PeopleFilter, said: dict[
         messages.success(request, _("C’est parti, à %(count)s.") % {"count": count})
     else:
         words = {"when": moment(message.sent_at), "count": count}
-        messages.info(request, _("Ce message était déjà parti %(when)s, à %(count)s : il n’est pas reparti.") % words)
+        messages.info(request, _("Ce message était déjà parti %(when)s, à %(count)s : il n’est pas reparti.") % words)
     return redirect("associations:sent-message-list")
 
 

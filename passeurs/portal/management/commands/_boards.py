@@ -19,10 +19,10 @@ from passeurs.programme.models import Season
 # Hours that partners took to confirm, in turn.
 ANSWERS = (1, 4, 20, 26, 50, 3, 120, 9)
 LEAVERS = 16
-SUBJECT = "Envie d’un autre groupe ?"
+SUBJECT = "Envie d’un autre groupe ?"
 BODY = """Tu as quitté ton groupe associé, et il reste des places dans d’autres, près de chez toi.
 
-Ouvre « Mon groupe », vérifie tes demi-journées et classe au moins trois lieux avant dimanche : la prochaine répartition en tiendra compte. Si tu préfères t’arrêter là, c’est une bonne réponse aussi : dis-le au même endroit.
+Ouvre « Mon groupe », vérifie tes demi-journées et classe au moins trois lieux avant dimanche : la prochaine répartition en tiendra compte. Si tu préfères t’arrêter là, c’est une bonne réponse aussi : dis-le au même endroit.
 
 Une question ? Parles-en à la personne référente de ta ville."""  # noqa: E501
 
