@@ -148,4 +148,4 @@ def filter_words(asked: PeopleFilter) -> str:
 
 def standing_choices() -> list[tuple[str, Any]]:
     """What a list is narrowed to, the broadest first."""
-    return [(NO_GROUP, _("sans groupe, tous motifs")), *Standing.choices]
+    return [(NO_GROUP, _("sans groupe")), *Standing.choices]
