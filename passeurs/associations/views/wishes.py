@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,6 +31,11 @@ def _mandate(request: HttpRequest) -> Mandate:
     rules.can_wish(mandate).or_refuse()
     assert mandate is not None  # the rule says so
     return mandate
+
+
+def _back_to(place: str) -> HttpResponse:
+    """The page again, at what was touched: there the keyboard goes on."""
+    return redirect(f"{reverse('associations:my-wishes')}#{place}")
 
 
 def _initial(mandate: Mandate, sheet: WishSheet | None) -> dict[str, Any]:
@@ -84,7 +90,8 @@ def add_wish(request: HttpRequest, pk: int) -> HttpResponse:
         actions.add_wish(mandate=mandate, partnership=partnership)
     except Refused as error:
         messages.error(request, error.verdict.reason)
-    return redirect("associations:my-wishes")
+        return redirect("associations:my-wishes")
+    return _back_to(f"voeu-{pk}")
 
 
 @require_POST
@@ -102,4 +109,4 @@ def move_wish(request: HttpRequest, pk: int) -> HttpResponse:
     elif pk in order and move == "enlever":
         order.remove(pk)
     actions.reorder_wishes(mandate=mandate, order=order)
-    return redirect("associations:my-wishes")
+    return _back_to(f"voeu-{pk}" if pk in order else "voeux")
