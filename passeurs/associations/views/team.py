@@ -21,9 +21,10 @@ from passeurs.associations.queries.coverage import partners_that_wait
 from passeurs.associations.queries.groups import board as read_board
 from passeurs.associations.queries.groups import current_season
 from passeurs.associations.queries.matching import names_of, proposed_groups
+from passeurs.associations.queries.partner_wishes import said_by
 from passeurs.associations.queries.partnerships import seen_partnerships
 from passeurs.associations.queries.space import acceptance_of, convention_of, facts_of
-from passeurs.associations.queries.whatif import asked_in_words
+from passeurs.associations.queries.whatif import asked_in_words, changes_now
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -104,6 +105,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Réponse envoyée au partenaire."))
         return redirect(found)
+    preferred, refused = said_by(found)
     context = {
         "partnership": found,
         "form": form,
@@ -112,6 +114,8 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         "can_run": rules.can_run_partnership(request.user, found),
         "acceptance": acceptance_of(found, convention_of(found)),
         "facts": facts_of(found),
+        "preferred": preferred,
+        "refused": refused,
     }
     return render_page(request, "associations/partnership.html", context, status=422 if form.is_bound else 200)
 
@@ -151,6 +155,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
             "quality": found.result["quality"],
             "asked": asked_in_words(found),
             "stages": found.result["stages"],
+            "changes": changes_now(found) if found.state == ProposalState.READY else [],
         }
     return render_page(request, "associations/proposal.html", context)
 
