@@ -32,7 +32,7 @@ class RequestAnswerForm(forms.Form):
     answer = forms.ChoiceField(label=_("Votre réponse"), widget=forms.RadioSelect)
     reply = forms.CharField(
         label=_("Un mot pour cette personne"),
-        help_text=_("Si elle change de groupe, les deux groupes le lisent aussi."),
+        help_text=_("Elle seule le lit. Les deux groupes apprennent seulement le changement."),
         min_length=5,
         max_length=500,
         widget=forms.Textarea({"rows": 3}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -141,6 +142,18 @@ def proposed_groups(proposal: MatchingProposal) -> list[ProposedGroup]:
         row = partnerships[actor]
         found.append(ProposedGroup(row, row.season_city.city.name, str(HalfDay(group["half_day"]).label), members))
     return sorted(found, key=lambda one: (one.city, one.partnership.name, one.half_day))
+
+
+def reasons_in_names(unplaced: list[dict[str, Any]], season: int) -> dict[int, str]:
+    """By mandate, why a result has no group for them, partners by name. One query, none when all have one."""
+    rows = Partnership.objects.filter(season_city__season=season).values_list("pk", "name")
+    names = dict(rows) if unplaced else {}
+
+    def named(found: re.Match[str]) -> str:
+        return f"{names.get(int(found[1]), found[1])} –"
+
+    # The solver knows partners by their number.
+    return {one["id"]: re.sub(r"\b(\d+) –", named, one["why"]) for one in unplaced}
 
 
 def names_of(mandates: Any) -> dict[int, str]:
