@@ -308,7 +308,22 @@ TABLE = [
     Access("associations:partner", NOBODY, NOT_SENT_BY_ANYONE, "partner-forged"),
     Access("associations:partner-confirms", NOT_READ_BY_ANYONE, of(302), "partner-meeting"),
     Access("associations:renew-partner-link", NOT_READ_BY_ANYONE, of(302), "partner-space"),
+    public_page("associations:wishers", "partner-space"),
+    Access("associations:rank-wisher", NOT_READ_BY_ANYONE, of(302), "wisher"),
+    form_page("associations:refuse-wisher", PUBLIC, "wisher"),
+    Access("associations:welcome-wisher", NOT_READ_BY_ANYONE, of(302), "wisher"),
+    Access("associations:decide-refusal", NOT_READ_BY_ANYONE, of_city(302), "partner-refusal"),
     # associations: wishes and groups
+    Access("associations:word-wish", NOT_READ_BY_ANYONE, ambassadors(302, 403), "wished-partnership"),
+    Access(
+        "associations:agree-to-group",
+        NOT_READ_BY_ANYONE,
+        signed_in(403, owner=302, referent=404, team=404),
+        "associated-group",
+    ),
+    form_page("associations:ask-another-group", signed_in(403, owner=200, referent=404, team=404), "associated-group"),
+    Access("associations:group-request-list", staff(200), NOT_SENT_BY_ANYONE),
+    form_page("associations:group-request", signed_in(404, referent=200, team=200), "group-request"),
     form_page("associations:my-wishes", ambassadors(200, 403)),
     Access(
         "associations:add-wish",

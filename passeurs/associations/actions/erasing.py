@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from passeurs.associations.actions.caring import erase_care
 from passeurs.associations.actions.handing_over import erase_godparent
+from passeurs.associations.actions.other_group import withdraw_request
 from passeurs.associations.models import (
     Companion,
     Excuse,
     GroupFile,
     GroupNote,
+    GroupRequest,
     HelpAsk,
     Meeting,
     Membership,
+    PartnerWish,
     Poll,
     PollVote,
     Project,
@@ -31,6 +34,8 @@ from passeurs.programme.models import Mandate
 def leave_groups(*, mandate: Mandate, at: dt.datetime | None = None) -> int:
     """Take a mandate out of its group. Returns how many it left."""
     at = at or clock.now()
+    for membership in Membership.objects.filter(mandate=mandate, left_at__isnull=True):
+        withdraw_request(membership=membership, by=None, at=at)
     count = Membership.objects.filter(mandate=mandate, left_at__isnull=True).update(left_at=at)
     if count:
         journal.record(verb="leave_groups", subject=mandate, at=at)
@@ -43,6 +48,12 @@ def erase_membership(person: Person) -> list[str]:
     mandates = Mandate.objects.filter(person=person)
     WishSheet.objects.filter(mandate__in=mandates).delete()
     Companion.objects.filter(other__in=mandates).delete()
+    PartnerWish.objects.filter(mandate__in=mandates).delete()
+    PartnerWish.objects.filter(decided_by=person).update(decided_by=None)
+    for membership in Membership.objects.filter(mandate__in=mandates):
+        withdraw_request(membership=membership, by=None)
+    GroupRequest.objects.filter(membership__mandate__in=mandates).update(reason="", reply="")
+    GroupRequest.objects.filter(answered_by=person).update(answered_by=None)
     Membership.objects.filter(mandate__in=mandates, left_at__isnull=True).update(left_at=clock.now())
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.associations import rules, tasks
 from passeurs.associations.actions.meetings import end_group
+from passeurs.associations.actions.other_group import close_requests
 from passeurs.associations.choices import ProposalState
 from passeurs.associations.models import Group, MatchingProposal, Membership
 from passeurs.associations.queries.matching import problem_of
@@ -95,41 +96,57 @@ def publish_proposal(*, proposal: MatchingProposal, by: Person, at: dt.datetime 
     proposal = MatchingProposal.objects.select_for_update().get(pk=proposal.pk)
     rules.can_publish_proposal(by, proposal).or_refuse()
     running = _running(proposal.season_id)
-    wanted = {(one["actor"], one["half_day"]): set(one["members"]) for one in proposal.result["groups"]}
-    now_in = {pk: key for key, group in running.items() for pk in group[1]}
-    moving = {pk for key, members in wanted.items() for pk in members if now_in.get(pk) != key}
-    leaving = {pk for pk, key in now_in.items() if pk not in wanted.get(key, set())}
+    plan = _plan(running, proposal.result["groups"])
+    now_in = {pk: group.pk for group, members in running for pk in members}
+    kept = {pk: group.pk for group, _place, members in plan if group for pk in members}
+    moving = {pk for _group, _place, members in plan for pk in members if pk not in kept or now_in.get(pk) != kept[pk]}
+    leaving = {pk for pk, group in now_in.items() if kept.get(pk) != group}
     Membership.objects.filter(left_at__isnull=True, mandate__in=moving | leaving).update(left_at=at)
-    for key, (group, _members) in running.items():
-        if key not in wanted:
+    close_requests(mandates=moving, by=by, reply=_("La nouvelle répartition t’a trouvé un autre groupe."), at=at)
+    going_on = {group.pk for group, _place, _members in plan if group}
+    for group, _members in running:
+        if group.pk not in going_on:
             end_group(group=group, by=by, reason=_("Répartition refaite."), at=at)
-    for key, members in wanted.items():
-        group = running[key][0] if key in running else _make_group(key, at)
+    for known, (actor, half_day), members in plan:
+        group = known or Group.objects.create(partnership_id=actor, half_day=half_day, made_at=at)
         new = members & moving
         Membership.objects.bulk_create(Membership(group=group, mandate_id=pk, joined_at=at) for pk in sorted(new))
         _tell(group, new, at)
     proposal.state, proposal.published_at = ProposalState.PUBLISHED, at
     proposal.save(update_fields=["state", "published_at"])
-    data = {"groups": len(wanted), "moved": len(moving)}
+    data = {"groups": len(plan), "moved": len(moving)}
     journal.record(actor=by, verb="publish_proposal", subject=proposal, data=data, at=at)
     return proposal
 
 
-def _running(season_id: int) -> dict[tuple[int, str], tuple[Group, set[int]]]:
-    """The season's groups by partner and half-day, with the mandates in each."""
+Place = tuple[int, str]
+
+
+def _running(season_id: int) -> list[tuple[Group, set[int]]]:
+    """The season's groups with the mandates in each."""
     rows = Group.objects.running().filter(partnership__season_city__season=season_id).prefetch_related("memberships")
-    return {
-        (group.partnership_id, group.half_day): (
-            group,
-            {one.mandate_id for one in group.memberships.all() if one.left_at is None},
-        )
-        for group in rows
-    }
+    return [(group, {one.mandate_id for one in group.memberships.all() if one.left_at is None}) for group in rows]
 
 
-def _make_group(key: tuple[int, str], at: dt.datetime) -> Group:
-    actor, half_day = key
-    return Group.objects.create(partnership_id=actor, half_day=half_day, made_at=at)
+def _plan(
+    running: list[tuple[Group, set[int]]], wanted: list[dict[str, Any]]
+) -> list[tuple[Group | None, Place, set[int]]]:
+    """Each wanted group with the running one that goes on as it, or None: same partner, same half-day.
+
+    A partner may welcome two groups on one half-day: those that share most members are the same.
+    """
+    places = [(row["actor"], row["half_day"]) for row in wanted]
+    shared = [
+        (len(members & set(row["members"])), number, group)
+        for number, row in enumerate(wanted)
+        for group, members in running
+        if (group.partnership_id, group.half_day) == places[number]
+    ]
+    goes_on: dict[int, Group] = {}
+    for count, number, group in sorted(shared, key=lambda one: (-one[0], one[1], one[2].pk)):
+        if count and number not in goes_on and group not in goes_on.values():
+            goes_on[number] = group
+    return [(goes_on.get(number), places[number], set(row["members"])) for number, row in enumerate(wanted)]
 
 
 def _tell(group: Group, mandates: set[int], at: dt.datetime) -> None:

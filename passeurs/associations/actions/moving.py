@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.associations import rules, tasks
 from passeurs.associations.actions.meetings import end_group
+from passeurs.associations.actions.other_group import close_requests
 from passeurs.associations.models import Group, Membership, Project
 from passeurs.associations.queries.moving import with_members
 from passeurs.core import clock, journal
@@ -41,6 +42,7 @@ def move_member(
     rules.can_move_member(by, membership, target).or_refuse()
     stay, meet = [one for one in _people(source) if one.pk != membership.mandate.person_id], _people(target)
     made = _change(membership, target, at)
+    close_requests(mandates=[membership.mandate_id], by=by, reply=reason, at=at)
     data = {"from": source.pk, "to": target.pk}
     journal.record(actor=by, verb="move_member", subject=made, data=data, at=at)
     words = {"name": membership.mandate.person.public_name, "partner": target.partnership.name}
@@ -61,6 +63,7 @@ def merge_groups(*, source: Group, into: Group, by: Person, reason: str, at: dt.
     coming, there = list(source.memberships.all()), _people(target)
     for membership in coming:
         _change(membership, target, at)
+    close_requests(mandates=[one.mandate_id for one in coming], by=by, reply=reason, at=at)
     Project.objects.open().filter(group=source).update(group=target)
     end_group(group=source, by=by, reason=reason, at=at)
     data = {"into": target.pk, "moved": len(coming)}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passeurs.associations import rules
 from passeurs.associations.actions import wishes as actions
 from passeurs.associations.forms import WishSheetForm
+from passeurs.associations.forms.partner_wishes import WishWordsForm
 from passeurs.associations.models import Partnership, WishSheet
 from passeurs.associations.queries.groups import group_of
 from passeurs.associations.queries.partnerships import near_partners
@@ -91,6 +92,19 @@ def add_wish(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as error:
         messages.error(request, error.verdict.reason)
         return redirect("associations:my-wishes")
+    return _back_to(f"voeu-{pk}")
+
+
+@require_POST
+@login_required
+def word_wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """A word for a place, which reads it."""
+    form = WishWordsForm(request.POST)
+    if form.is_valid():
+        actions.word_wish(mandate=_mandate(request), partnership=pk, words=form.cleaned_data["words"])
+        messages.success(request, _("C’est noté : le lieu lira ce mot avec ton prénom."))
+    else:
+        messages.error(request, _("C’est trop long : une phrase, 240 signes au plus."))
     return _back_to(f"voeu-{pk}")
 
 
