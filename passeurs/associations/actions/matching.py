@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from passeurs.associations import rules, tasks
 from passeurs.associations.actions.meetings import end_group
 from passeurs.associations.actions.other_group import close_requests
+from passeurs.associations.actions.telling import tell_newcomers, tell_partner, tell_unplaced, tell_who_stays
 from passeurs.associations.choices import ProposalState
 from passeurs.associations.models import Group, MatchingProposal, Membership
 from passeurs.associations.queries.matching import problem_of
 from passeurs.core import clock, journal
 from passeurs.core.verdict import Refused, refusal
-from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.programme.models import Mandate, Season
 
@@ -87,16 +87,19 @@ def compute_proposal(*, proposal: MatchingProposal, at: dt.datetime | None = Non
 
 @transaction.atomic
 def publish_proposal(*, proposal: MatchingProposal, by: Person, at: dt.datetime | None = None) -> MatchingProposal:
-    """Make its groups; groups it keeps stay as they are, with their members and past. Each member is told.
+    """Make its groups; groups it keeps stay as they are, with their members and past.
 
+    Told: who has a new group, who stays in one that changes, who has none any more, and the partners of these groups.
     Two who publish at once: the season's row makes them take turns, and the second is refused.
     """
     at = at or clock.now()
     Season.objects.select_for_update().get(pk=proposal.season_id)
     proposal = MatchingProposal.objects.select_for_update().get(pk=proposal.pk)
+    _hold_mandates(proposal)
     rules.can_publish_proposal(by, proposal).or_refuse()
     running = _running(proposal.season_id)
     plan = _plan(running, proposal.result["groups"])
+    now_in_group = {group.pk: members for group, members in running}
     now_in = {pk: group.pk for group, members in running for pk in members}
     kept = {pk: group.pk for group, _place, members in plan if group for pk in members}
     moving = {pk for _group, _place, members in plan for pk in members if pk not in kept or now_in.get(pk) != kept[pk]}
@@ -107,16 +110,28 @@ def publish_proposal(*, proposal: MatchingProposal, by: Person, at: dt.datetime 
     for group, _members in running:
         if group.pk not in going_on:
             end_group(group=group, by=by, reason=_("Répartition refaite."), at=at)
+            tell_partner(group, "group_changed")
     for known, (actor, half_day), members in plan:
         group = known or Group.objects.create(partnership_id=actor, half_day=half_day, made_at=at)
         new = members & moving
         Membership.objects.bulk_create(Membership(group=group, mandate_id=pk, joined_at=at) for pk in sorted(new))
-        _tell(group, new, at)
+        before = now_in_group.get(group.pk, set())
+        tell_newcomers(group, new, at)
+        if members != before:
+            tell_who_stays(group, members & before, at)
+            tell_partner(group, "group_changed" if known else "group_made")
+    tell_unplaced(proposal, leaving - moving, at)
     proposal.state, proposal.published_at = ProposalState.PUBLISHED, at
     proposal.save(update_fields=["state", "published_at"])
     data = {"groups": len(plan), "moved": len(moving)}
     journal.record(actor=by, verb="publish_proposal", subject=proposal, data=data, at=at)
     return proposal
+
+
+def _hold_mandates(proposal: MatchingProposal) -> None:
+    """Whoever resigns meanwhile does so before, and the proposal is refused, or after, and leaves their new group."""
+    members = {pk for one in (proposal.result or {}).get("groups", []) for pk in one["members"]}
+    list(Mandate.objects.select_for_update(of=("self",)).filter(pk__in=members).order_by("pk"))
 
 
 Place = tuple[int, str]
@@ -147,16 +162,3 @@ def _plan(
         if count and number not in goes_on and group not in goes_on.values():
             goes_on[number] = group
     return [(goes_on.get(number), places[number], set(row["members"])) for number, row in enumerate(wanted)]
-
-
-def _tell(group: Group, mandates: set[int], at: dt.datetime) -> None:
-    for mandate in Mandate.objects.filter(pk__in=mandates).select_related("person"):
-        notify(
-            person=mandate.person,
-            kind="association_group",
-            title=_("Ton groupe associé est fait : %(partner)s") % {"partner": group.partnership},
-            body=_("Ouvre la page de ton groupe : qui en est, quelle demi-journée, et la première date à choisir."),
-            url=group.get_absolute_url(),
-            key=f"association_group:{group.pk}:{mandate.pk}",
-            at=at,
-        )
