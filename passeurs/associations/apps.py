@@ -15,7 +15,7 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, navigation; listen to mandates."""
         from passeurs.associations import receivers  # noqa: F401
-        from passeurs.associations.actions import caring, meetings, polling
+        from passeurs.associations.actions import caring, matching, meetings, polling
         from passeurs.associations.queries import projects, workload
         from passeurs.core import registry
 
@@ -29,6 +29,7 @@ class AssociationsConfig(AppConfig):
         registry.ticks.register("associations.warn", meetings.warn_groups)
         registry.ticks.register("associations.talks", meetings.ask_for_talks)
         registry.ticks.register("associations.polls", polling.close_due_polls)
+        registry.ticks.register("associations.matching", matching.fail_lost_proposals)
         family = registry.MessageFamily("Mon groupe associé", MESSAGE_KINDS)
         registry.message_families.register("associations", family)
         self._ask()

@@ -47,6 +47,31 @@ def ranked(page: Page) -> list[str]:
     return page.locator("ol.ranked-places .place-name").all_inner_texts()
 
 
+def say_when_and_how_far(page: Page) -> None:
+    """Two half-days, two km more, saved."""
+    tab_to(page, "mercredi après-midi")
+    page.keyboard.press("Space")
+    tab_to(page, "samedi matin")
+    page.keyboard.press("Space")
+    tab_to(page, "Jusqu’où tu peux aller")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Jusqu’où tu peux aller")).to_have_value("17")
+    tab_to(page, "Enregistrer")
+    press(page, "Enter")
+    expect(page.get_by_text("C’est noté.")).to_be_visible()
+
+
+def write_a_word(page: Page) -> None:
+    """For the place on top; the focus comes back to it."""
+    tab_to(page, "Ajouter un mot pour ce lieu")
+    page.keyboard.press("Enter")
+    tab_to(page, "Pourquoi Musée")
+    page.keyboard.type("Pour voir les réserves.")
+    press(page, "Enter")
+    assert "Pour voir les réserves." in page.evaluate(FOCUSED)
+
+
 def test_ranked_moved_taken_off_and_saved_by_keyboard(window, world):
     for name in PLACES:
         PartnershipFactory(season_city=world.season_city, name=name)
@@ -72,29 +97,14 @@ def test_ranked_moved_taken_off_and_saved_by_keyboard(window, world):
     press(page, "Enter")
     assert ranked(page) == ["Musée", "Cinéma", "Opéra"]
 
-    tab_to(page, "Ajouter un mot pour ce lieu")
-    page.keyboard.press("Enter")
-    tab_to(page, "Pourquoi Musée")
-    page.keyboard.type("Pour voir les réserves.")
-    press(page, "Enter")
-    assert "Pour voir les réserves." in page.evaluate(FOCUSED)
+    write_a_word(page)
 
     tab_to(page, "Enlever Cinéma")
     press(page, "Enter")
     assert ranked(page) == ["Musée", "Opéra"]
     assert page.evaluate(FOCUSED) == "2 vœux"
 
-    tab_to(page, "mercredi après-midi")
-    page.keyboard.press("Space")
-    tab_to(page, "samedi matin")
-    page.keyboard.press("Space")
-    tab_to(page, "Jusqu’où tu peux aller")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
-    expect(page.get_by_label("Jusqu’où tu peux aller")).to_have_value("17")
-    tab_to(page, "Enregistrer")
-    press(page, "Enter")
-    expect(page.get_by_text("C’est noté.")).to_be_visible()
+    say_when_and_how_far(page)
 
     page.reload()
     assert ranked(page) == ["Musée", "Opéra"]

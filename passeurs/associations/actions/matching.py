@@ -28,6 +28,8 @@ from passeurs.programme.models import Mandate, Season
 
 SOLVER = "passeurs.associations.matching"
 GRACE_SECONDS = 60
+# Longer than several computations waiting for each other.
+LOST_AFTER = dt.timedelta(hours=1)
 
 
 @transaction.atomic
@@ -83,6 +85,24 @@ def compute_proposal(*, proposal: MatchingProposal, at: dt.datetime | None = Non
             proposal.save(update_fields=["state", "result", "told", "ended_at"])
             journal.record(verb="compute_proposal", subject=proposal, data={"state": proposal.state}, at=at)
     return proposal
+
+
+def fail_lost_proposals(at: dt.datetime) -> int:
+    """A worker killed with its solver says nothing: long after, that is said instead of waited for. Returns how many.
+
+    Should the result come all the same, it is not kept: what was said holds, and a new computation is asked for.
+    """
+    told = _("Le calcul s’est perdu : la machine qui le menait s’est arrêtée. Relancez-le ; rien n’a changé.")
+    lost = MatchingProposal.objects.filter(state=ProposalState.COMPUTING, made_at__lte=at - LOST_AFTER)
+    found = list(lost.values_list("pk", flat=True))
+    for pk in found:
+        with transaction.atomic():
+            proposal = MatchingProposal.objects.select_for_update().get(pk=pk)
+            if proposal.state == ProposalState.COMPUTING:
+                proposal.state, proposal.told, proposal.ended_at = ProposalState.FAILED, told, at
+                proposal.save(update_fields=["state", "told", "ended_at"])
+                journal.record(verb="lose_proposal", subject=proposal, at=at)
+    return len(found)
 
 
 @transaction.atomic
