@@ -6,6 +6,7 @@ import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.associations.views import (
     caring,
     coverage,
+    figures,
     groups,
     handing_over,
     life,
@@ -52,6 +53,9 @@ urlpatterns = [
     path("moi/association/<int:pk>/ajouter/", wishes.add_wish, name="add-wish"),
     path("moi/association/<int:pk>/mot/", wishes.word_wish, name="word-wish"),
     path("moi/association/<int:pk>/deplacer/", wishes.move_wish, name="move-wish"),
+    path("groupes-associes/", figures.matching_figures, name="matching-figures"),
+    path("groupes-associes/chiffres.csv", figures.matching_figures_csv, name="matching-figures-csv"),
+    path("equipe/associations/repartition/<int:pk>/carte/", figures.proposal_map, name="proposal-map"),
     path("groupes/<int:pk>/", groups.group, name="group"),
     path("groupes/<int:pk>/rencontres.ics", groups.group_calendar, name="group-calendar"),
     path("groupes/<int:pk>/excuser/", groups.excuse_month, name="excuse-month"),

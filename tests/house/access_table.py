@@ -313,6 +313,9 @@ TABLE = [
     form_page("associations:refuse-wisher", PUBLIC, "wisher"),
     Access("associations:welcome-wisher", NOT_READ_BY_ANYONE, of(302), "wisher"),
     Access("associations:decide-refusal", NOT_READ_BY_ANYONE, of_city(302), "partner-refusal"),
+    public_page("associations:matching-figures"),
+    public_page("associations:matching-figures-csv"),
+    Access("associations:proposal-map", team(404), NOT_SENT_BY_ANYONE, "matching-proposal"),
     # associations: wishes and groups
     Access("associations:word-wish", NOT_READ_BY_ANYONE, ambassadors(302, 403), "wished-partnership"),
     Access(

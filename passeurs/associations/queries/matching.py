@@ -12,7 +12,7 @@ from passeurs.associations.models import Group, GroupRequest, MatchingProposal, 
 from passeurs.associations.queries.partnerships import point_of
 from passeurs.people.choices import HalfDay
 from passeurs.programme.choices import MandateState
-from passeurs.programme.models import Mandate, Season
+from passeurs.programme.models import City, Mandate, Season
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,44 @@ def proposed_groups(proposal: MatchingProposal) -> list[ProposedGroup]:
         row = partnerships[actor]
         found.append(ProposedGroup(row, row.season_city.city.name, str(HalfDay(group["half_day"]).label), members))
     return sorted(found, key=lambda one: (one.city, one.partnership.name, one.half_day))
+
+
+@dataclass(frozen=True)
+class PlaceOfCity:
+    """A partner of a city, and the groups proposed there: (half-day, members as in `ProposedGroup`)."""
+
+    partnership: Partnership
+    groups: list[tuple[str, list[tuple[int, str, int]]]]
+
+
+@dataclass(frozen=True)
+class CityOfProposal:
+    """One city of a proposal: its partners in order, those left out with why; `cities`: all of the proposal."""
+
+    city: City
+    cities: list[City]
+    places: list[PlaceOfCity]
+    unplaced: list[tuple[int, str, str]]
+
+
+def city_of_proposal(proposal: MatchingProposal, slug: str) -> CityOfProposal | None:
+    """A city of a computed proposal, the first by name without a slug; None when it has none. Five queries."""
+    asked = [row["id"] for row in proposal.problem["actors"]]
+    partners = Partnership.objects.filter(pk__in=asked).select_related("season_city__city").order_by("name", "pk")
+    rows = list(partners)
+    by_slug = {row.season_city.city.slug: row.season_city.city for row in rows}
+    cities = sorted(by_slug.values(), key=lambda one: one.name)
+    city = by_slug.get(slug) if slug else next(iter(cities), None)
+    if city is None:
+        return None
+    groups: dict[int, list[tuple[str, list[tuple[int, str, int]]]]] = defaultdict(list)
+    for one in proposed_groups(proposal):
+        groups[one.partnership.pk].append((one.half_day, one.members))
+    places = [PlaceOfCity(row, groups[row.pk]) for row in rows if row.season_city.city_id == city.pk]
+    reasons = reasons_in_names(proposal.result["unplaced"], proposal.season_id)
+    here = Mandate.objects.filter(pk__in=reasons, season_city__city=city).select_related("person__profile")
+    unplaced = [(row.pk, row.person.public_name, reasons[row.pk]) for row in here]
+    return CityOfProposal(city, cities, places, unplaced)
 
 
 def reasons_in_names(unplaced: list[dict[str, Any]], season: int) -> dict[int, str]:
