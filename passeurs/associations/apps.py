@@ -60,8 +60,9 @@ class AssociationsConfig(AppConfig):
     @staticmethod
     def _keep() -> None:
         """Personal data."""
+        from passeurs.associations.actions import voice
         from passeurs.associations.actions.erasing import erase_membership, erase_said
-        from passeurs.associations.queries import caring, groups, handing_over, partner_wishes
+        from passeurs.associations.queries import caring, groups, handing_over, partner_wishes, voices
         from passeurs.core import registry
 
         registry.personal_data.register(
@@ -75,6 +76,10 @@ class AssociationsConfig(AppConfig):
                 },
                 erase_said,
             ),
+        )
+        registry.personal_data.register(
+            "associations-voices",
+            registry.PersonalData("Comptes rendus dits à voix haute", voices.export_voices, voice.erase_voices),
         )
         registry.personal_data.register(
             "associations",

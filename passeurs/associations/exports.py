@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,14 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import Convention, ConventionAcceptance, Meeting, Partnership, Project
+from passeurs.associations.models import (
+    Convention,
+    ConventionAcceptance,
+    Meeting,
+    MeetingVoice,
+    Partnership,
+    Project,
+)
 from passeurs.associations.queries.coverage import Coverage
 from passeurs.associations.queries.figures import PublishedFigures
 from passeurs.associations.queries.groups import Board
@@ -265,3 +273,28 @@ def certificate_pdf(facts: Certificate, today: dt.date) -> bytes:
         pdf_standards=["ua-1"],
     )
     return pdf
+
+
+def voice_sound(voice: MeetingVoice, asked: str) -> HttpResponse:
+    """The sound, kept by no cache; whole, or the one part `asked` for (RFC 9110): some phones play nothing else."""
+    with voice.file.open("rb") as kept:
+        content = kept.read()
+    response = HttpResponse(content_type=voice.mime)
+    part = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", asked)
+    if part and any(part.groups()):
+        size = len(content)
+        first, last = (int(one) if one else None for one in part.groups())
+        begin = max(size - (last or 0), 0) if first is None else first
+        end = size if first is None or last is None else min(last + 1, size)
+        if begin >= end:
+            response.status_code = 416
+            response["Content-Range"] = f"bytes */{size}"
+        else:
+            response.status_code, response.content = 206, content[begin:end]
+            response["Content-Range"] = f"bytes {begin}-{end - 1}/{size}"
+    else:
+        response.content = content
+    response["Accept-Ranges"] = "bytes"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

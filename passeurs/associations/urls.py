@@ -17,6 +17,7 @@ from passeurs.associations.views import (
     projects,
     space,
     team,
+    voice,
     whatif,
     wishes,
     workshop,
@@ -99,6 +100,8 @@ urlpatterns = [
         "equipe/associations/repartition/<int:pk>/pourquoi/<int:person>/", whatif.explain_person, name="explain-person"
     ),
     path("equipe/associations/repartition/<int:pk>/publier/", team.publish_proposal, name="publish-proposal"),
+    path("rencontres/<int:pk>/dire/", voice.say_minutes, name="say-minutes"),
+    path("rencontres/<int:pk>/voix/", voice.meeting_voice, name="meeting-voice"),
     path("rencontres/<int:pk>/ressenti/", caring.feel_meeting, name="feel-meeting"),
     path("partenaire/<token:token>/rencontre/<int:pk>/ressenti/", caring.partner_feels, name="partner-feels"),
     path("moi/nouvelles/", caring.answer_absence, name="answer-absence"),

@@ -29,11 +29,12 @@ class RefusalMiddleware:
 
 
 class PermissionsPolicyMiddleware:
-    """What a page may ask the device for: the camera and the position, of this site alone; nothing else."""
+    """What a page may ask the device for: camera, microphone and position, for this site alone; nothing else."""
 
     HEADER = (
-        "camera=(self), geolocation=(self), fullscreen=(self), web-share=(self), publickey-credentials-get=(self), "
-        "microphone=(), payment=(), usb=(), midi=(), gyroscope=(), accelerometer=(), browsing-topics=()"
+        "camera=(self), microphone=(self), geolocation=(self), fullscreen=(self), web-share=(self), "
+        "publickey-credentials-get=(self), payment=(), usb=(), midi=(), gyroscope=(), accelerometer=(), "
+        "browsing-topics=()"
     )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

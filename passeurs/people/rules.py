@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.choices import GuardianPurpose, Role
 from passeurs.people.models import Guardianship, Person, RoleGrant
-from passeurs.people.queries import is_team, team_grants
+from passeurs.people.queries import age_on, given_purposes, is_team, team_grants
 
+MAJORITY = 18
 # What the scope of each role looks like.
 SCOPES = {
     Role.TEAM: r"",
@@ -76,3 +78,19 @@ def can_answer_guardianship(guardianship: Guardianship, purposes: Iterable[str])
     if wanted and GuardianPurpose.PARTICIPATION not in wanted:
         return refusal(_("L’accord pour l’image ou la voix suppose celui pour la participation."))
     return ALLOWED
+
+
+def can_record_voice(person: Person, day: dt.date) -> Verdict:
+    """A minor whose guardian was asked is recorded only while that guardian agrees to the voice."""
+    asked = person.guardianships.order_by("-asked_at", "-pk").first()
+    if asked is None or GuardianPurpose.VOICE in given_purposes(asked):
+        return ALLOWED
+    profile = getattr(person, "profile", None)
+    if profile and profile.born_on and age_on(profile.born_on, day) >= MAJORITY:
+        return ALLOWED
+    return refusal(
+        _(
+            "Il manque l’accord parental pour enregistrer ta voix : écris deux lignes à la place. "
+            "Si tu as 18 ans, dis ta date de naissance dans ton profil."
+        )
+    )

@@ -19,6 +19,7 @@ from passeurs.associations.models import (
     GroupRequest,
     HelpAsk,
     MatchingProposal,
+    MeetingVoice,
     Membership,
     PartnerWish,
     Term,
@@ -94,6 +95,8 @@ def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token:
         dates=[clock.now() + dt.timedelta(days=days) for days in (12, 13)],
         closes_at=clock.now() + dt.timedelta(days=3),
     )
+    voice = MeetingVoice.objects.create(meeting_id=args["past-meeting"][0], mime="audio/webm")  # type: ignore[misc]
+    voice.file.save("v.webm", ContentFile(b"son"))
     kept = GroupFile.objects.create(group=group, name="affiche", mime="image/jpeg")
     kept.file.save("f.jpg", ContentFile(b"image"))
     term = Term.objects.create(label="Bac", kind="exam", starts_on=dt.date(2027, 6, 14), ends_on=dt.date(2027, 6, 30))

@@ -19,7 +19,8 @@ from tests.journeys.world import World, make_world
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# The microphone of the machine is one that beeps.
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--use-fake-device-for-media-stream"]
 WAIT_MS = 15_000
 
 

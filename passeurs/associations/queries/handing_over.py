@@ -12,7 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.associations.choices import MeetingState, ProjectState
-from passeurs.associations.models import Godparent, GodparentWord, Group, Handover, Membership, Partnership, Project
+from passeurs.associations.models import (
+    Godparent,
+    GodparentWord,
+    Group,
+    Handover,
+    Meeting,
+    Membership,
+    Partnership,
+    Project,
+)
+from passeurs.associations.queries.voices import told_meetings
 from passeurs.core.registry import Ask
 from passeurs.core.templatetags.words import day, moment
 from passeurs.people.models import Person
@@ -72,17 +82,23 @@ def inherited(group: Group) -> list[Handover]:
 
 def begun_handover(group: Group) -> dict[str, str]:
     """A dossier's first words, from facts: what was done, the contacts (never their address), what stays open."""
-    meetings = [one for one in group.meetings.all() if one.state == MeetingState.PLANNED and one.is_held]
+    meetings = [one for one in told_meetings(group) if one.state == MeetingState.PLANNED and one.is_held]
     projects = list(Project.objects.filter(group=group).prefetch_related("steps"))
-    held = sorted((one for one in meetings if one.summary), key=lambda one: one.starts_at)[-SUMMARIES:]
+    held = sorted((one for one in meetings if one.has_minutes), key=lambda one: one.starts_at)[-SUMMARIES:]
     did = [_("Projet abouti : %(title)s") % {"title": one.title} for one in projects if one.state == ProjectState.DONE]
-    did += [f"{day(timezone.localtime(one.starts_at))} : {one.summary}" for one in held]
+    did += [f"{day(timezone.localtime(one.starts_at))} : {_minutes_of(one)}" for one in held]
     return {
         "did": "\n".join(did),
         "contacts": "\n".join(contact.name for contact in group.partnership.contacts.all()),
         "promises": "\n".join(_left_open(group, projects)),
         "advice": "",
     }
+
+
+def _minutes_of(meeting: Meeting) -> str:
+    """What was written, what was said in two lines, or that there is something to hear."""
+    said = meeting.kept_voice.words if meeting.kept_voice else ""
+    return meeting.summary or said or _("compte rendu dit à voix haute, à écouter sur la page du groupe")
 
 
 def _left_open(group: Group, projects: list[Project]) -> list[str]:

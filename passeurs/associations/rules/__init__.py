@@ -61,6 +61,7 @@ from passeurs.associations.rules.projects import (
     was_member,
 )
 from passeurs.associations.rules.space import can_accept_convention, can_answer_help, can_renew, can_run_partnership
+from passeurs.associations.rules.voice import can_hear_voice, can_say_minutes
 from passeurs.associations.rules.writing import can_write_to
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "can_excuse_month",
     "can_feel_as_member",
     "can_feel_as_partner",
+    "can_hear_voice",
     "can_hide_project",
     "can_keep",
     "can_match",
@@ -105,6 +107,7 @@ __all__ = [
     "can_report_project",
     "can_resume_project",
     "can_run_partnership",
+    "can_say_minutes",
     "can_see_group",
     "can_see_partnerships",
     "can_see_project",

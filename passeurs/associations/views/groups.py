@@ -20,6 +20,7 @@ from passeurs.associations.models import Group
 from passeurs.associations.queries.beats import beats_of, first_day, lived_months, shared_half_days, suggested_dates
 from passeurs.associations.queries.other_group import place_of
 from passeurs.associations.queries.terms import near_terms
+from passeurs.associations.queries.voices import told_meetings
 from passeurs.associations.views.keys import find_group, find_meeting
 from passeurs.associations.views.life import life_context
 from passeurs.associations.views.polls import poll_context
@@ -63,7 +64,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "month": month,
         "terms": near_terms(found.partnership.season_city.city.insee, today),
         "excuse_form": ExcuseForm(initial={"month": month}),
-        "meetings": sorted(found.meetings.all(), key=lambda one: one.starts_at, reverse=True),
+        "meetings": told_meetings(found),
         "now": at,
         "asks": found.help_asks.all()[:20],
         "is_member": bool(rules.is_member(person, found)),

@@ -1,13 +1,18 @@
-"""The invented life of groups: the school calendar, the convention, a poll that runs, notes, things to do, an ask."""
+"""The invented life of groups: school calendar, convention, a poll that runs, notes, things to do, a voice, an ask."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
+import math
 import random
+import wave
 
 from passeurs.associations.actions import life, partner_space
 from passeurs.associations.actions.polling import open_poll, vote
 from passeurs.associations.actions.terms import SHIPPED, import_terms
+from passeurs.associations.actions.voice import say_minutes
+from passeurs.associations.choices import MeetingState
 from passeurs.associations.models import ConventionAcceptance, Group, Partnership
 from passeurs.associations.queries.beats import shared_half_days, suggested_dates
 from passeurs.associations.queries.groups import readable
@@ -25,6 +30,10 @@ Les échanges avec des mineurs passent par le groupe entier et par l’équipe, 
 L’équipe du programme répond aux questions dans la semaine. Chacun peut mettre fin au partenariat, en disant pourquoi."""  # noqa: E501
 NOTES = "Entrée des artistes : sonner deux fois. Ne pas oublier : demander le plan de la salle pour le repérage."
 RULES = "On prévient la veille. On parle chacun à son tour au partenaire. Personne ne rentre seul le soir."
+# The demonstration ships no voice: notes of a flute stand for it, and its two lines say so.
+NOTES_HZ = (392, 440, 494, 587, 494, 440, 392)
+RATE = 8000
+SAID = "(Sept notes à la place d’une voix.) On a écouté un filage depuis la salle, et choisi le jour de la rencontre."
 TODO = ("Demander les droits de la photo d’affiche", "Appeler le CDI du lycée", "Préparer trois questions à la régie")
 
 
@@ -60,6 +69,11 @@ def _tell(group: Group, chance: random.Random) -> None:
         owner = group.memberships.all()[number % len(members)]
         due_on = (now + dt.timedelta(days=4 + 7 * number)).date()
         life.add_action(group=group, by=members[0], label=label, owner=owner, due_on=due_on)
+    past = group.meetings.filter(state=MeetingState.PLANNED, starts_at__lt=now).order_by("starts_at").last()
+    if past:
+        sound = {"content": _melody(), "mime": "audio/wav", "extension": "wav", "seconds": len(NOTES_HZ) // 2}
+        said_at = past.starts_at + dt.timedelta(hours=4)
+        say_minutes(meeting=past, by=members[-1], words=SAID, at=min(said_at, now), **sound)
     contact = group.partnership.contacts.first()
     if contact:
         text = (
@@ -75,3 +89,19 @@ def _tell(group: Group, chance: random.Random) -> None:
                 by=person,
                 answers={one.pk: chance.choice(["yes", "yes", "maybe", "no"]) for one in poll.dates.all()},
             )
+
+
+def _melody() -> bytes:
+    """A WAV of half a second a note."""
+    frames = bytearray()
+    for note in NOTES_HZ:
+        for at in range(RATE // 2):
+            swell = math.sin(math.pi * at / (RATE // 2))
+            frames.append(128 + round(70 * swell * math.sin(2 * math.pi * note * at / RATE)))
+    kept = io.BytesIO()
+    with wave.open(kept, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(RATE)
+        sound.writeframes(bytes(frames))
+    return kept.getvalue()

@@ -1,0 +1,57 @@
+"""The minutes of a meeting said aloud: say them, hear them, take them out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from passeurs.associations import exports, rules
+from passeurs.associations.actions import voice as actions
+from passeurs.associations.forms.voice import VoiceForm
+from passeurs.associations.models import Meeting, MeetingVoice
+from passeurs.associations.views.keys import find_meeting
+from passeurs.core import clock
+from passeurs.core.htmx import render_page
+
+
+def _back(meeting: Meeting) -> HttpResponse:
+    return redirect(f"{meeting.group.get_absolute_url()}#rencontre-{meeting.pk}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def say_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record, or choose a sound; change the one that is kept, or its two lines."""
+    meeting = find_meeting(request, pk)
+    with timezone.override(meeting.group.partnership.season_city.city.time_zone):
+        rules.can_say_minutes(request.user, meeting, clock.now()).or_refuse()
+        voice = meeting.kept_voice
+        initial = {"words": voice.words if voice else ""}
+        form = VoiceForm(request.POST or None, request.FILES or None, initial=initial, is_kept=voice is not None)
+        if request.method == "POST" and form.is_valid():
+            sound = form.cleaned_data["voice"]
+            actions.say_minutes(meeting=meeting, by=request.user, words=form.cleaned_data["words"], **sound)
+            messages.success(request, _("Le compte rendu est gardé : le groupe l’écoute ou le lit sur sa page."))
+            return _back(meeting)
+        context = {"meeting": meeting, "group": meeting.group, "voice": voice, "form": form}
+        status = 422 if form.is_bound else 200
+        return render_page(request, "associations/say_minutes.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def meeting_voice(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sound, for those who see the group; sent, it is taken out."""
+    rows = MeetingVoice.objects.select_related("meeting__group__partnership__season_city__city")
+    voice = get_object_or_404(rows, meeting=pk)
+    rules.can_hear_voice(request.user, voice).or_refuse()
+    if request.method == "POST":
+        actions.remove_voice(voice=voice, by=request.user)
+        messages.success(request, _("La voix est enlevée, son fichier aussi."))
+        return _back(voice.meeting)
+    return exports.voice_sound(voice, request.headers.get("Range", ""))
