@@ -16,9 +16,9 @@ class AssociationsConfig(AppConfig):
         """Register asks, figures, periodic warnings, personal data, navigation; listen to mandates."""
         from passeurs.associations import receivers  # noqa: F401
         from passeurs.associations.actions import caring as care_actions
-        from passeurs.associations.actions import meetings, polling, voice
+        from passeurs.associations.actions import meetings, polling
         from passeurs.associations.actions.erasing import erase_membership, erase_said
-        from passeurs.associations.queries import caring, groups, handing_over, partnerships, projects, voices, workload
+        from passeurs.associations.queries import caring, groups, handing_over, partnerships, projects, workload
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
@@ -38,10 +38,6 @@ class AssociationsConfig(AppConfig):
                 },
                 erase_said,
             ),
-        )
-        registry.personal_data.register(
-            "associations-voices",
-            registry.PersonalData("Comptes rendus dits à voix haute", voices.export_voices, voice.erase_voices),
         )
         registry.loads.register("associations", workload.group_loads)
         registry.ticks.register("associations.absences", care_actions.watch_absences)
@@ -63,7 +59,18 @@ class AssociationsConfig(AppConfig):
                 kept="Les dates des rencontres de ton groupe, sans ton nom ni tes mots.",
             ),
         )
+        self._hold_voices()
         self._show()
+
+    @staticmethod
+    def _hold_voices() -> None:
+        """What is held of what a person said aloud."""
+        from passeurs.associations.actions.voice import erase_voices
+        from passeurs.associations.queries.voices import export_voices
+        from passeurs.core import registry
+
+        held = registry.PersonalData("Comptes rendus dits à voix haute", export_voices, erase_voices)
+        registry.personal_data.register("associations-voices", held)
 
     @staticmethod
     def _show() -> None:
