@@ -15,19 +15,56 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, navigation; listen to mandates."""
         from passeurs.associations import receivers  # noqa: F401
-        from passeurs.associations.actions import caring as care_actions
-        from passeurs.associations.actions import meetings, polling
-        from passeurs.associations.actions.erasing import erase_membership, erase_said
-        from passeurs.associations.queries import caring, groups, handing_over, partnerships, projects, workload
+        from passeurs.associations.actions import caring, matching, meetings, polling
+        from passeurs.associations.queries import projects, workload
+        from passeurs.core import registry
+
+        registry.loads.register("associations", workload.group_loads)
+        registry.shareables.register("project", projects.share_project)
+        registry.alike.register("project", projects.projects_alike)
+        registry.answer_pages.register("project", "l’atelier du projet")
+        registry.answer_pages.register("group_request", "la page de la demande")
+        registry.answer_pages.register("partnership", "la page du partenaire")
+        registry.ticks.register("associations.absences", caring.watch_absences)
+        registry.ticks.register("associations.warn", meetings.warn_groups)
+        registry.ticks.register("associations.talks", meetings.ask_for_talks)
+        registry.ticks.register("associations.polls", polling.close_due_polls)
+        registry.ticks.register("associations.matching", matching.fail_lost_proposals)
+        family = registry.MessageFamily("Mon groupe associé", MESSAGE_KINDS)
+        registry.message_families.register("associations", family)
+        self._ask()
+        self._keep()
+        self._show()
+
+    @staticmethod
+    def _ask() -> None:
+        """What is asked of members, what the team counts."""
+        from passeurs.associations.queries import (
+            caring,
+            groups,
+            handing_over,
+            other_group,
+            partnerships,
+        )
         from passeurs.core import registry
 
         registry.asks.register("associations", groups.group_asks)
-        registry.counters.register("associations", groups.heartbeat_counters)
-        registry.counters.register("associations-partners", partnerships.partnership_counters)
-        registry.counters.register("associations-care", caring.care_counters)
+        registry.asks.register("associations-place", other_group.place_asks)
         registry.asks.register("associations-care", caring.feeling_asks)
         registry.asks.register("associations-absence", caring.absence_asks)
         registry.asks.register("associations-handover", handing_over.handover_asks)
+        registry.counters.register("associations", groups.heartbeat_counters)
+        registry.counters.register("associations-partners", partnerships.partnership_counters)
+        registry.counters.register("associations-care", caring.care_counters)
+
+    @staticmethod
+    def _keep() -> None:
+        """Personal data."""
+        from passeurs.associations.actions import voice
+        from passeurs.associations.actions.erasing import erase_membership, erase_said
+        from passeurs.associations.queries import caring, groups, handing_over, partner_wishes, voices
+        from passeurs.core import registry
+
         registry.personal_data.register(
             "associations-care",
             registry.PersonalData(
@@ -35,21 +72,15 @@ class AssociationsConfig(AppConfig):
                 lambda person: {
                     "ressentis": caring.export_care(person),
                     "parrainages": handing_over.export_words(person),
+                    "refus de partenaires": partner_wishes.export_partner_words(person),
                 },
                 erase_said,
             ),
         )
-        registry.loads.register("associations", workload.group_loads)
-        registry.ticks.register("associations.absences", care_actions.watch_absences)
-        registry.shareables.register("project", projects.share_project)
-        registry.alike.register("project", projects.projects_alike)
-        registry.answer_pages.register("project", "l’atelier du projet")
-        registry.answer_pages.register("partnership", "la page du partenaire")
-        registry.ticks.register("associations.warn", meetings.warn_groups)
-        registry.ticks.register("associations.talks", meetings.ask_for_talks)
-        registry.ticks.register("associations.polls", polling.close_due_polls)
-        family = registry.MessageFamily("Mon groupe associé", MESSAGE_KINDS)
-        registry.message_families.register("associations", family)
+        registry.personal_data.register(
+            "associations-voices",
+            registry.PersonalData("Comptes rendus dits à voix haute", voices.export_voices, voice.erase_voices),
+        )
         registry.personal_data.register(
             "associations",
             registry.PersonalData(
@@ -59,18 +90,6 @@ class AssociationsConfig(AppConfig):
                 kept="Les dates des rencontres de ton groupe, sans ton nom ni tes mots.",
             ),
         )
-        self._hold_voices()
-        self._show()
-
-    @staticmethod
-    def _hold_voices() -> None:
-        """What is held of what a person said aloud."""
-        from passeurs.associations.actions.voice import erase_voices
-        from passeurs.associations.queries.voices import export_voices
-        from passeurs.core import registry
-
-        held = registry.PersonalData("Comptes rendus dits à voix haute", export_voices, erase_voices)
-        registry.personal_data.register("associations-voices", held)
 
     @staticmethod
     def _show() -> None:

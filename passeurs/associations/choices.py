@@ -170,3 +170,22 @@ class PartnerWait(models.TextChoices):
     GROUP = "group", _("accepté, sans groupe")
     CONVENTION = "convention", _("convention pas encore acceptée")
     CONFIRMATION = "confirmation", _("rencontres à confirmer depuis longtemps")
+    REFUSAL = "refusal", _("refus d’une personne, à lire")
+
+
+class RequestKind(models.TextChoices):
+    """Why somebody asks for another group."""
+
+    PLACE = "place", _("le lieu")
+    TIME = "time", _("la demi-journée")
+    TRAVEL = "travel", _("le trajet")
+    PEOPLE = "people", _("l’entente dans le groupe")
+    OTHER = "other", _("autre chose")
+
+
+class RequestAnswer(models.TextChoices):
+    """What became of it."""
+
+    MOVED = "moved", _("a changé de groupe")
+    KEPT = "kept", _("reste dans son groupe")
+    WITHDRAWN = "withdrawn", _("retirée")

@@ -27,6 +27,7 @@ from passeurs.associations.models import (
     Project,
 )
 from passeurs.associations.queries.coverage import Coverage
+from passeurs.associations.queries.figures import PublishedFigures
 from passeurs.associations.queries.groups import Board
 from passeurs.associations.queries.handing_over import Certificate
 from passeurs.associations.queries.standings import detail_of, standing_choices
@@ -102,6 +103,25 @@ def board_csv(board: Board) -> StreamingHttpResponse:
         for line in board.lines
     )
     return csv_response("rencontres-par-mois", head, rows)
+
+
+def figures_csv(figures: list[PublishedFigures]) -> StreamingHttpResponse:
+    """Published distributions: one line each."""
+    names = ("placed", "top3", "worst_rank", "mean_km", "max_km", "bad_size", "no_shared_time")
+    head = ["saison", "publiée le", "personnes", "placées", "groupes", *names, "prouvée"]
+    rows = (
+        [
+            one.season,
+            f"{timezone.localtime(one.published_at):%Y-%m-%d}",
+            one.people,
+            one.placed,
+            one.groups,
+            *(one.quality[name] for name in names),
+            "oui" if one.is_proved else "non",
+        ]
+        for one in figures
+    )
+    return csv_response("groupes-associes", head, rows)
 
 
 def _figure(value: float | None) -> str:

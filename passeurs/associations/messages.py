@@ -139,10 +139,19 @@ def invite(meeting: Meeting, contact: Contact) -> None:
     mail.send()
 
 
+def group_made(contact: Contact) -> None:
+    """A group was made for them."""
+    lines = [
+        _("Votre groupe est fait. Votre espace montre qui en est, et sur quelle demi-journée vous vous retrouvez."),
+        _("La première date se choisit ensemble : vous pouvez en proposer plusieurs."),
+    ]
+    partner_mail(contact, _("Votre groupe est fait"), lines, _("Découvrir votre groupe")).send()
+
+
 def group_changed(contact: Contact) -> None:
     """Somebody joined or left a group of theirs."""
     lines = [
-        _("La composition de votre groupe a changé, en accord avec la personne référente de la ville."),
+        _("La composition de votre groupe a changé ; la personne référente de la ville le sait et vous accompagne."),
         _("Votre espace montre qui en est maintenant."),
     ]
     partner_mail(contact, _("Votre groupe change"), lines, _("Voir votre groupe")).send()
@@ -156,5 +165,6 @@ PARTNER_LETTERS: dict[str, Callable[[Contact], None]] = {
     "poll_opened": poll_opened,
     "convention": convention,
     "help_answered": help_answered,
+    "group_made": group_made,
     "group_changed": group_changed,
 }

@@ -18,12 +18,21 @@ from passeurs.associations.actions.polling import open_poll, vote
 from passeurs.associations.choices import Beat
 from passeurs.associations.models import GroupAction, GroupCharter, GroupFile, GroupNote, Membership, PollVote, Term
 from passeurs.associations.queries.beats import beats_of
-from passeurs.associations.queries.groups import readable
+from passeurs.associations.queries.groups import board, heartbeat_counters, readable
 from passeurs.associations.queries.terms import is_off, near_terms
 from passeurs.core.verdict import Refused
 from passeurs.promises.models import Promise
 from tests.associations.test_groups import moment
-from tests.factories import MandateFactory, associated_group, members_of, referent_of, team_member
+from tests.factories import (
+    CityFactory,
+    MandateFactory,
+    PartnershipFactory,
+    SeasonCityFactory,
+    associated_group,
+    members_of,
+    referent_of,
+    team_member,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +226,21 @@ def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
     assert GroupNote.objects.get().changed_by is None
     poll.refresh_from_db()
     assert poll.opened_by is None
+
+
+def test_the_team_s_counter_and_the_board_agree_on_a_month_of_holidays(group):
+    reunion = associated_group(
+        PartnershipFactory(
+            season_city=SeasonCityFactory(
+                season=group.partnership.season_city.season, city=CityFactory(insee="97411", name="Saint-Denis")
+            )
+        ),
+        made_at=moment(2026, 9, 3, 9),
+    )
+    terms.import_terms(text=terms.SHIPPED.read_text(encoding="utf-8"), by=None)
+    season, team = reunion.partnership.season_city.season, team_member()
+    for at, late in ((moment(2027, 6, 5, 9), 2), (moment(2027, 7, 20, 9), 1), (moment(2027, 8, 25, 9), 1)):
+        with time_machine.travel(at, tick=False):
+            (counter,) = heartbeat_counters(team, at)
+            shown = board(team, season, at, beat=Beat.PROMISED).lines
+        assert (counter.value, counter.of, len(shown)) == (late, 2, late), at

@@ -136,7 +136,7 @@ def test_the_command_refuses_in_one_json_line(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (lambda result: result["groups"][0].update(members=["p0"]), "1 personne(s)"),
+        (lambda result: result["groups"][0].update(members=["p0"]), "1 personne"),
         (lambda result: result["groups"][0].update(half_day="sun_am"), "n’est pas libre"),
         (lambda result: result["groups"][0].update(actor="b"), "ni classé ni accepté"),
         (lambda result: result["groups"][0].update(actor="far"), "limite de trajet"),

@@ -16,11 +16,14 @@ from passeurs.associations.models import (
     Group,
     GroupAction,
     GroupFile,
+    GroupRequest,
     HelpAsk,
     MatchingProposal,
     MeetingVoice,
     Membership,
+    PartnerWish,
     Term,
+    Wish,
     WishSheet,
 )
 from passeurs.associations.queries.calendars import CALENDAR_LINK
@@ -32,6 +35,8 @@ from passeurs.programme.models import SeasonCity
 from tests.factories import PartnershipFactory, associated_group
 
 SECRETS = ("contact-secret@lieu.example",)
+REFUSAL = "raison-secrete-refus"
+REQUEST = "raison-secrete-demande"
 
 
 def add_associations(
@@ -50,6 +55,11 @@ def add_associations(
     reader = people["reader"]
     assert reader is not None
     Companion.objects.create(sheet=sheet, other=reader.mandates.get(), is_wanted=False)
+    Wish.objects.create(sheet=sheet, partnership=partnership, rank=1)
+    refused = reader.mandates.get()
+    refusal = PartnerWish.objects.create(partnership=waiting, mandate=refused, reason=REFUSAL, contact=None)
+    first = group.memberships.exclude(mandate=mandate).get()
+    asked = GroupRequest.objects.create(membership=first, kind="people", reason=REQUEST)
     past = plan_meeting(group=group, by=owner, starts_at=clock.now() - dt.timedelta(days=1))
     coming = plan_meeting(group=group, by=owner, starts_at=clock.now() + dt.timedelta(days=9))
     proposal = MatchingProposal.objects.create(
@@ -67,7 +77,12 @@ def add_associations(
         "wished-partnership": [partnership.pk],
         "matching-proposal": [proposal.pk],
         "proposal-pair": [proposal.pk, proposal.pk],
+        "wisher": [token, mandate.pk],
+        "partner-refusal": [refusal.pk],
+        "group-request": [asked.pk],
     }
+    secrets["reader"].append(REFUSAL)
+    secrets["team"].append(REQUEST)
     secrets["partner"] = list(SECRETS)
     _add_life(args, group, owner, token)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.associations import rules, tasks
+from passeurs.associations.actions.other_group import withdraw_request
 from passeurs.associations.choices import Beat, MeetingState
 from passeurs.associations.models import Contact, Excuse, Group, Meeting
 from passeurs.associations.queries.beats import beats_of, first_day, next_month
@@ -167,6 +168,8 @@ def end_group(*, group: Group, by: Person, reason: str, at: dt.datetime) -> None
     """What ends with a group, whoever decided it: its coming meetings, its members' place in it."""
     for meeting in group.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=at):
         cancel_meeting(meeting=meeting, by=by, at=at)
+    for membership in group.memberships.filter(left_at__isnull=True):
+        withdraw_request(membership=membership, by=by, at=at)
     group.memberships.filter(left_at__isnull=True).update(left_at=at)
     group.dissolved_at, group.reason = at, reason
     group.save(update_fields=["dissolved_at", "reason"])

@@ -7,12 +7,13 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from passeurs.associations import rules, tasks
+from passeurs.associations import rules
 from passeurs.associations.actions.meetings import end_group
+from passeurs.associations.actions.other_group import close_requests
+from passeurs.associations.actions.telling import tell_partner, tell_people
 from passeurs.associations.models import Group, Membership, Project
 from passeurs.associations.queries.moving import with_members
 from passeurs.core import clock, journal
-from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 
 
@@ -41,12 +42,14 @@ def move_member(
     rules.can_move_member(by, membership, target).or_refuse()
     stay, meet = [one for one in _people(source) if one.pk != membership.mandate.person_id], _people(target)
     made = _change(membership, target, at)
+    close_requests(mandates=[membership.mandate_id], by=by, reply=reason, at=at)
     data = {"from": source.pk, "to": target.pk}
     journal.record(actor=by, verb="move_member", subject=made, data=data, at=at)
     words = {"name": membership.mandate.person.public_name, "partner": target.partnership.name}
-    _tell([membership.mandate.person], _("Tu changes de groupe : %(partner)s") % words, reason, target, at)
-    _tell(stay, _("%(name)s rejoint un autre groupe") % words, "", source, at)
-    _tell(meet, _("%(name)s rejoint votre groupe") % words, "", target, at)
+    here, there = source.get_absolute_url(), target.get_absolute_url()
+    tell_people([membership.mandate.person], _("Tu changes de groupe : %(partner)s") % words, reason, there, at)
+    tell_people(stay, _("%(name)s rejoint un autre groupe") % words, "", here, at)
+    tell_people(meet, _("%(name)s rejoint votre groupe") % words, "", there, at)
     _tell_partners(source, target)
     return made
 
@@ -61,6 +64,7 @@ def merge_groups(*, source: Group, into: Group, by: Person, reason: str, at: dt.
     coming, there = list(source.memberships.all()), _people(target)
     for membership in coming:
         _change(membership, target, at)
+    close_requests(mandates=[one.mandate_id for one in coming], by=by, reply=reason, at=at)
     Project.objects.open().filter(group=source).update(group=target)
     end_group(group=source, by=by, reason=reason, at=at)
     data = {"into": target.pk, "moved": len(coming)}
@@ -68,8 +72,8 @@ def merge_groups(*, source: Group, into: Group, by: Person, reason: str, at: dt.
     words = {"partner": target.partnership.name}
     for membership in coming:
         title = _("Ton groupe en rejoint un autre : %(partner)s") % words
-        _tell([membership.mandate.person], title, reason, target, at)
-    _tell(there, _("Un autre groupe rejoint le vôtre"), reason, target, at)
+        tell_people([membership.mandate.person], title, reason, target.get_absolute_url(), at)
+    tell_people(there, _("Un autre groupe rejoint le vôtre"), reason, target.get_absolute_url(), at)
     _tell_partners(source, target)
     return target
 
@@ -80,12 +84,7 @@ def _change(membership: Membership, target: Group, at: dt.datetime) -> Membershi
     return Membership.objects.create(group=target, mandate_id=membership.mandate_id, joined_at=at)
 
 
-def _tell(people: list[Person], title: str, body: str, group: Group, at: dt.datetime) -> None:
-    for person in people:
-        notify(person=person, kind="association_group", title=title, body=body, url=group.get_absolute_url(), at=at)
-
-
 def _tell_partners(*groups: Group) -> None:
-    for partnership in {group.partnership for group in groups}:
-        for contact in partnership.contacts.all():
-            tasks.post(tasks.send_partner_letter, "group_changed", contact.pk)
+    """One letter each, even to a partner of both groups."""
+    for group in {one.partnership_id: one for one in groups}.values():
+        tell_partner(group, "group_changed")

@@ -74,6 +74,14 @@ def add_wish(*, mandate: Mandate, partnership: Partnership, at: dt.datetime | No
 
 
 @transaction.atomic
+def word_wish(*, mandate: Mandate, partnership: int, words: str, at: dt.datetime | None = None) -> WishSheet:
+    """A word for a place one ranked, which reads it; empty, it is taken off."""
+    sheet = _sheet(mandate)
+    sheet.wishes.filter(partnership=partnership).update(words=words)
+    return _touched(sheet, "word_wish", at)
+
+
+@transaction.atomic
 def reorder_wishes(*, mandate: Mandate, order: list[int], at: dt.datetime | None = None) -> WishSheet:
     """Put the wishes in this order of partnerships; those that are not named are taken off, unknown ones ignored."""
     sheet = _sheet(mandate)

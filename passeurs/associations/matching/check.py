@@ -45,7 +45,7 @@ def _group_faults(problem: Row, people: dict[Any, Row], actors: dict[Any, Row], 
     actor, members = actors[group["actor"]], group["members"]
     faults = []
     if not 2 <= len(members) <= 5:
-        faults.append(f"{len(members)} personne(s)")
+        faults.append(f"{len(members)} personne{'s' if len(members) > 1 else ''}")
     if group["half_day"] not in actor["half_days"]:
         faults.append(f"l’acteur n’est pas là : {group['half_day']}")
     refused = {row["id"] if isinstance(row, dict) else row for row in actor.get("refusals") or []}

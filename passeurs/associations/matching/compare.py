@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .reading import BadProblem
-from .words import half_day_said, stage_said
+from .words import counted, half_day_said, stage_said
 
 FIGURES = {
     "placed": "% dans un groupe",
@@ -33,7 +33,7 @@ def comparison(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
             yield f"étape « {stage_said(stage['name'])} » : {stage['objective']} → {other['objective']}"
     was, became = places(before), places(after)
     moved = [key for key in [*was, *(key for key in became if key not in was)] if was.get(key) != became.get(key)]
-    yield f"{len(moved)} personne(s) changent de groupe"
+    yield f"{counted(len(moved), 'personne change', 'personnes changent')} de groupe"
     for key in moved:
         yield f"{key} : {_said(was.get(key))} → {_said(became.get(key))}"
 

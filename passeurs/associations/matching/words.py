@@ -48,6 +48,11 @@ def barrier_said(problem: Problem, barrier: Barrier, person: int, actor: int) ->
             return "cet acteur n’a été ni classé ni accepté"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number and its noun, in the plural from two on."""
+    return f"{count} {one if count < 2 else many or one + 's'}"
+
+
 def stage_said(name: str) -> str:
     """What a stage wants, as the end of a sentence."""
     if name.startswith("rank>="):
@@ -77,7 +82,8 @@ def unplaced_said(problem: Problem, possible: Possible, person: int) -> tuple[st
         kinds = {barrier for _, barrier in barriers}
         return (kinds.pop().value if len(kinds) == 1 else "no_reachable_actor"), f"aucun acteur possible : {said}"
     return "no_room", (
-        f"capacité ou taille : {len(asked) - len(barriers)} acteur(s) possible(s), mais l’y placer "
+        f"capacité ou taille : {counted(len(asked) - len(barriers), 'acteur possible', 'acteurs possibles')}, "
+        "mais y placer cette personne "
         "laisserait quelqu’un d’autre sans groupe de deux à cinq personnes"
     )
 
@@ -94,5 +100,5 @@ def unused_said(problem: Problem, possible: Possible, actor: int) -> tuple[str, 
         return "not_asked", "personne ne l’a classé ni accepté"
     able = [person for person in asking if possible.barrier(person, actor) is None]
     if not able:
-        return "no_match", f"classé ou accepté par {len(asking)} personne(s), mais aucune ne peut y venir"
-    return "not_needed", f"possible pour {len(able)} personne(s), mieux placées ailleurs"
+        return "no_match", f"classé ou accepté par {counted(len(asking), 'personne')}, mais aucune ne peut y venir"
+    return "not_needed", f"possible pour {counted(len(able), 'personne')}, mieux ailleurs"

@@ -2,7 +2,7 @@
 
 from passeurs.associations.models.care import Absence, CareNote, MeetingFeeling
 from passeurs.associations.models.convention import Convention, ConventionAcceptance
-from passeurs.associations.models.group import Group, GroupQuerySet, Membership
+from passeurs.associations.models.group import Group, GroupQuerySet, GroupRequest, Membership
 from passeurs.associations.models.handover import Godparent, GodparentWord, Handover
 from passeurs.associations.models.help import HelpAsk
 from passeurs.associations.models.life import GroupAction, GroupCharter, GroupFile, GroupNote
@@ -12,7 +12,7 @@ from passeurs.associations.models.poll import Poll, PollDate, PollVote
 from passeurs.associations.models.project import PUBLIC_STATES, Project, ProjectProof, ProjectStep
 from passeurs.associations.models.proposal import MatchingProposal
 from passeurs.associations.models.term import Term
-from passeurs.associations.models.wish import Companion, Wish, WishSheet
+from passeurs.associations.models.wish import Companion, PartnerWish, Wish, WishSheet
 from passeurs.associations.models.writing import GroupMessage
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "GroupMessage",
     "GroupNote",
     "GroupQuerySet",
+    "GroupRequest",
     "Handover",
     "HelpAsk",
     "MatchingProposal",
@@ -40,6 +41,7 @@ __all__ = [
     "MeetingFeeling",
     "MeetingVoice",
     "Membership",
+    "PartnerWish",
     "Partnership",
     "PartnershipQuerySet",
     "Poll",

@@ -1,9 +1,10 @@
-"""What an ambassador wishes for the season: places in order, half-days, how far, with whom."""
+"""What an ambassador wishes for the season: places in order, half-days, how far, with whom; what partners say."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,11 +31,12 @@ class WishSheet(models.Model):
 
 
 class Wish(models.Model):
-    """One place wished for. Ranks start at 1 and follow each other."""
+    """One place wished for. Ranks start at 1 and follow each other; `words` are for the place, which reads them."""
 
     sheet = models.ForeignKey(WishSheet, on_delete=models.CASCADE, related_name="wishes")
     partnership = models.ForeignKey("associations.Partnership", on_delete=models.CASCADE, related_name="wishes")
     rank = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=240, blank=True)
 
     class Meta:
         verbose_name = _("vœu")
@@ -58,3 +60,37 @@ class Companion(models.Model):
 
     def __str__(self) -> str:
         return f"avec qui {self.pk}"
+
+
+class PartnerWish(models.Model):
+    """What a partner says of somebody who ranked it: a rank from 1, or a refusal (no rank) with its reason.
+
+    The team reads reasons and may set a refusal aside; until it does, the matching obeys it.
+    """
+
+    partnership = models.ForeignKey("associations.Partnership", on_delete=models.CASCADE, related_name="people_wishes")
+    mandate = models.ForeignKey("programme.Mandate", on_delete=models.CASCADE, related_name="partner_wishes")
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    contact = models.ForeignKey(
+        "associations.Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(default=clock.now)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    is_set_aside = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("souhait d’un partenaire")
+        ordering = ["rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "mandate"], name="partner_wish_once"),
+            models.CheckConstraint(
+                condition=models.Q(rank__isnull=False) | ~models.Q(reason=""), name="partner_refusal_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"souhait d’un partenaire {self.pk}"

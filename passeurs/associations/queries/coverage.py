@@ -205,6 +205,8 @@ def partners_that_wait(rows: QuerySet[Partnership], wait: str, at: dt.datetime) 
         last: Any = accepted.annotate(text=Subquery(texts.values("pk")[:1])).filter(text__isnull=False)
         signed = ConventionAcceptance.objects.filter(partnership=OuterRef("pk"), convention=OuterRef("text"))
         return last.filter(~Exists(signed))
+    if wait == PartnerWait.REFUSAL:
+        return accepted.filter(people_wishes__rank=None, people_wishes__decided_at=None, people_wishes__isnull=False)
     late = Meeting.objects.filter(
         state=MeetingState.PLANNED,
         group_confirmed_at__isnull=False,

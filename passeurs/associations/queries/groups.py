@@ -7,7 +7,7 @@ from collections import Counter as Tally
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from passeurs.associations.choices import Beat, MeetingState
 from passeurs.associations.models import Excuse, Group, Meeting, Membership
 from passeurs.associations.queries.beats import MonthBeat, beats_of, first_day, months_between, next_month
+from passeurs.associations.queries.terms import is_off
 from passeurs.core.registry import Ask, Counter
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
@@ -125,7 +126,10 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
 
 
 def heartbeat_counters(person: Person, at: dt.datetime) -> list[Counter]:
-    """Groups without a date this month, of all, in one query: nothing when there is no group."""
+    """Groups without a date this month, of all: nothing when there is no group. One query, a row by city.
+
+    As on the board, a month that school holidays leave nearly without a working day asks no date.
+    """
     month = first_day(timezone.localtime(at).date())
     first, after = (timezone.make_aware(dt.datetime.combine(one, dt.time())) for one in (month, next_month(month)))
     here = Meeting.objects.filter(group=OuterRef("pk"), state=MeetingState.PLANNED)
@@ -137,12 +141,16 @@ def heartbeat_counters(person: Person, at: dt.datetime) -> list[Counter]:
             partnership__season_city__season__in=Season.objects.current().values("pk")[:1],
             partnership__season_city__city__in=followed_cities(person),
         )
-        .annotate(is_late=~dated & ~excused)
-        .aggregate(all=Count("pk"), late=Count("pk", filter=Q(is_late=True)))
+        .annotate(is_late=~dated & ~excused, insee=F("partnership__season_city__city__insee"))
+        .order_by()
+        .values("insee")
+        .annotate(all=Count("pk"), late=Count("pk", filter=Q(is_late=True)))
     )
+    rows = list(found)
+    count = sum(row["all"] for row in rows)
+    late = sum(row["late"] for row in rows if row["late"] and not is_off(row["insee"], month))
     url = reverse("associations:board") + "?mois=promised"
-    title = _("Groupes sans date ce mois-ci")
-    return [Counter(title, found["late"], url, of=found["all"], order=43)] if found["all"] else []
+    return [Counter(_("Groupes sans date ce mois-ci"), late, url, of=count, order=43)] if count else []
 
 
 def export_membership(person: Person) -> list[dict[str, Any]]:
@@ -154,6 +162,10 @@ def export_membership(person: Person) -> list[dict[str, Any]]:
             "partenaire": row.group.partnership.name,
             "depuis": row.joined_at.isoformat(),
             "jusque": row.left_at.isoformat() if row.left_at else "",
+            "demandes d’un autre groupe": [
+                {"pourquoi": one.reason, "réponse": one.reply or str(one.get_answer_display())}
+                for one in row.requests.all()
+            ],
         }
-        for row in rows.order_by("joined_at")
+        for row in rows.prefetch_related("requests").order_by("joined_at")
     ]

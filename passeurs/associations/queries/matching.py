@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from passeurs.associations.models import Group, MatchingProposal, Partnership, WishSheet
+from passeurs.associations.choices import RequestKind
+from passeurs.associations.models import Group, GroupRequest, MatchingProposal, Partnership, PartnerWish, WishSheet
 from passeurs.associations.queries.partnerships import point_of
 from passeurs.people.choices import HalfDay
 from passeurs.programme.choices import MandateState
-from passeurs.programme.models import Mandate, Season
+from passeurs.programme.models import City, Mandate, Season
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,9 @@ class ProposedGroup:
 
 
 def problem_of(season: Season) -> dict[str, Any]:
-    """People with a wish sheet, accepted partners, running groups to keep: the format of `matching`. Six queries."""
+    """People with a wish sheet, accepted partners and what they say of people, running groups to keep, what members
+    ask: the format of `matching`. Eight queries.
+    """
     partnerships = list(Partnership.objects.accepted().filter(season_city__season=season).select_related("season_city"))
     by_city: dict[int, list[int]] = defaultdict(list)
     for row in partnerships:
@@ -41,7 +45,13 @@ def problem_of(season: Season) -> dict[str, Any]:
     for asked in people:
         for name in ("avoid", "with"):
             asked[name] = [one for one in asked[name] if one in here]
-    return {"people": people, "actors": [_actor(row) for row in partnerships], "keep": _kept(season), "locks": []}
+    said = _said(season, here)
+    return {
+        "people": people,
+        "actors": [_actor(row, said[row.pk]) for row in partnerships],
+        "keep": kept_groups(season),
+        "locks": _asked_out(season, here, known),
+    }
 
 
 def _person(sheet: WishSheet, of_city: list[int], known: set[int]) -> dict[str, Any]:
@@ -63,20 +73,48 @@ def _person(sheet: WishSheet, of_city: list[int], known: set[int]) -> dict[str, 
     }
 
 
-def _actor(row: Partnership) -> dict[str, Any]:
+def _said(season: Season, here: set[int]) -> dict[int, list[PartnerWish]]:
+    """What partners say of the people of the problem; a refusal that the team set aside is not said."""
+    found: dict[int, list[PartnerWish]] = defaultdict(list)
+    rows = PartnerWish.objects.filter(partnership__season_city__season=season, mandate__in=here, is_set_aside=False)
+    for row in rows:
+        found[row.partnership_id].append(row)
+    return found
+
+
+def _actor(row: Partnership, said: list[PartnerWish]) -> dict[str, Any]:
     return {
         "id": row.pk,
         "lat": row.lat,
         "lon": row.lon,
         "half_days": row.half_days,
         "groups": row.group_count,
-        "wishes": [],
-        "refusals": [],
+        "wishes": [one.mandate_id for one in said if one.rank is not None],
+        "refusals": [one.mandate_id for one in said if one.rank is None],
         "access": row.access,
     }
 
 
-def _kept(season: Season) -> list[dict[str, Any]]:
+def _asked_out(season: Season, here: set[int], known: set[int]) -> list[dict[str, Any]]:
+    """Whoever asks for another group is not given the same: not this half-day, or not this partner at all."""
+    rows = GroupRequest.objects.filter(
+        answered_at=None,
+        membership__left_at=None,
+        membership__mandate__in=here,
+        membership__group__partnership__in=known,
+    ).select_related("membership__group")
+    locks = []
+    for row in rows:
+        group = row.membership.group
+        lock: dict[str, Any] = {"person": row.membership.mandate_id, "actor": group.partnership_id, "forbid": True}
+        if row.kind in (RequestKind.TIME, RequestKind.PEOPLE):
+            lock["half_day"] = group.half_day
+        locks.append(lock)
+    return locks
+
+
+def kept_groups(season: Season) -> list[dict[str, Any]]:
+    """The running groups, to keep as far as can be. Two queries."""
     running = Group.objects.running().filter(partnership__season_city__season=season).prefetch_related("memberships")
     return [
         {
@@ -104,6 +142,56 @@ def proposed_groups(proposal: MatchingProposal) -> list[ProposedGroup]:
         row = partnerships[actor]
         found.append(ProposedGroup(row, row.season_city.city.name, str(HalfDay(group["half_day"]).label), members))
     return sorted(found, key=lambda one: (one.city, one.partnership.name, one.half_day))
+
+
+@dataclass(frozen=True)
+class PlaceOfCity:
+    """A partner of a city, and the groups proposed there: (half-day, members as in `ProposedGroup`)."""
+
+    partnership: Partnership
+    groups: list[tuple[str, list[tuple[int, str, int]]]]
+
+
+@dataclass(frozen=True)
+class CityOfProposal:
+    """One city of a proposal: its partners in order, those left out with why; `cities`: all of the proposal."""
+
+    city: City
+    cities: list[City]
+    places: list[PlaceOfCity]
+    unplaced: list[tuple[int, str, str]]
+
+
+def city_of_proposal(proposal: MatchingProposal, slug: str) -> CityOfProposal | None:
+    """A city of a computed proposal, the first by name without a slug; None when it has none. Five queries."""
+    asked = [row["id"] for row in proposal.problem["actors"]]
+    partners = Partnership.objects.filter(pk__in=asked).select_related("season_city__city").order_by("name", "pk")
+    rows = list(partners)
+    by_slug = {row.season_city.city.slug: row.season_city.city for row in rows}
+    cities = sorted(by_slug.values(), key=lambda one: one.name)
+    city = by_slug.get(slug) if slug else next(iter(cities), None)
+    if city is None:
+        return None
+    groups: dict[int, list[tuple[str, list[tuple[int, str, int]]]]] = defaultdict(list)
+    for one in proposed_groups(proposal):
+        groups[one.partnership.pk].append((one.half_day, one.members))
+    places = [PlaceOfCity(row, groups[row.pk]) for row in rows if row.season_city.city_id == city.pk]
+    reasons = reasons_in_names(proposal.result["unplaced"], proposal.season_id)
+    here = Mandate.objects.filter(pk__in=reasons, season_city__city=city).select_related("person__profile")
+    unplaced = [(row.pk, row.person.public_name, reasons[row.pk]) for row in here]
+    return CityOfProposal(city, cities, places, unplaced)
+
+
+def reasons_in_names(unplaced: list[dict[str, Any]], season: int) -> dict[int, str]:
+    """By mandate, why a result has no group for them, partners by name. One query, none when all have one."""
+    rows = Partnership.objects.filter(season_city__season=season).values_list("pk", "name")
+    names = dict(rows) if unplaced else {}
+
+    def named(found: re.Match[str]) -> str:
+        return f"{names.get(int(found[1]), found[1])} –"
+
+    # The solver knows partners by their number.
+    return {one["id"]: re.sub(r"\b(\d+) –", named, one["why"]) for one in unplaced}
 
 
 def names_of(mandates: Any) -> dict[int, str]:

@@ -28,7 +28,10 @@ ROAD = 1.3
 
 @dataclass(frozen=True)
 class NearPartner:
-    """A partner as an ambassador sees it: km by road (estimated), minutes by each way, rank of their wish or 0."""
+    """A partner as an ambassador sees it: km by road (estimated), minutes by each way, their wish.
+
+    `rank` is 0 and `words` empty for a partner that was not wished for.
+    """
 
     partnership: Partnership
     km: float
@@ -36,6 +39,7 @@ class NearPartner:
     cycling: int
     transit: int
     rank: int
+    words: str
     shares_half_day: bool
 
 
@@ -56,7 +60,7 @@ def point_of(mandate: Mandate) -> tuple[float, float]:
 def near_partners(mandate: Mandate, sheet: WishSheet | None) -> list[NearPartner]:
     """The partners of one's city: wishes first in order, then the nearest. Two queries."""
     lat, lon = point_of(mandate)
-    ranks = {wish.partnership_id: wish.rank for wish in sheet.wishes.all()} if sheet else {}
+    wished = {wish.partnership_id: wish for wish in sheet.wishes.all()} if sheet else {}
     half_days = set(sheet.half_days) if sheet else set()
     found = []
     rows = Partnership.objects.accepted().filter(season_city=mandate.season_city_id).select_related("venue")
@@ -64,7 +68,9 @@ def near_partners(mandate: Mandate, sheet: WishSheet | None) -> list[NearPartner
         km = ROAD * distance_km(lat, lon, row.lat, row.lon)
         ways = walking_minutes(km), cycling_minutes(km), transit_minutes(km)
         shares = bool(half_days & set(row.half_days))
-        found.append(NearPartner(row, km, *ways, rank=ranks.get(row.pk, 0), shares_half_day=shares))
+        wish = wished.get(row.pk)
+        rank, words = (wish.rank, wish.words) if wish else (0, "")
+        found.append(NearPartner(row, km, *ways, rank=rank, words=words, shares_half_day=shares))
     return sorted(found, key=lambda one: (one.rank or 99, one.km, one.partnership.name))
 
 
@@ -84,12 +90,18 @@ def seen_partnerships(person: Person) -> QuerySet[Partnership]:
 
 
 def partnership_counters(person: Person, at: dt.datetime) -> list[Counter]:
-    """Proposals of partners that wait: one query; nothing when none waits."""
-    waiting = Partnership.objects.filter(
-        state=PartnershipState.PROPOSED, season_city__city__in=followed_cities(person)
-    ).count()
-    url = reverse("associations:partnership-list") + "?etat=proposed"
-    return [Counter(_("Lieux qui attendent une réponse"), waiting, url, order=42)] if waiting else []
+    """Proposals of partners that wait, refusals that nobody read: one query; nothing when nothing waits."""
+    unread = Q(people_wishes__isnull=False, people_wishes__rank=None, people_wishes__decided_at=None)
+    found = Partnership.objects.filter(season_city__city__in=followed_cities(person)).aggregate(
+        waiting=Count("pk", filter=Q(state=PartnershipState.PROPOSED), distinct=True),
+        refusals=Count("people_wishes", filter=unread, distinct=True),
+    )
+    url = reverse("associations:partnership-list")
+    shown = [
+        Counter(_("Lieux qui attendent une réponse"), found["waiting"], f"{url}?etat=proposed", order=42),
+        Counter(_("Refus de partenaires à lire"), found["refusals"], f"{url}?attente=refusal", order=44),
+    ]
+    return [one for one in shown if one.value]
 
 
 def contact_of(token: str) -> tuple[PrivateLink | None, Contact | None]:

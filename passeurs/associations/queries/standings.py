@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.associations.choices import ProposalState, Standing
 from passeurs.associations.models import MatchingProposal, Membership, Partnership, Wish
+from passeurs.associations.queries.matching import reasons_in_names
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.programme.choices import MandateState
@@ -60,14 +61,7 @@ def last_reasons(season: Season) -> dict[int, str]:
     rows = MatchingProposal.objects.filter(season=season, state=ProposalState.PUBLISHED).order_by(
         "-published_at", "-pk"
     )
-    unplaced = rows.values_list("result__unplaced", flat=True).first() or []
-    names = dict(Partnership.objects.filter(season_city__season=season).values_list("pk", "name")) if unplaced else {}
-
-    def named(found: re.Match[str]) -> str:
-        return f"{names.get(int(found[1]), found[1])} –"
-
-    # The solver knows partners by their number.
-    return {one["id"]: re.sub(r"\b(\d+) –", named, one["why"]) for one in unplaced}
+    return reasons_in_names(rows.values_list("result__unplaced", flat=True).first() or [], season.pk)
 
 
 def standing_people(person: Person, season: Season, asked: PeopleFilter, reasons: dict[int, str]) -> QuerySet[Any]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from passeurs.associations.choices import WhatIf
 from passeurs.associations.matching.compare import places
 from passeurs.associations.models import MatchingProposal, Partnership
-from passeurs.associations.queries.matching import names_of
+from passeurs.associations.queries.matching import kept_groups, names_of
 from passeurs.people.choices import HalfDay
 
+Places = dict[Any, tuple[Any, Any]]
 FIGURES = (
     ("placed", _("placées, en pour cent")),
     ("top3", _("dans leurs trois premiers vœux, en pour cent")),
@@ -50,9 +51,21 @@ def _order(rank: int) -> int:
     return {-1: 1000, 0: 100}.get(rank, rank)
 
 
+def changes_now(proposal: MatchingProposal) -> list[Change]:
+    """Who would change groups if this proposal were published now. Four queries, two when no group runs."""
+    running = kept_groups(proposal.season)
+    return _changes(places({"groups": running}), places(proposal.result), proposal) if running else []
+
+
 def compare(before: MatchingProposal, after: MatchingProposal) -> Comparison:
     """What changes from one computed proposal to another. Two queries."""
-    was, became = places(before.result), places(after.result)
+    quality = before.result["quality"], after.result["quality"]
+    figures = [(label, quality[0][name], quality[1][name]) for name, label in FIGURES]
+    return Comparison(figures, _changes(places(before.result), places(after.result), after))
+
+
+def _changes(was: Places, became: Places, after: MatchingProposal) -> list[Change]:
+    """Those whose place is not the same, those who lose first. Two queries."""
     moved = [key for key in {**was, **became} if was.get(key) != became.get(key)]
     names = names_of(moved)
     found = [one for one in (was.get(key) for key in moved) if one] + [one for one in map(became.get, moved) if one]
@@ -76,9 +89,7 @@ def compare(before: MatchingProposal, after: MatchingProposal) -> Comparison:
         )
         for key in moved
     ]
-    quality = before.result["quality"], after.result["quality"]
-    figures = [(label, quality[0][name], quality[1][name]) for name, label in FIGURES]
-    return Comparison(figures, sorted(changes, key=lambda one: (one.is_gain, one.name)))
+    return sorted(changes, key=lambda one: (one.is_gain, one.name))
 
 
 def asked_in_words(proposal: MatchingProposal) -> list[str]:

@@ -13,7 +13,7 @@ from passeurs.programme.queries import followed_cities
 
 def sent_messages(person: Person, season: Season) -> QuerySet[GroupMessage]:
     """All of a season for the team; for a referent their own, and those to one of their cities. The last first."""
-    rows = season.group_messages.select_related("made_by__profile")
+    rows = GroupMessage.objects.filter(season=season).select_related("made_by__profile")
     if is_team(person):
         return rows
     slugs = list(followed_cities(person).values_list("slug", flat=True))

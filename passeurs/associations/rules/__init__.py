@@ -36,6 +36,8 @@ from passeurs.associations.rules.moving import (
     can_move_member,
     suits,
 )
+from passeurs.associations.rules.other_group import can_agree, can_answer_request, can_ask_another_group
+from passeurs.associations.rules.partner_wishes import can_choose_people, can_decide_refusal, can_refuse_person
 from passeurs.associations.rules.partnerships import can_decide_partnership, can_see_partnerships, can_wish
 from passeurs.associations.rules.polls import can_close_poll, can_open_poll, can_vote
 from passeurs.associations.rules.projects import (
@@ -66,18 +68,23 @@ __all__ = [
     "can_accept_convention",
     "can_add_proof",
     "can_add_step",
+    "can_agree",
     "can_answer_absence",
     "can_answer_help",
+    "can_answer_request",
+    "can_ask_another_group",
     "can_be_godparent",
     "can_begin_project",
     "can_cancel_meeting",
     "can_care",
     "can_change_steps",
+    "can_choose_people",
     "can_close_absence",
     "can_close_poll",
     "can_confirm_meeting",
     "can_decide_partnership",
     "can_decide_project",
+    "can_decide_refusal",
     "can_dissolve_group",
     "can_excuse_month",
     "can_feel_as_member",
@@ -95,6 +102,7 @@ __all__ = [
     "can_publish_proposal",
     "can_read_feelings",
     "can_read_words",
+    "can_refuse_person",
     "can_renew",
     "can_report_project",
     "can_resume_project",

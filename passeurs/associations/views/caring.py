@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -21,7 +19,7 @@ from passeurs.associations.forms import AbsenceForm, CareForm, ChangeGroupForm, 
 from passeurs.associations.models import Absence, Group, Meeting, MeetingFeeling
 from passeurs.associations.queries import caring as queries
 from passeurs.associations.queries.groups import current_season
-from passeurs.associations.queries.moving import mergeable, places_for, with_members
+from passeurs.associations.queries.moving import Place, mergeable, places_for, with_members
 from passeurs.associations.queries.partnerships import contact_of
 from passeurs.associations.views.keys import dead, private
 from passeurs.core import clock
@@ -133,7 +131,7 @@ def move_member(request: HttpRequest, pk: int) -> HttpResponse:
     membership = next(one for one in group.memberships.all() if one.pk == pk)
     membership.group = group
     places = places_for(membership, request.user)
-    choices = [(one.group, _place_label(one)) for one in places]
+    choices = [(one.group, place_label(one)) for one in places]
     form = ChangeGroupForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
@@ -147,7 +145,8 @@ def move_member(request: HttpRequest, pk: int) -> HttpResponse:
     return render_page(request, "associations/move_member.html", context, status=422 if form.is_bound else 200)
 
 
-def _place_label(one: Any) -> str:
+def place_label(one: Place) -> str:
+    """A group where somebody may go, in one line."""
     words = {
         "partner": one.group.partnership.name,
         "half": one.group.get_half_day_display(),

@@ -18,6 +18,7 @@ from passeurs.associations.actions import meetings as actions
 from passeurs.associations.forms import DissolveForm, ExcuseForm, PlanForm, SummaryForm
 from passeurs.associations.models import Group
 from passeurs.associations.queries.beats import beats_of, first_day, lived_months, shared_half_days, suggested_dates
+from passeurs.associations.queries.other_group import place_of
 from passeurs.associations.queries.terms import near_terms
 from passeurs.associations.queries.voices import told_meetings
 from passeurs.associations.views.keys import find_group, find_meeting
@@ -53,8 +54,11 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
     today = timezone.localtime(at).date()
     month = first_day(today)
+    mine, asked = place_of(person, found)
     return {
         "group": found,
+        "my_place": mine if not found.dissolved_at else None,
+        "my_request": asked,
         "partnership": found.partnership,
         "beats": beats_of(found, lived_months(found, at), at),
         "month": month,

@@ -18,6 +18,7 @@ from passeurs.associations.forms.space import AcceptForm, ContactForm, Conventio
 from passeurs.associations.models import Contact, Group, HelpAsk, Partnership
 from passeurs.associations.queries import space as queries
 from passeurs.associations.queries.groups import current_season
+from passeurs.associations.queries.partner_wishes import wishes_for
 from passeurs.associations.queries.partnerships import contact_of
 from passeurs.associations.views.keys import dead, find_group, private
 from passeurs.core.htmx import render_page
@@ -60,6 +61,7 @@ def space_context(contact: Contact) -> dict[str, Any]:
         "asks": queries.asks_of(partnership),
         "renewable": queries.renewable_city(partnership) if partnership.state == "accepted" else None,
         "facts": queries.facts_of(partnership),
+        "wisher_count": wishes_for(partnership).count() if rules.can_choose_people(partnership) else 0,
     }
 
 

@@ -20,10 +20,11 @@ from passeurs.associations.models import MatchingProposal
 from passeurs.associations.queries.coverage import partners_that_wait
 from passeurs.associations.queries.groups import board as read_board
 from passeurs.associations.queries.groups import current_season
-from passeurs.associations.queries.matching import names_of, proposed_groups
+from passeurs.associations.queries.matching import names_of, proposed_groups, reasons_in_names
+from passeurs.associations.queries.partner_wishes import said_by
 from passeurs.associations.queries.partnerships import seen_partnerships
 from passeurs.associations.queries.space import acceptance_of, convention_of, facts_of
-from passeurs.associations.queries.whatif import asked_in_words
+from passeurs.associations.queries.whatif import asked_in_words, changes_now
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -104,6 +105,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Réponse envoyée au partenaire."))
         return redirect(found)
+    preferred, refused = said_by(found)
     context = {
         "partnership": found,
         "form": form,
@@ -112,6 +114,8 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         "can_run": rules.can_run_partnership(request.user, found),
         "acceptance": acceptance_of(found, convention_of(found)),
         "facts": facts_of(found),
+        "preferred": preferred,
+        "refused": refused,
     }
     return render_page(request, "associations/partnership.html", context, status=422 if form.is_bound else 200)
 
@@ -144,13 +148,15 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(MatchingProposal.objects.select_related("season", "made_by"), pk=pk)
     context = {"proposal": found, "verdict": rules.can_publish_proposal(request.user, found)}
     if found.state in (ProposalState.READY, ProposalState.PUBLISHED):
-        names = names_of(one["id"] for one in found.result["unplaced"])
+        reasons = reasons_in_names(found.result["unplaced"], found.season_id)
+        names = names_of(reasons)
         context |= {
             "groups": Paginator(proposed_groups(found), PAGE_SIZE).get_page(request.GET.get("page")),
-            "unplaced": [(names.get(one["id"], ""), one["why"]) for one in found.result["unplaced"]],
+            "unplaced": [(names.get(pk, ""), why) for pk, why in reasons.items()],
             "quality": found.result["quality"],
             "asked": asked_in_words(found),
             "stages": found.result["stages"],
+            "changes": changes_now(found) if found.state == ProposalState.READY else [],
         }
     return render_page(request, "associations/proposal.html", context)
 

@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passeurs.associations import rules
 from passeurs.associations.actions import wishes as actions
 from passeurs.associations.forms import WishSheetForm
+from passeurs.associations.forms.partner_wishes import WishWordsForm
 from passeurs.associations.models import Partnership, WishSheet
 from passeurs.associations.queries.groups import group_of
 from passeurs.associations.queries.partnerships import near_partners
@@ -30,6 +32,11 @@ def _mandate(request: HttpRequest) -> Mandate:
     rules.can_wish(mandate).or_refuse()
     assert mandate is not None  # the rule says so
     return mandate
+
+
+def _back_to(place: str) -> HttpResponse:
+    """The page again, at what was touched: there the keyboard goes on."""
+    return redirect(f"{reverse('associations:my-wishes')}#{place}")
 
 
 def _initial(mandate: Mandate, sheet: WishSheet | None) -> dict[str, Any]:
@@ -84,7 +91,21 @@ def add_wish(request: HttpRequest, pk: int) -> HttpResponse:
         actions.add_wish(mandate=mandate, partnership=partnership)
     except Refused as error:
         messages.error(request, error.verdict.reason)
-    return redirect("associations:my-wishes")
+        return redirect("associations:my-wishes")
+    return _back_to(f"voeu-{pk}")
+
+
+@require_POST
+@login_required
+def word_wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """A word for a place, which reads it."""
+    form = WishWordsForm(request.POST)
+    if form.is_valid():
+        actions.word_wish(mandate=_mandate(request), partnership=pk, words=form.cleaned_data["words"])
+        messages.success(request, _("C’est noté : le lieu lira ce mot avec ton prénom."))
+    else:
+        messages.error(request, _("C’est trop long : une phrase, 240 signes au plus."))
+    return _back_to(f"voeu-{pk}")
 
 
 @require_POST
@@ -102,4 +123,4 @@ def move_wish(request: HttpRequest, pk: int) -> HttpResponse:
     elif pk in order and move == "enlever":
         order.remove(pk)
     actions.reorder_wishes(mandate=mandate, order=order)
-    return redirect("associations:my-wishes")
+    return _back_to(f"voeu-{pk}" if pk in order else "voeux")

@@ -20,6 +20,7 @@ from passeurs.core.geo.nearby import box_around, distance_km
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
 from passeurs.portal.management.commands._boards import seed_boards
+from passeurs.portal.management.commands._changes import seed_changes, seed_partner_words
 from passeurs.portal.management.commands._group_life import seed_group_life
 from passeurs.programme.models import Mandate, Season, SeasonCity
 
@@ -55,6 +56,7 @@ class Matchmaker:
         for row in rows:
             self._partners(row)
         self._wishes()
+        seed_partner_words(self.season, self.chance)
         proposal = compute_proposal(proposal=make_proposal(season=self.season, by=self.team))
         publish_proposal(proposal=proposal, by=self.team)
         Group.objects.update(made_at=self.started)
@@ -186,3 +188,4 @@ def seed_associations(season: Season, team: Person) -> None:
     Matchmaker(season, team, chance).tell()
     seed_group_life(season, team, chance)
     seed_boards(season, team)
+    seed_changes(season, team, chance)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('associations', '0006_group_message'),
+        ('associations', '0007_another_group_and_partner_wishes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,69 @@
+"""Who is told that a group was made, changes or ends for them: members in their notifications, partners by letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passeurs.associations import tasks
+from passeurs.associations.models import Group, MatchingProposal
+from passeurs.associations.queries.matching import reasons_in_names
+from passeurs.notifications.actions import notify
+from passeurs.people.choices import Role
+from passeurs.people.models import Person
+from passeurs.people.queries import holders_of
+from passeurs.programme.models import Mandate
+
+
+def tell_people(people: Iterable[Person], title: str, body: str, url: str, at: dt.datetime, key: str = "") -> None:
+    """The same words to each of them; with a `key`, once each."""
+    for person in people:
+        once = f"{key}:{person.pk}" if key else ""
+        notify(person=person, kind="association_group", title=title, body=body, url=url, key=once, at=at)
+
+
+def tell_partner(group: Group, letter: str) -> None:
+    """A letter to each contact whose access was not taken away."""
+    for contact in group.partnership.contacts.filter(revoked_at=None):
+        tasks.post(tasks.send_partner_letter, letter, contact.pk)
+
+
+def tell_newcomers(group: Group, mandates: Iterable[int], at: dt.datetime) -> None:
+    """This group is theirs."""
+    title = _("Ton groupe associé est fait : %(partner)s") % {"partner": group.partnership}
+    body = _("Ouvre la page de ton groupe : qui en est, quelle demi-journée, et la première date à choisir.")
+    tell_people(_people(mandates), title, body, group.get_absolute_url(), at)
+
+
+def tell_who_stays(group: Group, mandates: Iterable[int], at: dt.datetime) -> None:
+    """Somebody came or left; nobody is named, since whoever left may have been erased."""
+    title = _("Ton groupe change : %(partner)s") % {"partner": group.partnership}
+    tell_people(_people(mandates), title, _("Sa page dit qui en est maintenant."), group.get_absolute_url(), at)
+
+
+def tell_referents(group: Group, at: dt.datetime) -> None:
+    """Somebody left a group of their city: another person may join it, or it may join another."""
+    people = holders_of(Role.REFERENT, group.partnership.season_city.city.scope)
+    title = _("Une personne a quitté un groupe : %(partner)s") % {"partner": group.partnership}
+    body = _("Voyez s’il tient encore, ou s’il faut y faire venir quelqu’un.")
+    tell_people(people, title, body, reverse("associations:group-care", args=[group.pk]), at)
+
+
+def tell_unplaced(proposal: MatchingProposal, mandates: Iterable[int], at: dt.datetime) -> None:
+    """They had a group and the new proposal has none for them: why, and where to say what would help."""
+    reasons = reasons_in_names(proposal.result["unplaced"], proposal.season_id)
+    for mandate in _mandates(mandates):
+        title = _("La nouvelle répartition n’a pas de groupe pour toi")
+        body = reasons.get(mandate.pk) or _("Ton référent peut t’en trouver un : écris-lui, ou revois tes vœux.")
+        tell_people([mandate.person], title, body, reverse("associations:my-wishes"), at)
+
+
+def _mandates(pks: Iterable[int]) -> Iterable[Mandate]:
+    return Mandate.objects.filter(pk__in=set(pks)).select_related("person").order_by("pk")
+
+
+def _people(mandates: Iterable[int]) -> list[Person]:
+    return [one.person for one in _mandates(mandates)]

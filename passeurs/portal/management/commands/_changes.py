@@ -1,0 +1,79 @@
+"""What is said of people and of groups in the demonstration: words for places, preferences and refusals of partners,
+places confirmed, other groups asked for, and a second proposal that waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+from passeurs.associations.actions import other_group, partner_wishes
+from passeurs.associations.actions.matching import compute_proposal, make_proposal
+from passeurs.associations.choices import RequestKind
+from passeurs.associations.models import Membership, Partnership, Wish
+from passeurs.associations.queries.partner_wishes import wishers_of
+from passeurs.core import clock
+from passeurs.people.models import Person
+from passeurs.portal.queries import DEMO_ACCOUNTS
+from passeurs.programme.models import Mandate, Season
+
+WORDS = (
+    "J’y vais depuis toujours avec ma grand-mère.",
+    "Je voudrais comprendre comment se monte une programmation.",
+    "La médiation, c’est ce que je veux faire plus tard.",
+    "Je n’y suis jamais entré et ça m’intrigue.",
+)
+REFUSALS = (
+    "Un membre de sa famille travaille dans l’équipe : nous préférons éviter une gêne des deux côtés.",
+    "Nous l’accueillons déjà en stage cette année, aux mêmes heures.",
+    "Un différend l’an dernier pendant un atelier, que l’équipe de la ville connaît.",
+)
+ASKS = (
+    (RequestKind.TRAVEL, "Le bus ne passe plus après 18 h, je rentre à pied."),
+    (RequestKind.TIME, "J’ai changé d’emploi du temps, j’ai cours ce jour-là maintenant."),
+    (RequestKind.PLACE, "J’avais surtout envie de cinéma, je m’ennuie un peu."),
+    (RequestKind.PEOPLE, "On ne se parle pas vraiment dans le groupe, j’aimerais repartir à zéro ailleurs."),
+    (RequestKind.OTHER, "Ma meilleure amie est dans l’autre groupe et on a un projet à deux."),
+)
+
+
+def seed_partner_words(season: Season, chance: random.Random) -> None:
+    """Before groups are made: a word from some, preferences of one partner in three, three refusals."""
+    wishes = list(Wish.objects.filter(sheet__mandate__season_city__season=season, rank__lte=2))
+    worded = chance.sample(wishes, len(wishes) // 4)
+    for wish in worded:
+        wish.words = chance.choice(WORDS)
+    Wish.objects.bulk_update(worded, ["words"], batch_size=500)
+    for number, partnership in enumerate(Partnership.objects.accepted().filter(season_city__season=season)):
+        contact = partnership.contacts.first()
+        if number % 3 or contact is None:
+            continue
+        found = wishers_of(partnership)
+        liked = chance.sample(found, min(3, len(found)))
+        partner_wishes.rank_people(contact=contact, order=[one.mandate for one in liked])
+        if number // 3 < len(REFUSALS) and len(found) > len(liked):
+            other = next(one for one in found if one not in liked)
+            mandate = Mandate.objects.get(pk=other.mandate)
+            partner_wishes.refuse_person(contact=contact, mandate=mandate, reason=REFUSALS[number // 3])
+
+
+def seed_changes(season: Season, team: Person, chance: random.Random) -> None:
+    """Most confirm their place, a few ask for another group, one has its answer; groups are computed again."""
+    now = clock.now()
+    demo = set(DEMO_ACCOUNTS.values())
+    places = Membership.objects.filter(left_at=None, group__partnership__season_city__season=season).select_related(
+        "mandate__person"
+    )
+    rows = [one for one in places if one.mandate.person.email not in demo]
+    asking = chance.sample(rows, len(ASKS))
+    confirmed = [one for one in rows if one not in asking and chance.random() < 0.9]
+    for one in confirmed:
+        one.agreed_at = one.joined_at + dt.timedelta(days=2)
+    Membership.objects.bulk_update(confirmed, ["agreed_at"], batch_size=500)
+    for number, (one, (kind, reason)) in enumerate(zip(asking, ASKS, strict=True)):
+        asked = other_group.ask_another_group(
+            membership=one, by=one.mandate.person, kind=kind, reason=reason, at=now - dt.timedelta(days=2 * number + 1)
+        )
+        if kind == RequestKind.OTHER:
+            reply = "L’autre groupe est complet. On en reparle en janvier, quand deux places se libèrent."
+            other_group.keep_in_group(request=asked, by=team, reply=reply)
+    compute_proposal(proposal=make_proposal(season=season, by=team))

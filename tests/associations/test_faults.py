@@ -1,0 +1,304 @@
+"""What goes wrong at the worst moment: two at once, a clock that changes, a solver that dies, nobody who is free."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import subprocess
+import threading
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import connection, connections
+from icalendar import Calendar
+
+from passeurs.associations.actions import matching, polling
+from passeurs.associations.actions.meetings import confirm_as_member, confirm_as_partner, plan_meeting
+from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
+from passeurs.associations.choices import Beat, PollState, ProposalState
+from passeurs.associations.exports import invitation
+from passeurs.associations.models import Contact, Group, MatchingProposal, Meeting, Membership, PartnerWish, PollVote
+from passeurs.associations.queries.beats import beats_of
+from passeurs.associations.queries.groups import readable
+from passeurs.associations.queries.polls import best_date
+from passeurs.core.models import JournalEntry
+from passeurs.core.verdict import Refused
+from passeurs.notifications.models import Message
+from passeurs.programme.actions import change_mandate
+from passeurs.programme.models import City, Mandate
+from tests.associations.test_groups import moment
+from tests.factories import (
+    MandateFactory,
+    PartnershipFactory,
+    SeasonCityFactory,
+    associated_group,
+    members_of,
+    team_member,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = moment(2026, 11, 5, 12)
+
+
+def at_once(*acts):
+    """Run these together and return what each gave, or « refused ».
+
+    In threads that start as one; in turns on a database in memory, which is one connection.
+    """
+    gate, given = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(number, act, is_alone):
+        try:
+            if not is_alone:
+                gate.wait(timeout=10)
+            given[number] = act()
+        except Refused:
+            given[number] = "refused"
+        finally:
+            if not is_alone:
+                connections.close_all()
+
+    if connection.vendor == "sqlite":
+        for number, act in enumerate(acts):
+            run(number, act, True)
+        return given
+    threads = [threading.Thread(target=run, args=[number, act, False]) for number, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return given
+
+
+def ready(count=6, **wishes):
+    """A computed proposal: people free on the same afternoon, two places; and who asked for it."""
+    row, team = SeasonCityFactory(), team_member()
+    places = [PartnershipFactory(season_city=row, name=name) for name in ("Opéra", "Cinéma")]
+    for number in range(count):
+        asked = {"half_days": ["wed_pm"], "limit_km": 20, "needs": [], "is_out": False} | wishes
+        mandate = MandateFactory(season_city=row)
+        save_wish_sheet(mandate=mandate, **asked)
+        add_wish(mandate=mandate, partnership=places[number % 2])
+    return matching.make_proposal(season=row.season, by=team), team
+
+
+def with_contact(**fields):
+    group = associated_group(size=3, made_at=moment(2026, 10, 3, 9), **fields)
+    contact = Contact.objects.create(partnership=group.partnership, name="Nadia", email="nadia@lieu.example")
+    return group, contact
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_publish_at_once_make_the_groups_once():
+    proposal, team = ready()
+    proposal = matching.compute_proposal(proposal=proposal)
+    other = team_member()
+    outcomes = at_once(
+        lambda: bool(matching.publish_proposal(proposal=proposal, by=team)),
+        lambda: bool(matching.publish_proposal(proposal=proposal, by=other)),
+    )
+    assert sorted(map(str, outcomes)) == ["True", "refused"]
+    assert Group.objects.count() == 2
+    assert Membership.objects.count() == 6
+    assert Message.objects.filter(kind="association_group").count() == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_proposals_published_at_once_make_the_groups_of_one():
+    first, team = ready()
+    second = matching.compute_proposal(proposal=matching.make_proposal(season=first.season, by=team))
+    first = matching.compute_proposal(proposal=first)
+    outcomes = at_once(
+        lambda: bool(matching.publish_proposal(proposal=first, by=team)),
+        lambda: bool(matching.publish_proposal(proposal=second, by=team)),
+    )
+    assert sorted(map(str, outcomes)) == ["True", "refused"]
+    assert Group.objects.running().count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_resigns_while_groups_are_published_is_in_none():
+    proposal, team = ready()
+    proposal = matching.compute_proposal(proposal=proposal)
+    gone = Mandate.objects.first()
+    at_once(
+        lambda: bool(matching.publish_proposal(proposal=proposal, by=team)),
+        lambda: bool(change_mandate(mandate=gone, by=team, state="resigned")),
+    )
+    assert not Membership.objects.filter(mandate=gone, left_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_vote_first", [True, False])
+def test_a_vote_while_the_poll_closes_is_counted_or_refused(is_vote_first):
+    group, contact = with_contact()
+    one, two, _three = members_of(group)
+    dates = [moment(2026, 11, 18, 14, 30), moment(2026, 11, 20, 10)]
+    with time_machine.travel(NOW, tick=False):
+        poll = polling.open_poll(group=group, by=one, dates=dates, closes_at=moment(2026, 11, 10, 20))
+        early, late = poll.dates.values_list("pk", flat=True)
+        polling.vote(poll=poll, by=one, answers={early: "yes", late: "yes"})
+        polling.vote(poll=poll, by=two, answers={early: "yes", late: "no"})
+        acts = [
+            lambda: bool(polling.vote(poll=poll, by=two, answers={early: "no", late: "yes"}, at=NOW)),
+            lambda: bool(polling.close_poll(poll=poll, by=one, at=NOW)),
+        ]
+        outcomes = at_once(*(acts if is_vote_first else acts[::-1]))
+        poll.refresh_from_db()
+        assert poll.state == PollState.KEPT
+        # What was counted is what is kept: the votes still give the date that was chosen.
+        assert best_date(poll, NOW).starts_at == Meeting.objects.get().starts_at
+    is_refused = "refused" in outcomes
+    assert PollVote.objects.get(person=two, date=late).answer == ("no" if is_refused else "yes")
+    assert contact.partnership_id == group.partnership_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_sides_confirm_twice_and_it_is_confirmed_once():
+    group, contact = with_contact()
+    one, two, _three = members_of(group)
+    meeting = plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 4, 14, 30), at=moment(2026, 11, 1, 9))
+    at_once(
+        lambda: confirm_as_member(meeting=meeting, by=one, summary="Vu la régie.", at=NOW),
+        lambda: confirm_as_member(meeting=meeting, by=two, at=NOW),
+        lambda: confirm_as_partner(meeting=meeting, contact=contact, at=NOW),
+        lambda: confirm_as_partner(meeting=meeting, contact=contact, at=NOW),
+    )
+    meeting.refresh_from_db()
+    assert meeting.is_confirmed
+    assert meeting.summary == "Vu la régie."
+    for verb in ("confirm_as_member", "confirm_as_partner"):
+        assert JournalEntry.objects.filter(verb=verb).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("insee", "zone", "utc"), [("97411", "Indian/Reunion", (10, 30)), ("97105", "America/Guadeloupe", (18, 30))]
+)
+def test_an_invitation_overseas_is_read_at_the_right_moment(insee, zone, utc):
+    group, contact = with_contact()
+    City.objects.filter(pk=group.partnership.season_city.city_id).update(insee=insee)
+    starts_at = dt.datetime(2026, 11, 18, 14, 30, tzinfo=ZoneInfo(zone))
+    with time_machine.travel(NOW, tick=False):
+        meeting = plan_meeting(group=group, by=members_of(group)[0], starts_at=starts_at)
+    meeting = Meeting.objects.select_related("group__partnership__season_city__city").get(pk=meeting.pk)
+    (event,) = Calendar.from_ical(invitation(meeting, contact.email)).walk("VEVENT")
+    read = event["DTSTART"].dt
+    assert (read.hour, read.minute, str(event["DTSTART"].params["TZID"])) == (14, 30, zone)
+    in_utc = read.astimezone(dt.UTC)
+    assert (in_utc.day, in_utc.hour, in_utc.minute) == (18, *utc)
+
+
+@pytest.mark.parametrize(
+    ("planned", "day", "utc_hour"),
+    [
+        ((2027, 3, 24, 9), (2027, 3, 28), 12),
+        ((2027, 3, 24, 9), (2027, 3, 31), 12),
+        ((2027, 10, 27, 9), (2027, 10, 31), 13),
+        ((2027, 10, 27, 9), (2027, 11, 3), 13),
+    ],
+)
+def test_a_date_chosen_before_the_clocks_change_keeps_its_hour_after(client, planned, day, utc_hour):
+    group, contact = with_contact()
+    typed = f"{dt.date(*day):%Y-%m-%d}T14:30"
+    with time_machine.travel(moment(*planned), tick=False):
+        client.force_login(members_of(group)[0])
+        assert client.post(group.get_absolute_url(), {"choice": "autre", "other": typed}).status_code == 302
+        page = client.get(group.get_absolute_url()).text.replace("\u202f", " ").replace("\xa0", " ")
+    assert "14 h 30" in page
+    meeting = Meeting.objects.select_related("group__partnership__season_city__city").get()
+    assert meeting.starts_at.astimezone(dt.UTC).hour == utc_hour
+    (event,) = Calendar.from_ical(invitation(meeting, contact.email)).walk("VEVENT")
+    assert f"{event['DTSTART'].dt:%Y-%m-%dT%H:%M}" == typed
+
+
+def test_the_month_of_a_leap_february_lasts_until_the_29th():
+    group, _contact = with_contact()
+    Group.objects.update(made_at=moment(2028, 1, 5, 9))
+    months = [dt.date(2028, 2, 1), dt.date(2028, 3, 1)]
+    meeting = plan_meeting(
+        group=group, by=members_of(group)[0], starts_at=moment(2028, 2, 29, 18), at=moment(2028, 2, 24, 9)
+    )
+
+    def beats(at):
+        return [one.beat for one in beats_of(readable(Group.objects.all()).get(), months, at)]
+
+    assert beats(moment(2028, 2, 29, 12)) == [Beat.PLANNED, Beat.PROMISED]
+    assert beats(moment(2028, 3, 1, 9)) == [Beat.MISSED, Beat.PROMISED]
+    confirm_as_member(meeting=meeting, by=members_of(group)[0], at=moment(2028, 3, 1, 10))
+    assert beats(moment(2028, 3, 1, 11)) == [Beat.HELD, Beat.PROMISED]
+
+
+def test_out_of_time_the_best_found_is_kept_and_said(client, settings):
+    settings.MATCHING_SECONDS = 0.01
+    proposal, team = ready(count=12)
+    proposal = matching.compute_proposal(proposal=proposal)
+    assert proposal.state == ProposalState.READY
+    assert not proposal.result["complete"]
+    client.force_login(team)
+    assert "Le temps a manqué" in client.get(proposal.get_absolute_url()).text
+
+
+def test_a_solver_that_is_killed_is_said_in_words_and_nothing_is_lost(client, monkeypatch):
+    proposal, team = ready()
+    published = matching.compute_proposal(proposal=proposal)
+    matching.publish_proposal(proposal=published, by=team)
+    before = set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))
+    run = subprocess.run
+
+    def killed(command, **options):
+        return run(["sh", "-c", f"kill -{int(signal.SIGKILL)} $$"], **options)
+
+    proposal = matching.make_proposal(season=published.season, by=team)
+    monkeypatch.setattr(matching.subprocess, "run", killed)
+    proposal = matching.compute_proposal(proposal=proposal)
+    assert (proposal.state, proposal.result) == (ProposalState.FAILED, None)
+    client.force_login(team)
+    assert "Le calcul s’est arrêté sans résultat. Relancez-le." in client.get(proposal.get_absolute_url()).text
+    with pytest.raises(Refused, match="pas terminé"):
+        matching.publish_proposal(proposal=proposal, by=team)
+    assert set(Membership.objects.filter(left_at=None).values_list("pk", flat=True)) == before
+    monkeypatch.undo()
+    again = matching.compute_proposal(proposal=matching.make_proposal(season=published.season, by=team))
+    assert again.state == ProposalState.READY
+
+
+def test_a_worker_that_died_with_its_solver_is_not_waited_for_without_end(client):
+    proposal, team = ready()
+    MatchingProposal.objects.update(state=ProposalState.COMPUTING, result=None)
+    proposal.refresh_from_db()
+    assert matching.fail_lost_proposals(proposal.made_at + dt.timedelta(minutes=50)) == 0
+    later = proposal.made_at + dt.timedelta(minutes=70)
+    assert [matching.fail_lost_proposals(later) for _twice in range(2)] == [1, 0]
+    client.force_login(team)
+    assert "Le calcul s’est perdu" in client.get(proposal.get_absolute_url()).text
+
+
+def test_somebody_without_a_half_day_is_told_and_stops_nobody(client):
+    proposal, team = ready()
+    row = Mandate.objects.first()
+    save_wish_sheet(mandate=row, half_days=[], limit_km=20, needs=[], is_out=False)
+    proposal = matching.compute_proposal(proposal=matching.make_proposal(season=proposal.season, by=team))
+    assert [one["id"] for one in proposal.result["unplaced"]] == [row.pk]
+    assert sum(len(one["members"]) for one in proposal.result["groups"]) == 5
+    client.force_login(team)
+    page = client.get(proposal.get_absolute_url()).text
+    assert row.person.public_name in page
+    assert "demi-journée" in proposal.result["unplaced"][0]["why"]
+    client.force_login(row.person)
+    assert client.get("/moi/association/").status_code == 200
+
+
+def test_an_actor_too_far_for_all_and_one_that_refuses_all_get_no_group():
+    proposal, team = ready()
+    season = proposal.season
+    row = Mandate.objects.first().season_city
+    far = PartnershipFactory(season_city=row, name="Loin", lat=48.6)
+    closed = PartnershipFactory(season_city=row, name="Fermé")
+    for mandate in Mandate.objects.all():
+        PartnerWish.objects.create(partnership=closed, mandate=mandate, reason="Pas cette saison.")
+    proposal = matching.compute_proposal(proposal=matching.make_proposal(season=season, by=team))
+    assert proposal.state == ProposalState.READY
+    assert {far.pk, closed.pk} & {one["actor"] for one in proposal.result["groups"]} == set()
+    assert {far.pk, closed.pk} <= {one["id"] for one in proposal.result["unused"]}
+    assert proposal.result["quality"]["placed"] == 100
