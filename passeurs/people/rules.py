@@ -90,7 +90,7 @@ def can_record_voice(person: Person, day: dt.date) -> Verdict:
         return ALLOWED
     return refusal(
         _(
-            "Il manque l’accord parental pour enregistrer ta voix : écris deux lignes à la place. "
+            "Il manque l’accord parental pour enregistrer ta voix : écris deux lignes à la place. "
             "Si tu as 18 ans, dis ta date de naissance dans ton profil."
         )
     )

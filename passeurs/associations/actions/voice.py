@@ -38,7 +38,7 @@ def say_minutes(
     meeting = confirm_as_member(meeting=meeting, by=by, at=at)
     voice = MeetingVoice.objects.filter(meeting=meeting).first() or MeetingVoice(meeting=meeting)
     if not content and voice.pk is None:
-        raise Refused(refusal(_("Cet enregistrement a été enlevé entre-temps : dis-le à nouveau.")))
+        raise Refused(refusal(_("Cet enregistrement a été enlevé entre-temps : dis-le à nouveau.")))
     if words != voice.words:
         voice.words, voice.words_by = words, by if words else None
     if content:

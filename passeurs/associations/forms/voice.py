@@ -24,7 +24,7 @@ class VoiceForm(forms.Form):
 
     voice = UploadField(
         label=_("Ta voix"),
-        error_messages={"required": _("Il manque la voix : enregistre-toi, ou choisis un fichier.")},
+        error_messages={"required": _("Il manque la voix : enregistre-toi, ou choisis un fichier.")},
         help_text=_("Deux minutes au plus, 10 Mo au plus. Ce que vous avez vu, fait, décidé."),
         media="audio",
         max_mb=LIMITS[Kind.VOICE],
@@ -49,8 +49,8 @@ class VoiceForm(forms.Form):
             return {}
         sound = read_sound(upload.content, upload.extension)
         if sound.is_film:
-            raise ValidationError(_now("C’est une vidéo : envoie seulement le son. Le texte est gardé."))
+            raise ValidationError(_now("C’est une vidéo : envoie seulement le son. Le texte est gardé."))
         if sound.seconds and sound.seconds > MOST_SECONDS + GRACE_SECONDS:
-            raise ValidationError(_now("C’est trop long : deux minutes au plus. Le texte est gardé."))
+            raise ValidationError(_now("C’est trop long : deux minutes au plus. Le texte est gardé."))
         seconds = max(round(sound.seconds), 1) if sound.seconds else None
         return {"content": sound.content, "mime": upload.mime, "extension": upload.extension, "seconds": seconds}

@@ -106,7 +106,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
                 Ask(
                     _("Ta rencontre du %(day)s a eu lieu ?") % {"day": day(timezone.localtime(meeting.starts_at))},
                     group.get_absolute_url(),
-                    _("Deux lignes, écrites ou dites, suffisent : %(partner)s confirme de son côté.")
+                    _("Deux lignes, écrites ou dites, suffisent : %(partner)s confirme de son côté.")
                     % {"partner": group.partnership},
                     _("Répondre"),
                 )

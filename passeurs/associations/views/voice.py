@@ -17,6 +17,7 @@ from passeurs.associations.models import Meeting, MeetingVoice
 from passeurs.associations.views.keys import find_meeting
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.verdict import Refused
 
 
 def _back(meeting: Meeting) -> HttpResponse:
@@ -35,9 +36,12 @@ def say_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         form = VoiceForm(request.POST or None, request.FILES or None, initial=initial, is_kept=voice is not None)
         if request.method == "POST" and form.is_valid():
             sound = form.cleaned_data["voice"]
-            actions.say_minutes(meeting=meeting, by=request.user, words=form.cleaned_data["words"], **sound)
-            messages.success(request, _("Le compte rendu est gardé : le groupe l’écoute ou le lit sur sa page."))
-            return _back(meeting)
+            try:
+                actions.say_minutes(meeting=meeting, by=request.user, words=form.cleaned_data["words"], **sound)
+                messages.success(request, _("Le compte rendu est gardé : le groupe l’écoute ou le lit sur sa page."))
+                return _back(meeting)
+            except Refused as error:
+                form.add_error("voice", error.verdict.reason)
         context = {"meeting": meeting, "group": meeting.group, "voice": voice, "form": form}
         status = 422 if form.is_bound else 200
         return render_page(request, "associations/say_minutes.html", context, status=status)
