@@ -204,5 +204,5 @@ def test_as_many_queries_for_many_votes_as_for_few(client, group, poll, django_a
     client.force_login(one)
     for person in others:
         say(poll, person, "yes", "maybe", "no")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         client.get(group.get_absolute_url())
