@@ -108,7 +108,12 @@ def board_csv(board: Board) -> StreamingHttpResponse:
 def figures_csv(figures: list[PublishedFigures]) -> StreamingHttpResponse:
     """Published distributions: one line each."""
     names = ("placed", "top3", "worst_rank", "mean_km", "max_km", "bad_size", "no_shared_time")
-    head = ["saison", "publiée le", "personnes", "placées", "groupes", *names, "prouvée"]
+    head = [
+        *(_("Saison"), _("Publiée le"), _("Personnes"), _("Placées"), _("Groupes")),
+        *(_("Placées, %"), _("Dans leurs trois premiers vœux, %"), _("Rang le moins bon")),
+        *(_("Km en moyenne"), _("Km au plus"), _("Groupes de mauvaise taille"), _("Groupes sans demi-journée commune")),
+        _("Prouvée"),
+    ]
     rows = (
         [
             one.season,

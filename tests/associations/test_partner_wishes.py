@@ -117,6 +117,9 @@ def test_the_matching_obeys_until_the_team_sets_a_refusal_aside(client, contact,
     assert "écarté par l’équipe" in client.get(url(contact)).text
     with pytest.raises(Refused, match="écarté ce refus"):
         actions.refuse_person(contact=contact, mandate=wishers[0], reason=REASON)
+    actions.rank_people(contact=contact, order=[wishers[0].pk, wishers[1].pk])
+    assert said() == ([wishers[1].pk], [])
+    assert PartnerWish.objects.get(pk=wish.pk).is_set_aside
 
 
 def test_another_city_s_referent_decides_nothing(contact, wishers):

@@ -9,7 +9,7 @@ from passeurs.associations.actions.erasing import erase_membership
 from passeurs.associations.actions.moving import move_member
 from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
 from passeurs.associations.choices import PartnershipState
-from passeurs.associations.models import Contact, Group, Membership, Partnership, WishSheet
+from passeurs.associations.models import Contact, Group, Membership, Partnership, PartnerWish
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
 from passeurs.notifications.models import Message
@@ -122,16 +122,19 @@ def test_the_next_proposal_moves_only_whom_it_must_and_tells_who_stays(row, comp
     assert Message.objects.get(person=late.person).title == "Ton groupe associé est fait : Opéra"
 
 
-def test_who_loses_their_group_is_told_why(row, computed, people, places, team):
+def test_who_loses_their_group_is_told_and_not_that_a_partner_refuses_them(row, computed, people, places, team):
     matching.publish_proposal(proposal=computed, by=team)
     lost = people[0]
-    WishSheet.objects.filter(mandate=lost).update(half_days=["mon_am"])
+    for place in places:
+        PartnerWish.objects.create(partnership=place, mandate=lost, reason="Un différend l’an dernier.")
     Message.objects.all().delete()
     again = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
     matching.publish_proposal(proposal=again, by=team)
     message = Message.objects.get(person=lost.person)
     assert message.title == "La nouvelle répartition n’a pas de groupe pour toi"
-    assert message.body
+    assert any("refus" in one["why"] for one in again.result["unplaced"])
+    assert "refus" not in message.body
+    assert "écris-lui" in message.body
 
 
 def test_an_erased_account_leaves_its_group_in_silence_of_its_name(row):

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from passeurs.associations.actions.wishes import add_wish
-from passeurs.associations.models import WishSheet
+from passeurs.associations.models import Partnership, WishSheet
+from passeurs.associations.queries.partnerships import ROAD, near_partners
+from passeurs.core.geo.nearby import cycling_minutes, distance_km, transit_minutes, walking_minutes
 from passeurs.core.verdict import Refused
 from tests.factories import (
     CityFactory,
@@ -102,3 +104,16 @@ def test_the_page_asks_as_much_for_more_places(client, mandate):
         return len(asked)
 
     assert cost(1) == cost(3)
+
+
+def test_minutes_are_those_of_discover_and_km_those_by_road(mandate, places):
+    city = mandate.season_city.city
+    Partnership.objects.filter(pk=places[0].pk).update(lat=city.lat + 0.02, lon=city.lon)
+    one = next(row for row in near_partners(mandate, None) if row.partnership.pk == places[0].pk)
+    crow = distance_km(city.lat, city.lon, city.lat + 0.02, city.lon)
+    assert one.km == pytest.approx(ROAD * crow)
+    assert (one.walking, one.cycling, one.transit) == (
+        walking_minutes(crow),
+        cycling_minutes(crow),
+        transit_minutes(crow),
+    )

@@ -140,7 +140,7 @@ def publish_proposal(*, proposal: MatchingProposal, by: Person, at: dt.datetime 
         if members != before:
             tell_who_stays(group, members & before, at)
             tell_partner(group, "group_changed" if known else "group_made")
-    tell_unplaced(proposal, leaving - moving, at)
+    tell_unplaced(leaving - moving, at)
     proposal.state, proposal.published_at = ProposalState.PUBLISHED, at
     proposal.save(update_fields=["state", "published_at"])
     data = {"groups": len(plan), "moved": len(moving)}

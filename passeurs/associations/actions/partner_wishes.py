@@ -27,7 +27,7 @@ def rank_people(*, contact: Contact, order: list[int], at: dt.datetime | None = 
     """
     at = at or clock.now()
     partnership = _locked(contact)
-    refused = PartnerWish.objects.filter(partnership=partnership, rank=None, is_set_aside=False)
+    refused = PartnerWish.objects.filter(partnership=partnership, rank=None)
     known = set(
         Wish.objects.filter(partnership=partnership, sheet__is_out=False).values_list("sheet__mandate", flat=True)
     )
@@ -50,7 +50,14 @@ def refuse_person(*, contact: Contact, mandate: Mandate, reason: str, at: dt.dat
     wish, _is_new = PartnerWish.objects.update_or_create(
         partnership=partnership,
         mandate=mandate,
-        defaults={"rank": None, "reason": reason, "contact": contact, "made_at": at, "decided_at": None},
+        defaults={
+            "rank": None,
+            "reason": reason,
+            "contact": contact,
+            "made_at": at,
+            "decided_at": None,
+            "decided_by": None,
+        },
     )
     journal.record(verb="refuse_person", subject=wish, data={"contact": contact.pk}, at=at)
     return wish

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passeurs.associations import tasks
-from passeurs.associations.models import Group, MatchingProposal
-from passeurs.associations.queries.matching import reasons_in_names
+from passeurs.associations.models import Group
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
@@ -52,18 +51,13 @@ def tell_referents(group: Group, at: dt.datetime) -> None:
     tell_people(people, title, body, reverse("associations:group-care", args=[group.pk]), at)
 
 
-def tell_unplaced(proposal: MatchingProposal, mandates: Iterable[int], at: dt.datetime) -> None:
-    """They had a group and the new proposal has none for them: why, and where to say what would help."""
-    reasons = reasons_in_names(proposal.result["unplaced"], proposal.season_id)
-    for mandate in _mandates(mandates):
-        title = _("La nouvelle répartition n’a pas de groupe pour toi")
-        body = reasons.get(mandate.pk) or _("Ton référent peut t’en trouver un : écris-lui, ou revois tes vœux.")
-        tell_people([mandate.person], title, body, reverse("associations:my-wishes"), at)
-
-
-def _mandates(pks: Iterable[int]) -> Iterable[Mandate]:
-    return Mandate.objects.filter(pk__in=set(pks)).select_related("person").order_by("pk")
+def tell_unplaced(mandates: Iterable[int], at: dt.datetime) -> None:
+    """They had a group and have none any more. Somebody says why: it may be a partner's refusal."""
+    title = _("La nouvelle répartition n’a pas de groupe pour toi")
+    body = _("Ton référent te dit pourquoi et t’aide à en trouver un : écris-lui, ou revois tes vœux.")
+    tell_people(_people(mandates), title, body, reverse("associations:my-wishes"), at)
 
 
 def _people(mandates: Iterable[int]) -> list[Person]:
-    return [one.person for one in _mandates(mandates)]
+    rows = Mandate.objects.filter(pk__in=set(mandates)).select_related("person").order_by("pk")
+    return [one.person for one in rows]

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.associations.choices import RequestKind
+from passeurs.associations.forms.caring import ChangeGroupForm
 from passeurs.associations.models import Group
 
 KEEP = "rester"
@@ -26,27 +27,13 @@ class OtherGroupForm(forms.Form):
     )
 
 
-class RequestAnswerForm(forms.Form):
-    """To which group, or to none; with a word. The groups offered are those the rule allows."""
-
-    answer = forms.ChoiceField(label=_("Votre réponse"), widget=forms.RadioSelect)
-    reply = forms.CharField(
-        label=_("Un mot pour cette personne"),
-        help_text=_("Elle seule le lit. Les deux groupes apprennent seulement le changement."),
-        min_length=5,
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-    )
+class RequestAnswerForm(ChangeGroupForm):
+    """To which group, or to none; with a word to whoever asked."""
 
     def __init__(self, *args: Any, choices: list[tuple[Group, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.groups = {str(group.pk): group for group, _label in choices}
+        super().__init__(*args, choices=choices, **kwargs)
         fields: Any = self.fields
-        places = [(str(group.pk), label) for group, label in choices]
-        fields["answer"].choices = [*places, (KEEP, _("Rester dans ce groupe"))]
-
-    def clean(self) -> dict[str, Any]:
-        """The group itself, as `to`; None to stay."""
-        data = super().clean() or {}
-        data["to"] = self.groups.get(data.get("answer", ""))
-        return data
+        fields["group"].label = _("Votre réponse")
+        fields["group"].choices = [*fields["group"].choices, (KEEP, _("Rester dans ce groupe"))]
+        fields["reason"].label = _("Un mot pour cette personne")
+        fields["reason"].help_text = _("Elle seule le lit. Les deux groupes apprennent seulement le changement.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,9 +127,9 @@ def kept_groups(season: Season) -> list[dict[str, Any]]:
     ]
 
 
-def proposed_groups(proposal: MatchingProposal) -> list[ProposedGroup]:
-    """The groups of a computed proposal by city and partner. Two queries."""
-    groups = proposal.result["groups"]
+def proposed_groups(proposal: MatchingProposal, actors: Collection[int] | None = None) -> list[ProposedGroup]:
+    """The groups of a computed proposal, or those of these partners, by city and partner. Two queries."""
+    groups = [one for one in proposal.result["groups"] if actors is None or one["actor"] in actors]
     partnerships = Partnership.objects.select_related("season_city__city").in_bulk([one["actor"] for one in groups])
     names = names_of(one for group in groups for one in group["members"])
     wishes = {row["id"]: row["wishes"] for row in proposal.problem["people"]}
@@ -173,12 +174,13 @@ def city_of_proposal(proposal: MatchingProposal, slug: str) -> CityOfProposal | 
     if city is None:
         return None
     groups: dict[int, list[tuple[str, list[tuple[int, str, int]]]]] = defaultdict(list)
-    for one in proposed_groups(proposal):
+    here = [row for row in rows if row.season_city.city_id == city.pk]
+    for one in proposed_groups(proposal, {row.pk for row in here}):
         groups[one.partnership.pk].append((one.half_day, one.members))
-    places = [PlaceOfCity(row, groups[row.pk]) for row in rows if row.season_city.city_id == city.pk]
+    places = [PlaceOfCity(row, groups[row.pk]) for row in here]
     reasons = reasons_in_names(proposal.result["unplaced"], proposal.season_id)
-    here = Mandate.objects.filter(pk__in=reasons, season_city__city=city).select_related("person__profile")
-    unplaced = [(row.pk, row.person.public_name, reasons[row.pk]) for row in here]
+    left = Mandate.objects.filter(pk__in=reasons, season_city__city=city).select_related("person__profile")
+    unplaced = [(row.pk, row.person.public_name, reasons[row.pk]) for row in left]
     return CityOfProposal(city, cities, places, unplaced)
 
 

@@ -65,12 +65,13 @@ def near_partners(mandate: Mandate, sheet: WishSheet | None) -> list[NearPartner
     found = []
     rows = Partnership.objects.accepted().filter(season_city=mandate.season_city_id).select_related("venue")
     for row in rows:
-        km = ROAD * distance_km(lat, lon, row.lat, row.lon)
-        ways = walking_minutes(km), cycling_minutes(km), transit_minutes(km)
+        crow = distance_km(lat, lon, row.lat, row.lon)
+        # The estimates of minutes make their own detour.
+        ways = walking_minutes(crow), cycling_minutes(crow), transit_minutes(crow)
         shares = bool(half_days & set(row.half_days))
         wish = wished.get(row.pk)
         rank, words = (wish.rank, wish.words) if wish else (0, "")
-        found.append(NearPartner(row, km, *ways, rank=rank, words=words, shares_half_day=shares))
+        found.append(NearPartner(row, ROAD * crow, *ways, rank=rank, words=words, shares_half_day=shares))
     return sorted(found, key=lambda one: (one.rank or 99, one.km, one.partnership.name))
 
 

@@ -90,7 +90,7 @@ def group_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, asked: GroupRequest, mine: Membership | None, form: RequestAnswerForm) -> bool:
-    to, reply = form.cleaned_data["to"], form.cleaned_data["reply"]
+    to, reply = form.cleaned_data["to"], form.cleaned_data["reason"]
     try:
         if mine and to:
             moving.move_member(membership=mine, to=to, by=request.user, reason=reply)
@@ -99,5 +99,5 @@ def _answer(request: HttpRequest, asked: GroupRequest, mine: Membership | None, 
             actions.keep_in_group(request=asked, by=request.user, reply=reply)
             messages.success(request, _("Réponse envoyée."))
     except Refused as error:
-        form.add_error("answer", error.verdict.reason)
+        form.add_error("group", error.verdict.reason)
     return not form.errors

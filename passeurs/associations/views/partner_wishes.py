@@ -15,11 +15,10 @@ from passeurs.associations.actions import partner_wishes as actions
 from passeurs.associations.forms.partner_wishes import RefusalForm
 from passeurs.associations.models import Contact, PartnerWish
 from passeurs.associations.queries.partner_wishes import Wisher, wishers_of
+from passeurs.associations.views.ordering import moved
 from passeurs.associations.views.space import with_contact
 from passeurs.core.htmx import render_page
 from passeurs.programme.models import Mandate
-
-MOVES = {"monter": -1, "descendre": 1}
 
 
 @require_safe
@@ -46,12 +45,7 @@ def rank_wisher(request: HttpRequest, token: str, contact: Contact, pk: int) -> 
     move = request.POST.get("move", "")
     if move == "preferer" and pk not in order:
         order.append(pk)
-    elif move == "enlever" and pk in order:
-        order.remove(pk)
-    elif move in MOVES and pk in order:
-        here = order.index(pk)
-        order.insert(max(0, min(len(order) - 1, here + MOVES[move])), order.pop(here))
-    actions.rank_people(contact=contact, order=order)
+    actions.rank_people(contact=contact, order=moved(order, pk, move))
     return redirect(f"{_url(token)}#personne-{pk}")
 
 

@@ -19,12 +19,11 @@ from passeurs.associations.forms.partner_wishes import WishWordsForm
 from passeurs.associations.models import Partnership, WishSheet
 from passeurs.associations.queries.groups import group_of
 from passeurs.associations.queries.partnerships import near_partners
+from passeurs.associations.views.ordering import moved
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.programme.models import Mandate
 from passeurs.programme.queries import running_mandate
-
-MOVES = {"monter": -1, "descendre": 1}
 
 
 def _mandate(request: HttpRequest) -> Mandate:
@@ -115,12 +114,6 @@ def move_wish(request: HttpRequest, pk: int) -> HttpResponse:
     mandate = _mandate(request)
     sheet = get_object_or_404(WishSheet, mandate=mandate)
     order = list(sheet.wishes.values_list("partnership", flat=True))
-    move = request.POST.get("move", "")
-    if pk in order and move in MOVES:
-        here = order.index(pk)
-        there = max(0, min(len(order) - 1, here + MOVES[move]))
-        order.insert(there, order.pop(here))
-    elif pk in order and move == "enlever":
-        order.remove(pk)
+    order = moved(order, pk, request.POST.get("move", ""))
     actions.reorder_wishes(mandate=mandate, order=order)
     return _back_to(f"voeu-{pk}" if pk in order else "voeux")
