@@ -49,7 +49,7 @@ def _event(meeting: Meeting) -> Event:
     event.add("uid", f"{meeting.uid}@{_host()}")
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.changed_at)
-    event.add("summary", plain_line(_("Rencontre : %(partner)s") % {"partner": meeting.group.partnership.name}))
+    event.add("summary", plain_line(_("Rencontre : %(partner)s") % {"partner": meeting.group.partnership.name}))
     start = timezone.localtime(meeting.starts_at, meeting.group.partnership.season_city.city.time_zone)
     event.add("dtstart", start)
     event.add("dtend", start + dt.timedelta(minutes=meeting.minutes))
@@ -257,17 +257,17 @@ def certificate_pdf(facts: Certificate, today: dt.date) -> bytes:
         "made": day(today),
         "kicker": plain_line(_("Groupe associé %(where)s") % {"where": at_city(facts.city)}),
         "sentence": plain_text(
-            _("%(name)s a fait partie d’un groupe associé à « %(partner)s », %(season)s, depuis le %(since)s") % words
+            _("%(name)s a fait partie d’un groupe associé à « %(partner)s », %(season)s, depuis le %(since)s") % words
             + (_(" et jusqu’au %(until)s.") % {"until": day(facts.until)} if facts.until else ".")
         ),
-        "meetings-title": _("Rencontres confirmées par le groupe et par le partenaire : %(n)s (%(hours)s h)")
+        "meetings-title": _("Rencontres confirmées par le groupe et par le partenaire : %(n)s (%(hours)s h)")
         % {"n": len(facts.meetings), "hours": hours},
         "meetings": [day(one) for one in facts.meetings],
         "none": _("Aucune pour l’instant."),
         "projects-title": _("Projets menés jusqu’au bout"),
         "projects": [plain_line(title) for title in facts.projects],
         "foot": _(
-            "Ce document dit des faits, sans appréciation : ce que les deux côtés ont confirmé sur la plateforme."
+            "Ce document dit des faits, sans appréciation : ce que les deux côtés ont confirmé sur la plateforme."
         ),
     }
     pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only

@@ -28,7 +28,7 @@ def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) 
         "lines": [_("Bonjour %(name)s,") % {"name": contact.name}, *lines],
         "url": settings.SITE_URL + reverse("associations:partner", args=[token]),
         "action": action,
-        "foot": _("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
+        "foot": _("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
         % {"partner": contact.partnership.name},
         "is_formal": True,
         "site_name": settings.SITE_NAME,
@@ -51,7 +51,7 @@ def proposed(contact: Contact) -> None:
     """The proposal is received."""
     words = _words(contact)
     lines = [
-        _("Merci : votre proposition pour « %(partner)s », %(at_city)s, est bien reçue.") % words,
+        _("Merci : votre proposition pour « %(partner)s », %(at_city)s, est bien reçue.") % words,
         _("La personne référente de la ville vous répond dans les quinze jours, quelle que soit la réponse."),
     ]
     partner_mail(contact, _("Votre proposition est reçue"), lines, _("Voir votre espace")).send()
@@ -63,29 +63,29 @@ def decided(contact: Contact) -> None:
     if contact.partnership.state == PartnershipState.ACCEPTED:
         subject = _("Bienvenue parmi les partenaires")
         lines = [
-            _("« %(partner)s » accueillera un groupe de deux à cinq jeunes, %(at_city)s.") % words,
+            _("« %(partner)s » accueillera un groupe de deux à cinq jeunes, %(at_city)s.") % words,
             _("Dès que le groupe est fait, vous le découvrez dans votre espace, avec la première date."),
         ]
     else:
         subject = _("La réponse à votre proposition")
         lines = [
-            _("Votre proposition pour « %(partner)s » n’est pas retenue cette saison. Merci de l’avoir faite.") % words
+            _("Votre proposition pour « %(partner)s » n’est pas retenue cette saison. Merci de l’avoir faite.") % words
         ]
     if contact.partnership.reason:
-        lines.insert(1, _("Un mot de l’équipe : %(reason)s") % words)
+        lines.insert(1, _("Un mot de l’équipe : %(reason)s") % words)
     partner_mail(contact, subject, lines, _("Voir votre espace")).send()
 
 
 def link(contact: Contact) -> None:
     """The link was asked again."""
-    lines = [_("Voici le lien de votre espace pour « %(partner)s ».") % _words(contact)]
+    lines = [_("Voici le lien de votre espace pour « %(partner)s ».") % _words(contact)]
     partner_mail(contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace")).send()
 
 
 def to_confirm(contact: Contact) -> None:
     """The group said a meeting was held: one tap from the partner."""
     lines = [
-        _("Votre groupe indique que vous vous êtes vus. Un clic pour le confirmer : c’est ce qui tient la promesse.")
+        _("Votre groupe indique que vous vous êtes vus. Un clic pour le confirmer : c’est ce qui tient la promesse.")
     ]
     partner_mail(contact, _("Une rencontre à confirmer"), lines, _("Confirmer")).send()
 
@@ -94,7 +94,7 @@ def poll_opened(contact: Contact) -> None:
     """The group asks which date suits."""
     words = _words(contact)
     lines = [_("Votre groupe cherche une date pour sa prochaine rencontre. Un geste par date suffit.") % words]
-    partner_mail(contact, _("Quelle date vous va ?"), lines, _("Répondre au sondage")).send()
+    partner_mail(contact, _("Quelle date vous va ?"), lines, _("Répondre au sondage")).send()
 
 
 def convention(contact: Contact) -> None:
@@ -121,18 +121,18 @@ def invite(meeting: Meeting, contact: Contact) -> None:
     with timezone.override(contact.partnership.season_city.city.time_zone):
         words = _words(contact) | {"when": moment(meeting.starts_at), "place": meeting.place}
     is_cancelled = meeting.state == MeetingState.CANCELLED
-    subject = _("Annulée : la rencontre du %(when)s") if is_cancelled else _("Rencontre avec votre groupe : %(when)s")
+    subject = _("Annulée : la rencontre du %(when)s") if is_cancelled else _("Rencontre avec votre groupe : %(when)s")
     told = (
         _("La rencontre du %(when)s est annulée. Le groupe vous propose bientôt une autre date.")
         if is_cancelled
         else _("Votre groupe vous propose de vous retrouver le %(when)s.")
     )
     if meeting.moved_at and not is_cancelled:
-        subject = _("Changée : la rencontre avec votre groupe est le %(when)s")
-        told = _("La rencontre avec votre groupe change de date : elle est maintenant le %(when)s.")
+        subject = _("Changée : la rencontre avec votre groupe est le %(when)s")
+        told = _("La rencontre avec votre groupe change de date : elle est maintenant le %(when)s.")
     lines = [told % words]
     if meeting.place and not is_cancelled:
-        lines.append(_("Lieu : %(place)s") % words)
+        lines.append(_("Lieu : %(place)s") % words)
     mail = partner_mail(contact, subject % words, lines, _("Voir la rencontre"))
     method = "CANCEL" if is_cancelled else "REQUEST"
     mail.attach("rencontre.ics", invitation(meeting, contact.email), f"text/calendar; method={method}")
@@ -143,7 +143,7 @@ def group_made(contact: Contact) -> None:
     """A group was made for them."""
     lines = [
         _("Votre groupe est fait. Votre espace montre qui en est, et sur quelle demi-journée vous vous retrouvez."),
-        _("La première date se choisit ensemble : vous pouvez en proposer plusieurs."),
+        _("La première date se choisit ensemble : vous pouvez en proposer plusieurs."),
     ]
     partner_mail(contact, _("Votre groupe est fait"), lines, _("Découvrir votre groupe")).send()
 
@@ -151,7 +151,7 @@ def group_made(contact: Contact) -> None:
 def group_changed(contact: Contact) -> None:
     """Somebody joined or left a group of theirs."""
     lines = [
-        _("La composition de votre groupe a changé ; la personne référente de la ville le sait et vous accompagne."),
+        _("La composition de votre groupe a changé ; la personne référente de la ville le sait et vous accompagne."),
         _("Votre espace montre qui en est maintenant."),
     ]
     partner_mail(contact, _("Votre groupe change"), lines, _("Voir votre groupe")).send()

@@ -41,7 +41,7 @@ class PreferenceForm(forms.Form):
     quiet_until = forms.TimeField(
         label=_("Jusqu’à"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        help_text=_("La même heure deux fois : pas d’heures calmes."),
+        help_text=_("La même heure deux fois : pas d’heures calmes."),
     )
     mails_per_day = forms.TypedChoiceField(
         label=_("E-mails par jour, au plus"),

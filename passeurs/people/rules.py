@@ -43,9 +43,9 @@ def can_have_scope(role: str, scope: str) -> Verdict:
             Role.JUROR: _("Choisissez une ville, ou laissez le périmètre vide."),
             Role.PARTNER: _("Indiquez le lieu sous la forme venue:12."),
             Role.INSTITUTION: _("Indiquez l’institution sous la forme institution:drac-bfc."),
-            Role.EDITOR: _("La rédaction écrit partout : laissez le périmètre vide."),
+            Role.EDITOR: _("La rédaction écrit partout : laissez le périmètre vide."),
             Role.CITY_EDITOR: _("Choisissez la ville de cette rédaction."),
-            Role.PUBLISHER: _("La publication relit partout : laissez le périmètre vide."),
+            Role.PUBLISHER: _("La publication relit partout : laissez le périmètre vide."),
         }[Role(role)]
     )
 

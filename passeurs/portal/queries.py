@@ -85,8 +85,8 @@ def demo_doors() -> list[tuple[str, str, str]]:
         ("team", _("Eva, équipe nationale"), _("Conduit la saison, répond, voit tout ce qui est dû.")),
         ("partner", _("Un lieu partenaire"), _("Un compte de contact, sans droit sur le programme.")),
         ("juror", _("Karima, membre du jury"), _("Lit les candidatures d’un appel, sans nom ni école.")),
-        ("candidate", _("Une candidate"), _("Son lien privé : une réponse lui est demandée. Sans compte.")),
-        ("guardian", _("Un parent"), _("Le lien reçu par e-mail : donner, ou non, son accord. Sans compte.")),
+        ("candidate", _("Une candidate"), _("Son lien privé : une réponse lui est demandée. Sans compte.")),
+        ("guardian", _("Un parent"), _("Le lien reçu par e-mail : donner, ou non, son accord. Sans compte.")),
     ]
 
 

@@ -73,7 +73,7 @@ def my_weeks(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             declare_exams(mandate=mandate, by=request.user, **form.cleaned_data)
-            messages.success(request, _("C’est noté : ces jours-là, on te laisse travailler."))
+            messages.success(request, _("C’est noté : ces jours-là, on te laisse travailler."))
             return redirect("portal:my-weeks")
         except Refused as error:
             form.add_error("ends_on", error.verdict.reason)

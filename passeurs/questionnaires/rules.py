@@ -19,7 +19,7 @@ def can_change_questionnaire(person: object, questionnaire: Questionnaire) -> Ve
     verdict = can_write_questionnaires(person)
     if verdict and questionnaire.frozen_at:
         return refusal(
-            _("Ce questionnaire est figé : des réponses en dépendent. Dupliquez-le pour en faire une nouvelle version.")
+            _("Ce questionnaire est figé : des réponses en dépendent. Dupliquez-le pour en faire une nouvelle version.")
         )
     return verdict
 
@@ -27,11 +27,11 @@ def can_change_questionnaire(person: object, questionnaire: Questionnaire) -> Ve
 def can_freeze_questionnaire(questionnaire: Questionnaire) -> Verdict:
     """Not before it asks something on every screen."""
     if not questionnaire.screens.exists():
-        return refusal(_("Ce questionnaire n’a encore aucun écran : ajoutez-en un, avec une question."))
+        return refusal(_("Ce questionnaire n’a encore aucun écran : ajoutez-en un, avec une question."))
     empty = questionnaire.screens.filter(questions__isnull=True).first()
     if empty:
-        return refusal(_("L’écran « %(title)s » n’a aucune question.") % {"title": empty.title})
+        return refusal(_("L’écran « %(title)s » n’a aucune question.") % {"title": empty.title})
     without = Question.objects.filter(screen__questionnaire=questionnaire, kind__in=("choice", "choices"), options=[])
     if question := without.first():
-        return refusal(_("La question « %(label)s » n’a aucun choix.") % {"label": question.label})
+        return refusal(_("La question « %(label)s » n’a aucun choix.") % {"label": question.label})
     return ALLOWED

@@ -90,7 +90,7 @@ def duplicate_questionnaire(request: HttpRequest, pk: int) -> HttpResponse:
     """The next version of a form."""
     found = get_object_or_404(Questionnaire, pk=pk)
     copy = actions.duplicate_questionnaire(questionnaire=found, by=request.user)
-    messages.success(request, _("Version %(version)s créée : elle se modifie ici.") % {"version": copy.version})
+    messages.success(request, _("Version %(version)s créée : elle se modifie ici.") % {"version": copy.version})
     return redirect(copy)
 
 
@@ -100,7 +100,7 @@ def freeze_questionnaire(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze a form."""
     found = get_object_or_404(Questionnaire, pk=pk)
     actions.freeze_questionnaire(questionnaire=found, by=request.user)
-    messages.success(request, _("Questionnaire figé : il peut être utilisé, et ne change plus."))
+    messages.success(request, _("Questionnaire figé : il peut être utilisé, et ne change plus."))
     return redirect(found)
 
 

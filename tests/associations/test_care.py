@@ -129,10 +129,10 @@ def test_a_failing_pair_shows_early_in_words_and_a_note_settles_it(client, group
     caring.feel_as_partner(meeting=meeting, contact=contact, feeling=Feeling.SO_SO)
     assert signs(group) == ["so_so"]
     client.force_login(referent)
-    assert "2 « moyen » ces dernières semaines." in client.get("/equipe/associations/suivi/").text
+    assert "2 « moyen » ces dernières semaines." in client.get("/equipe/associations/suivi/").text
     care = f"/equipe/associations/suivi/{group.pk}/"
     assert client.post(care, {"act": "called"}).status_code == 422
-    assert client.post(care, {"act": "called", "text": "Appel à chacun : on change d’heure."}).status_code == 302
+    assert client.post(care, {"act": "called", "text": "Appel à chacun : on change d’heure."}).status_code == 302
     assert signs(group) == []
     assert "Appel à chacun" in client.get(care).text
     assert "Aucun signe" in client.get("/equipe/associations/suivi/").text

@@ -164,7 +164,7 @@ def test_lines_that_cannot_be_read_say_why(client, group):
     )
     wrong = client.post(url, {"text": "\n".join(lines)})
     assert wrong.status_code == 422
-    for words in ("la zone « D »", "« congés »", "cinq colonnes", "un jour s’écrit", "avant le premier"):
+    for words in ("la zone « D »", "« congés »", "cinq colonnes", "un jour s’écrit", "avant le premier"):
         assert words in wrong.text
     assert client.post(url, {"text": "A;examens;Bac;2027-06-14;2027-06-30"}).status_code == 302
     term = Term.objects.get()

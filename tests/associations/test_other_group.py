@@ -54,15 +54,15 @@ def test_a_member_confirms_once(client, group):
     mine = place(group)
     client.force_login(mine.mandate.person)
     url = f"/groupes/{group.pk}/"
-    assert "Ce groupe te va ?" in client.get(url).text
-    assert "te va ?" in client.get("/aujourdhui/").text
+    assert "Ce groupe te va ?" in client.get(url).text
+    assert "te va ?" in client.get("/aujourdhui/").text
     for _twice in range(2):
         assert client.post(f"{url}ma-place/").status_code == 302
     mine.refresh_from_db()
     assert mine.agreed_at
     assert "Tu as confirmé ta place" in client.get(url).text
     client.force_login(place(group, 1).mandate.person)
-    assert "Ce groupe te va ?" in client.get(url).text
+    assert "Ce groupe te va ?" in client.get(url).text
 
 
 def test_asking_owes_an_answer_and_the_group_does_not_read_why(client, group):

@@ -133,7 +133,7 @@ def test_the_pages_of_both_sides(client, group, poll):
     client.post(url, answers)
     client.logout()
     token = issue_link(purpose=PARTNER_LINK, subject=Contact.objects.get(), days=9, is_mailed=True)
-    assert "Quelle date ?" in client.get(f"/partenaire/{token}/").text
+    assert "Quelle date ?" in client.get(f"/partenaire/{token}/").text
     assert client.post(f"/partenaire/{token}/sondage/{poll.pk}/", answers).status_code == 302
     counter = {"counter": "1", "starts_at": "2026-11-28T15:00"}
     assert client.post(f"/partenaire/{token}/sondage/{poll.pk}/", counter).status_code == 302

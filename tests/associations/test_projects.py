@@ -96,7 +96,7 @@ def test_from_draft_to_the_idea_bank(client, group):
     page = client.post(f"/groupes/{group.pk}/projets/nouveau/", {"title": "La nuit du court", "theme": "cinema"})
     project = Project.objects.get()
     assert page.url == project.get_workshop_url()
-    with pytest.raises(Refused, match="Il manque encore : ce que vous voulez faire, pour qui, une première étape"):
+    with pytest.raises(Refused, match="Il manque encore : ce que vous voulez faire, pour qui, une première étape"):
         actions.propose_project(project=project, by=by)
     client.post(f"/groupes/projets/{project.pk}/ecrire/", WORDS)
     assert client.post(f"/groupes/projets/{project.pk}/etapes/", {"label": ""}).status_code == 422
@@ -225,7 +225,7 @@ def test_an_idea_is_taken_up_in_one_click_and_credited(client, group):
     assert (draft.taken_from, draft.state, draft.title) == (project, ProjectState.DRAFT, project.title)
     assert [step.label for step in draft.steps.all()] == ["Voir la salle"]
     assert draft.outcome == ""
-    assert "D’après « La nuit du court »" in client.get(draft.get_workshop_url()).text
+    assert "D’après « La nuit du court »" in client.get(draft.get_workshop_url()).text
     client.force_login(MandateFactory(season_city=group.partnership.season_city).person)
     refused = client.post(f"/projets/{project.slug}/reprendre/", follow=True)
     assert "il faut être dans un groupe" in refused.text
@@ -284,6 +284,6 @@ def test_the_team_reads_what_waits_and_takes_it_away(client, group):
     assert "À lire" in page.text
     assert "brouillon-secret" not in page.text
     # What waits for an answer is among what the team owes.
-    assert "Projet à accepter : À lire" in client.get("/aujourdhui/").text
+    assert "Projet à accepter : À lire" in client.get("/aujourdhui/").text
     rows = b"".join(client.get("/equipe/associations/projets/?format=csv")).decode()
     assert project.title in rows

@@ -119,7 +119,7 @@ def test_the_next_proposal_moves_only_whom_it_must_and_tells_who_stays(row, comp
     assert before < set(now.values_list("pk", flat=True))
     group = now.get(mandate=late).group
     assert told() == {person.pk for person in members_of(group)}
-    assert Message.objects.get(person=late.person).title == "Ton groupe associé est fait : Opéra"
+    assert Message.objects.get(person=late.person).title == "Ton groupe associé est fait : Opéra"
 
 
 def test_who_loses_their_group_is_told_and_not_that_a_partner_refuses_them(row, computed, people, places, team):

@@ -114,7 +114,7 @@ def test_a_forwarded_link_says_whose_it_is_and_its_visits_are_known(
 ):
     url = space(contact)
     page = client.get(url).text
-    assert "Vous n’êtes pas Nadia ?" in page
+    assert "Vous n’êtes pas Nadia ?" in page
     assert "nadia@lieu.example" not in page
     contact.refresh_from_db()
     assert contact.seen_at
@@ -157,11 +157,11 @@ def test_what_is_asked_is_read_by_all_owed_and_answered_once(
 def test_a_partner_asks_its_own_group_only_and_not_without_end(group, contact):
     other = associated_group()
     with pytest.raises(Refused, match="n’est pas"):
-        actions.ask_help(contact=contact, group=other, kind="stand", text="Un coup de main ?")
+        actions.ask_help(contact=contact, group=other, kind="stand", text="Un coup de main ?")
     for number in range(5):
         actions.ask_help(contact=contact, group=group, kind="stand", text=f"Un coup de main, {number} ?")
     with pytest.raises(Refused, match="Cinq demandes"):
-        actions.ask_help(contact=contact, group=group, kind="stand", text="Encore un ?")
+        actions.ask_help(contact=contact, group=group, kind="stand", text="Encore un ?")
 
 
 def test_next_season_in_one_click_with_last_season_s_facts(client, group, contact):

@@ -32,3 +32,14 @@ def test_every_page_has_its_title(page):
     text = page.read_text()
     if '{% extends "base.html" %}' in text:
         assert "{% block title %}" in text
+
+
+# In the words of a page only: choices and labels of models live in migrations.
+WORDS = re.compile(r'(?:\{%\s*translate\s+|_\()"([^"]*)"|blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate', re.S)
+WIDE = re.compile(r"[\w»”’)}] [;:!?»](?=[\s<{]|$)|« ")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_high_punctuation_keeps_its_narrow_space(page):
+    """A line never begins with « : »: French sets a narrow no-break space (U+202F) before, and inside « »."""
+    assert [words for words in WORDS.findall(page.read_text()) if WIDE.search("".join(words))] == []

@@ -64,7 +64,7 @@ def test_everything_asked_is_counted_in_its_week(client):
     client.force_login(person)
     text = client.get("/moi/semaines/").text
     assert "L’affiche" in text
-    assert "Reprendre « La nuit »" in text
+    assert "Reprendre « La nuit »" in text
     assert "Mes semaines" in client.get("/moi/").text
 
 

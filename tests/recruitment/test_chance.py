@@ -108,7 +108,7 @@ def test_dice_are_read_twice_and_anyone_makes_the_beacon_again(client, committed
     assert "cinq dés ordinaires" in client.get(url).text
     short = client.post(url, {"rolls": "123456", "again": "123456"})
     assert short.status_code == 422
-    assert "Lu : 6 chiffres" in short.text
+    assert "Lu : 6 chiffres" in short.text
     assert client.post(url, {"rolls": ROLLS, "again": ROLLS[::-1]}).status_code == 422
     assert Draw.objects.get().state == DrawState.COMMITTED
     spaced = " ".join(ROLLS[at : at + 5] for at in range(0, 50, 5))

@@ -55,7 +55,7 @@ def test_drafted_once_from_criteria_and_words_then_approved_as_corrected(client,
     assert client.post(f"{url}proposer/").status_code == 302
     one = to_approve(call).first()
     assert (
-        one.feedback == "Ce qui a le plus plu : curiosité. Ce qui peut encore grandir : écoute. Dis ce que tu as fait."
+        one.feedback == "Ce qui a le plus plu : curiosité. Ce qui peut encore grandir : écoute. Dis ce que tu as fait."
     )
     assert feedback.draft_feedback(call=call, by=team) == 0
     assert "Ce qui a le plus plu" in client.get(url).text

@@ -122,7 +122,7 @@ def test_the_mapping_is_corrected_on_a_page(client, call, team):
     assert client.post(answer.url, data | {"col-8": "city", "dry": "1"}).status_code == 302
     importing.run_intake(intake=Intake.objects.select_related("call").get())
     told = client.get(answer.url).text
-    assert "la ville « x » n’est pas de cet appel" in told
+    assert "la ville « x » n’est pas de cet appel" in told
     assert "Importer pour de bon" in told
 
 

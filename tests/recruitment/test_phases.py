@@ -51,7 +51,7 @@ def test_phases_follow_one_another_and_each_act_has_its_own(client, call, team):
         eligibility.move_reading(call=call, by=referent_of(call.season_cities.get().city), phase="reading")
     client.force_login(team)
     url = f"/equipe/recrutement/{call.pk}/lecture/"
-    assert "Ouvrir la phase « lecture »" in client.get(url).text
+    assert "Ouvrir la phase « lecture »" in client.get(url).text
     assert client.post(f"{url}phase/", {"phase": "reading"}).status_code == 302
     assert actions.share_readings(call=call, by=team) == (8, 0)
     with pytest.raises(Refused, match="recevabilité"):
@@ -99,7 +99,7 @@ def test_a_cousin_and_a_teacher_are_barred_and_shown(client, call, team):
     cousin, teacher, other, last = (juror() for _ in range(4))
     one, two, *_rest = Application.objects.order_by("pk")
     Application.objects.filter(pk=one.pk).update(last_name="Benhaddou")
-    two.response.answers.filter(question__key="why").update(value="Au lycée Carnot, on ne sort jamais ; moi si.")
+    two.response.answers.filter(question__key="why").update(value="Au lycée Carnot, on ne sort jamais ; moi si.")
     actions.save_profile(person=cousin, capacity=50, tracks=[], knows="BENHADDOU\nabc")
     actions.save_profile(person=teacher, capacity=50, tracks=[], knows="Lycée Carnot")
     go(call, team, ReadingPhase.READING)

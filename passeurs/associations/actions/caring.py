@@ -76,7 +76,7 @@ def _alert(meeting: Meeting, said: MeetingFeeling, at: dt.datetime) -> None:
         notify(
             person=person,
             kind="care",
-            title=_("On vous demande de parler : %(partner)s") % {"partner": meeting.group.partnership},
+            title=_("On vous demande de parler : %(partner)s") % {"partner": meeting.group.partnership},
             url=reverse("associations:group-care", args=[meeting.group_id]),
             key=f"care:{said.pk}:{person.pk}",
             is_urgent=True,
@@ -156,7 +156,7 @@ def answer_absence(*, absence: Absence, by: Person, answer: str, at: dt.datetime
             notify(
                 person=person,
                 kind="care",
-                title=_("%(name)s vous répond : à rappeler") % {"name": by.public_name},
+                title=_("%(name)s vous répond : à rappeler") % {"name": by.public_name},
                 url=reverse("associations:care-board"),
                 key=f"absence:{absence.pk}:answer:{person.pk}",
                 is_urgent=True,

@@ -83,7 +83,7 @@ def _tell(word: GodparentWord, people: Iterable[Person], at: dt.datetime) -> Non
         notify(
             person=person,
             kind="handover",
-            title=_("Un message de parrainage : %(partner)s") % {"partner": word.group.partnership},
+            title=_("Un message de parrainage : %(partner)s") % {"partner": word.group.partnership},
             url=word.godparent.get_conversation_url(word.group),
             at=at,
         )

@@ -36,7 +36,7 @@ def save_note(*, group: Group, by: Person, text: str, version: int, at: dt.datet
         return note
     if note.version != version:
         raise Refused(
-            refusal(_("Quelqu’un a écrit entre-temps : ton texte est gardé ici, mêle-le à la version actuelle."))
+            refusal(_("Quelqu’un a écrit entre-temps : ton texte est gardé ici, mêle-le à la version actuelle."))
         )
     note.text, note.version, note.changed_at, note.changed_by = text, version + 1, at, by
     note.save()
@@ -59,7 +59,7 @@ def add_action(
     if owner and (owner.group_id != group.pk or owner.left_at):
         raise Refused(refusal(_("Cette personne n’est pas du groupe.")))
     if group.actions.count() >= MOST_ACTIONS:
-        raise Refused(refusal(_("Il y a déjà soixante actions : enlevez ce qui est fait.")))
+        raise Refused(refusal(_("Il y a déjà soixante actions : enlevez ce qui est fait.")))
     action = GroupAction.objects.create(group=group, label=label, owner=owner, due_on=due_on, made_at=at or clock.now())
     journal.record(actor=by, verb="add_action", subject=action, at=at)
     return action
@@ -90,7 +90,7 @@ def add_file(
     """Keep a file that its form has cleaned."""
     group = _kept(group, by)
     if group.files.count() >= MOST_FILES:
-        raise Refused(refusal(_("Il y a déjà quarante fichiers : enlevez-en d’abord.")))
+        raise Refused(refusal(_("Il y a déjà quarante fichiers : enlevez-en d’abord.")))
     kept = GroupFile(group=group, name=name[:120], mime=mime, made_at=at or clock.now(), made_by=by)
     kept.file.save(f"f.{extension}", ContentFile(content))
     journal.record(actor=by, verb="add_file", subject=kept, at=at)
@@ -138,7 +138,7 @@ def agree_charter(*, charter: GroupCharter, by: Person, at: dt.datetime | None =
     """Agree with the last version. Raises Refused for an older one."""
     group = _kept(charter.group, by)
     if charter != group.charters.first():
-        raise Refused(refusal(_("Une version plus récente existe : lis-la d’abord.")))
+        raise Refused(refusal(_("Une version plus récente existe : lis-la d’abord.")))
     charter.agreed_by.add(_membership(group, by))
     journal.record(actor=by, verb="agree_charter", subject=charter, at=at)
     return charter

@@ -65,7 +65,7 @@ def solve(problem: dict[str, Any], seconds: float) -> tuple[dict[str, Any] | Non
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return None, _("Le calcul n’a pas rendu la main à temps. Relancez-le ; rien n’a changé.")
+            return None, _("Le calcul n’a pas rendu la main à temps. Relancez-le ; rien n’a changé.")
         result = json.loads(out.read_text(encoding="utf-8")) if out.exists() else None
     if result is None:
         return None, done.stderr.strip()[-2000:] or _("Le calcul s’est arrêté sans résultat. Relancez-le.")
@@ -92,7 +92,7 @@ def fail_lost_proposals(at: dt.datetime) -> int:
 
     Should the result come all the same, it is not kept: what was said holds, and a new computation is asked for.
     """
-    told = _("Le calcul s’est perdu : la machine qui le menait s’est arrêtée. Relancez-le ; rien n’a changé.")
+    told = _("Le calcul s’est perdu : la machine qui le menait s’est arrêtée. Relancez-le ; rien n’a changé.")
     lost = MatchingProposal.objects.filter(state=ProposalState.COMPUTING, made_at__lte=at - LOST_AFTER)
     found = list(lost.values_list("pk", flat=True))
     for pk in found:

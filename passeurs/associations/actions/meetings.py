@@ -77,7 +77,7 @@ def move_meeting(
     meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
     meeting.save(update_fields=["starts_at", "place", "moved_at", "sequence", "changed_at"])
     journal.record(actor=by, verb="move_meeting", subject=meeting, at=at)
-    _tell_members(meeting, by, _("Changée : la rencontre avec %(partner)s est le %(when)s"), at)
+    _tell_members(meeting, by, _("Changée : la rencontre avec %(partner)s est le %(when)s"), at)
     _invite(meeting)
     return meeting
 
@@ -91,7 +91,7 @@ def cancel_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = Non
     meeting.state, meeting.sequence, meeting.changed_at = MeetingState.CANCELLED, meeting.sequence + 1, at
     meeting.save(update_fields=["state", "sequence", "changed_at"])
     journal.record(actor=by, verb="cancel_meeting", subject=meeting, at=at)
-    _tell_members(meeting, by, _("Annulée : la rencontre du %(when)s avec %(partner)s"), at)
+    _tell_members(meeting, by, _("Annulée : la rencontre du %(when)s avec %(partner)s"), at)
     _invite(meeting)
     return meeting
 
@@ -190,13 +190,13 @@ def ask_for_talks(at: dt.datetime) -> int:
         owe(
             kind=TALK,
             about=group,
-            about_label=_("Deux mois sans rencontre : %(partner)s, %(city)s")
+            about_label=_("Deux mois sans rencontre : %(partner)s, %(city)s")
             % {"partner": group.partnership, "city": city},
             about_url=group.get_absolute_url(),
             owner=Owner.REFERENT,
             scope=city.scope,
             owed_to_label=_("groupe %(partner)s") % {"partner": group.partnership},
-            detail=_("En parler avec le groupe et le partenaire : qu’est-ce qui empêche, quelle date, quelle aide ?"),
+            detail=_("En parler avec le groupe et le partenaire : qu’est-ce qui empêche, quelle date, quelle aide ?"),
             days=TALK_DAYS,
             at=at,
         )

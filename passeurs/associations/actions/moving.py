@@ -47,7 +47,7 @@ def move_member(
     journal.record(actor=by, verb="move_member", subject=made, data=data, at=at)
     words = {"name": membership.mandate.person.public_name, "partner": target.partnership.name}
     here, there = source.get_absolute_url(), target.get_absolute_url()
-    tell_people([membership.mandate.person], _("Tu changes de groupe : %(partner)s") % words, reason, there, at)
+    tell_people([membership.mandate.person], _("Tu changes de groupe : %(partner)s") % words, reason, there, at)
     tell_people(stay, _("%(name)s rejoint un autre groupe") % words, "", here, at)
     tell_people(meet, _("%(name)s rejoint votre groupe") % words, "", there, at)
     _tell_partners(source, target)
@@ -71,7 +71,7 @@ def merge_groups(*, source: Group, into: Group, by: Person, reason: str, at: dt.
     journal.record(actor=by, verb="merge_groups", subject=source, data=data, at=at)
     words = {"partner": target.partnership.name}
     for membership in coming:
-        title = _("Ton groupe en rejoint un autre : %(partner)s") % words
+        title = _("Ton groupe en rejoint un autre : %(partner)s") % words
         tell_people([membership.mandate.person], title, reason, target.get_absolute_url(), at)
     tell_people(there, _("Un autre groupe rejoint le vôtre"), reason, target.get_absolute_url(), at)
     _tell_partners(source, target)

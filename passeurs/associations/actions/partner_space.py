@@ -51,7 +51,7 @@ def accept_convention(
     partnership = Partnership.objects.select_for_update(of=("self",)).get(pk=contact.partnership_id)
     rules.can_accept_convention(partnership).or_refuse()
     if convention_of(partnership) != convention:
-        raise Refused(refusal(_("Une version plus récente de la convention existe : relisez-la, puis acceptez-la.")))
+        raise Refused(refusal(_("Une version plus récente de la convention existe : relisez-la, puis acceptez-la.")))
     acceptance, is_new = ConventionAcceptance.objects.get_or_create(
         partnership=partnership,
         convention=convention,
@@ -69,7 +69,7 @@ def add_contact(*, by: Contact, name: str, email: str, at: dt.datetime | None = 
     at = at or clock.now()
     partnership = Partnership.objects.select_for_update(of=("self",)).get(pk=by.partnership_id)
     if partnership.contacts.filter(revoked_at=None).count() >= MOST_CONTACTS:
-        raise Refused(refusal(_("Il y a déjà huit contacts : retirez-en un d’abord.")))
+        raise Refused(refusal(_("Il y a déjà huit contacts : retirez-en un d’abord.")))
     known = partnership.contacts.filter(email__iexact=email.strip()).first()
     if known and known.revoked_at is None:
         raise Refused(refusal(_("Cette personne a déjà son lien.")))
@@ -92,7 +92,7 @@ def revoke_contact(
     if by is not None:
         rules.can_run_partnership(by, partnership).or_refuse()
     if partnership.contacts.filter(revoked_at=None).exclude(pk=contact.pk).count() == 0:
-        raise Refused(refusal(_("C’est le dernier contact : ajoutez-en un autre avant de le retirer.")))
+        raise Refused(refusal(_("C’est le dernier contact : ajoutez-en un autre avant de le retirer.")))
     end_links(subject=contact, purpose=PARTNER_LINK, at=at)
     Contact.objects.filter(pk=contact.pk, revoked_at=None).update(revoked_at=at)
     data = {"by_contact": by_contact.pk if by_contact else None}
@@ -126,7 +126,7 @@ def ask_help(
         raise Refused(refusal(_("Ce groupe n’est pas, ou n’est plus, le vôtre.")))
     waiting = HelpAsk.objects.filter(group=group, answered_at=None)
     if waiting.count() >= MOST_OPEN_ASKS:
-        raise Refused(refusal(_("Cinq demandes attendent déjà leur réponse : laissez d’abord le groupe y répondre.")))
+        raise Refused(refusal(_("Cinq demandes attendent déjà leur réponse : laissez d’abord le groupe y répondre.")))
     same = waiting.filter(contact=contact, text=text).first()
     if same:
         return same

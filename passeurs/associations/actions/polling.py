@@ -58,7 +58,7 @@ def open_poll(
     )
     PollDate.objects.bulk_create(PollDate(poll=poll, starts_at=one) for one in moments)
     journal.record(actor=by if isinstance(by, Person) else None, verb="open_poll", subject=poll, at=at)
-    _tell(poll, by, _("Quelle date te va avec %(partner)s ?"), _("Réponds avant le %(closes)s."), at)
+    _tell(poll, by, _("Quelle date te va avec %(partner)s ?"), _("Réponds avant le %(closes)s."), at)
     for contact in group.partnership.contacts.filter(revoked_at=None):
         if contact != by:
             tasks.post(tasks.send_partner_letter, "poll_opened", contact.pk)
@@ -95,9 +95,9 @@ def add_date(*, poll: Poll, by: Voter, starts_at: dt.datetime, at: dt.datetime |
     at = at or clock.now()
     poll = _open(poll, by, at)
     if starts_at <= poll.closes_at:
-        raise Refused(refusal(_("Cette date est avant la fin du sondage : proposez-en une plus tard.")))
+        raise Refused(refusal(_("Cette date est avant la fin du sondage : proposez-en une plus tard.")))
     if poll.dates.count() >= MOST_DATES:
-        raise Refused(refusal(_("Il y a déjà huit dates : c’est assez pour choisir.")))
+        raise Refused(refusal(_("Il y a déjà huit dates : c’est assez pour choisir.")))
     try:
         with transaction.atomic():
             date = PollDate.objects.create(poll=poll, starts_at=starts_at, is_counter=True)

@@ -25,10 +25,10 @@ from passeurs.promises.queries import open_promise_about
 ANSWER_DAYS = 10
 # What members are told: (is it about the outcome, is it accepted).
 ANSWERS = {
-    (False, True): gettext_lazy("Votre projet est accepté : %(title)s"),
-    (False, False): gettext_lazy("Votre projet est à reprendre : %(title)s"),
-    (True, True): gettext_lazy("Votre bilan est en ligne : %(title)s"),
-    (True, False): gettext_lazy("Votre bilan est à reprendre : %(title)s"),
+    (False, True): gettext_lazy("Votre projet est accepté : %(title)s"),
+    (False, False): gettext_lazy("Votre projet est à reprendre : %(title)s"),
+    (True, True): gettext_lazy("Votre bilan est en ligne : %(title)s"),
+    (True, False): gettext_lazy("Votre bilan est à reprendre : %(title)s"),
 }
 TAKEN = ("title", "theme", "purpose", "audience", "needs", "budget_line", "budget_euros")
 
@@ -130,7 +130,7 @@ def propose_project(*, project: Project, by: Person, at: dt.datetime | None = No
     at = at or clock.now()
     project = _locked(project)
     rules.can_propose_project(by, project).or_refuse()
-    _owe(project, by, _("Projet à accepter : %(title)s"), at)
+    _owe(project, by, _("Projet à accepter : %(title)s"), at)
     return _saved(project, by, "propose_project", at, state=ProjectState.PROPOSED, reason="")
 
 
@@ -233,7 +233,7 @@ def report_project(*, project: Project, by: Person, at: dt.datetime | None = Non
     at = at or clock.now()
     project = _locked(project)
     rules.can_report_project(by, project).or_refuse()
-    _owe(project, by, _("Bilan de projet à relire : %(title)s"), at)
+    _owe(project, by, _("Bilan de projet à relire : %(title)s"), at)
     return _saved(project, by, "report_project", at, state=ProjectState.REPORTED, reason="")
 
 
@@ -244,7 +244,7 @@ def stop_project(*, project: Project, by: Person, at: dt.datetime | None = None)
     project = _locked(project)
     rules.can_stop_project(by, project).or_refuse()
     withdraw_promises(about=project, at=at)
-    _tell_members(project, by, _("Projet arrêté : %(title)s") % {"title": project.title}, "", at)
+    _tell_members(project, by, _("Projet arrêté : %(title)s") % {"title": project.title}, "", at)
     return _saved(project, by, "stop_project", at, state=ProjectState.STOPPED)
 
 

@@ -32,21 +32,21 @@ def tell_partner(group: Group, letter: str) -> None:
 
 def tell_newcomers(group: Group, mandates: Iterable[int], at: dt.datetime) -> None:
     """This group is theirs."""
-    title = _("Ton groupe associé est fait : %(partner)s") % {"partner": group.partnership}
-    body = _("Ouvre la page de ton groupe : qui en est, quelle demi-journée, et la première date à choisir.")
+    title = _("Ton groupe associé est fait : %(partner)s") % {"partner": group.partnership}
+    body = _("Ouvre la page de ton groupe : qui en est, quelle demi-journée, et la première date à choisir.")
     tell_people(_people(mandates), title, body, group.get_absolute_url(), at)
 
 
 def tell_who_stays(group: Group, mandates: Iterable[int], at: dt.datetime) -> None:
     """Somebody came or left; nobody is named, since whoever left may have been erased."""
-    title = _("Ton groupe change : %(partner)s") % {"partner": group.partnership}
+    title = _("Ton groupe change : %(partner)s") % {"partner": group.partnership}
     tell_people(_people(mandates), title, _("Sa page dit qui en est maintenant."), group.get_absolute_url(), at)
 
 
 def tell_referents(group: Group, at: dt.datetime) -> None:
     """Somebody left a group of their city: another person may join it, or it may join another."""
     people = holders_of(Role.REFERENT, group.partnership.season_city.city.scope)
-    title = _("Une personne a quitté un groupe : %(partner)s") % {"partner": group.partnership}
+    title = _("Une personne a quitté un groupe : %(partner)s") % {"partner": group.partnership}
     body = _("Voyez s’il tient encore, ou s’il faut y faire venir quelqu’un.")
     tell_people(people, title, body, reverse("associations:group-care", args=[group.pk]), at)
 
@@ -54,7 +54,7 @@ def tell_referents(group: Group, at: dt.datetime) -> None:
 def tell_unplaced(mandates: Iterable[int], at: dt.datetime) -> None:
     """They had a group and have none any more. Somebody says why: it may be a partner's refusal."""
     title = _("La nouvelle répartition n’a pas de groupe pour toi")
-    body = _("Ton référent te dit pourquoi et t’aide à en trouver un : écris-lui, ou revois tes vœux.")
+    body = _("Ton référent te dit pourquoi et t’aide à en trouver un : écris-lui, ou revois tes vœux.")
     tell_people(_people(mandates), title, body, reverse("associations:my-wishes"), at)
 
 

@@ -37,7 +37,7 @@ def import_terms(*, text: str, by: Person | None, at: dt.datetime | None = None)
             continue
         term, why = _read(cells)
         if term is None:
-            refused.append(_("Ligne %(number)d : %(why)s") % {"number": number, "why": why})
+            refused.append(_("Ligne %(number)d : %(why)s") % {"number": number, "why": why})
             continue
         Term.objects.update_or_create(
             zone=term.zone,
@@ -54,15 +54,15 @@ def import_terms(*, text: str, by: Person | None, at: dt.datetime | None = None)
 
 def _read(cells: list[str]) -> tuple[Term | None, str]:
     if len(cells) != COLUMNS:
-        return None, _("il faut cinq colonnes : zone, quoi, nom, premier jour, dernier jour.")
+        return None, _("il faut cinq colonnes : zone, quoi, nom, premier jour, dernier jour.")
     zone, kind, label, *days = cells
     kinds = {str(text): value for value, text in TermKind.choices} | {value: value for value in TermKind.values}
     if zone.upper() not in ZONES:
-        return None, _("la zone « %(zone)s » n’existe pas (A, B, C, un département d’outre-mer, ou rien).") % {
+        return None, _("la zone « %(zone)s » n’existe pas (A, B, C, un département d’outre-mer, ou rien).") % {
             "zone": zone
         }
     if kind.lower() not in kinds:
-        return None, _("« %(kind)s » : il faut « vacances » ou « examens ».") % {"kind": kind}
+        return None, _("« %(kind)s » : il faut « vacances » ou « examens ».") % {"kind": kind}
     try:
         first, last = (dt.date.fromisoformat(day) for day in days)
     except ValueError:

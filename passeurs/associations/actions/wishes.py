@@ -68,7 +68,7 @@ def add_wish(*, mandate: Mandate, partnership: Partnership, at: dt.datetime | No
     if partnership.pk in ranked:
         return sheet
     if len(ranked) >= MOST_WISHES:
-        raise Refused(refusal(_("Tu as déjà huit vœux : enlèves-en un d’abord.")))
+        raise Refused(refusal(_("Tu as déjà huit vœux : enlèves-en un d’abord.")))
     Wish.objects.create(sheet=sheet, partnership=partnership, rank=len(ranked) + 1)
     return _touched(sheet, "add_wish", at)
 

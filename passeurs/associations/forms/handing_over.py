@@ -12,14 +12,14 @@ class HandoverForm(forms.Form):
     did = forms.CharField(label=_("Ce qu’on a fait"), max_length=3000, widget=forms.Textarea({"rows": 6}))
     contacts = forms.CharField(
         label=_("À qui parler"),
-        help_text=_("Qui accueille, qui aide, à quel moment. Ni téléphone ni adresse : le lieu les donne."),
+        help_text=_("Qui accueille, qui aide, à quel moment. Ni téléphone ni adresse : le lieu les donne."),
         max_length=1500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
     promises = forms.CharField(
         label=_("Ce qui reste promis"),
-        help_text=_("Au lieu, au public, à quelqu’un : ce que le prochain groupe doit savoir."),
+        help_text=_("Au lieu, au public, à quelqu’un : ce que le prochain groupe doit savoir."),
         max_length=1500,
         required=False,
         widget=forms.Textarea({"rows": 3}),

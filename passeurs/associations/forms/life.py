@@ -76,7 +76,7 @@ class TermsForm(forms.Form):
     text = forms.CharField(
         label=_("Lignes à ajouter"),
         help_text=_(
-            "zone;vacances ou examens;nom;premier jour;dernier jour. Ainsi « A;examens;Bac;2027-06-14;2027-06-30 »."
+            "zone;vacances ou examens;nom;premier jour;dernier jour. Ainsi « A;examens;Bac;2027-06-14;2027-06-30 »."
         ),
         max_length=50_000,
         widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),

@@ -47,7 +47,7 @@ class ProposeForm(forms.Form):
     contact_name = forms.CharField(label=_("Votre nom"), max_length=120)
     email = forms.EmailField(
         label=_("Votre adresse e-mail"),
-        help_text=_("Elle reçoit le lien de votre espace : ni compte, ni mot de passe."),
+        help_text=_("Elle reçoit le lien de votre espace : ni compte, ni mot de passe."),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )

@@ -35,7 +35,7 @@ class ProjectForm(forms.Form):
     )
     audience = forms.CharField(
         label=_("Pour qui"),
-        help_text=_("« Les secondes du lycée d’à côté », « les familles du quartier »."),
+        help_text=_("« Les secondes du lycée d’à côté », « les familles du quartier »."),
         max_length=200,
         required=False,
     )
@@ -79,7 +79,7 @@ class OutcomeForm(forms.Form):
     )
     reached_count = forms.IntegerField(
         label=_("Combien de personnes y étaient"),
-        help_text=_("À peu près ; laissez vide si vous ne savez pas."),
+        help_text=_("À peu près ; laissez vide si vous ne savez pas."),
         min_value=0,
         max_value=100_000,
         required=False,
@@ -107,9 +107,9 @@ class ProofForm(forms.Form):
         image = data.pop("image")
         is_agreed = data.pop("agreed")
         if bool(image) == bool(data["url"]):
-            self.add_error("url", _("Donnez un lien ou une image : l’un des deux."))
+            self.add_error("url", _("Donnez un lien ou une image : l’un des deux."))
         elif image and not is_agreed:
-            self.add_error("agreed", _("Pour une image, cochez cette case : le droit à l’image de chacun compte."))
+            self.add_error("agreed", _("Pour une image, cochez cette case : le droit à l’image de chacun compte."))
         elif image:
             data["picture"] = image.content
             with Image.open(io.BytesIO(image.content)) as opened:

@@ -45,7 +45,7 @@ class WishSheetForm(forms.Form):
     )
     avoided = MandateChoice(
         label=_("Avec qui tu préfères ne pas être"),
-        help_text=_("Personne ne le voit, ni l’équipe ni les autres : seul le calcul s’en sert."),
+        help_text=_("Personne ne le voit, ni l’équipe ni les autres : seul le calcul s’en sert."),
         queryset=Mandate.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -61,7 +61,7 @@ class WishSheetForm(forms.Form):
         """A group needs a half-day; nobody is both wanted and avoided."""
         data = super().clean() or {}
         if not data.get("half_days") and not data.get("is_out"):
-            self.add_error("half_days", _("Choisis au moins une demi-journée, ou coche « pas de groupe »."))
+            self.add_error("half_days", _("Choisis au moins une demi-journée, ou coche « pas de groupe »."))
         both = set(data.get("wanted") or []) & set(data.get("avoided") or [])
         if both:
             self.add_error("avoided", _("La même personne est dans les deux listes."))

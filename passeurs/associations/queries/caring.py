@@ -187,7 +187,7 @@ def feeling_asks(person: Person, at: dt.datetime) -> list[Ask]:
     """The last meeting of which one has not said how it was. One query."""
     return [
         Ask(
-            _("La rencontre du %(day)s, c’était comment ?") % {"day": day(timezone.localtime(meeting.starts_at))},
+            _("La rencontre du %(day)s, c’était comment ?") % {"day": day(timezone.localtime(meeting.starts_at))},
             reverse("associations:feel-meeting", args=[meeting.pk]),
             _("Un clic. Seule la personne référente de ta ville le lit."),
             _("Répondre"),
@@ -207,7 +207,7 @@ def absence_asks(person: Person, at: dt.datetime) -> list[Ask]:
         return []
     url = reverse("associations:answer-absence")
     text = _("Un clic pour répondre. Faire une pause est une bonne réponse.")
-    return [Ask(_("Comment vas-tu ?"), url, text, _("Répondre"))]
+    return [Ask(_("Comment vas-tu ?"), url, text, _("Répondre"))]
 
 
 def care_counters(person: Person, at: dt.datetime) -> list[Counter]:

@@ -104,7 +104,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
         if meeting.state == MeetingState.PLANNED and meeting.starts_at <= at and not meeting.group_confirmed_at:
             return [
                 Ask(
-                    _("Ta rencontre du %(day)s a eu lieu ?") % {"day": day(timezone.localtime(meeting.starts_at))},
+                    _("Ta rencontre du %(day)s a eu lieu ?") % {"day": day(timezone.localtime(meeting.starts_at))},
                     group.get_absolute_url(),
                     _("Deux lignes, écrites ou dites, suffisent : %(partner)s confirme de son côté.")
                     % {"partner": group.partnership},
@@ -117,7 +117,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
             Ask(
                 _("Voir %(partner)s ce mois-ci") % {"partner": group.partnership},
                 group.get_absolute_url(),
-                _("Une rencontre par mois : choisissez une date ensemble."),
+                _("Une rencontre par mois : choisissez une date ensemble."),
                 _("Choisir une date"),
                 is_urgent=timezone.localtime(at).day >= 18,
             )

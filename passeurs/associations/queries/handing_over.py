@@ -85,7 +85,7 @@ def begun_handover(group: Group) -> dict[str, str]:
     meetings = [one for one in told_meetings(group) if one.state == MeetingState.PLANNED and one.is_held]
     projects = list(Project.objects.filter(group=group).prefetch_related("steps"))
     held = sorted((one for one in meetings if one.has_minutes), key=lambda one: one.starts_at)[-SUMMARIES:]
-    did = [_("Projet abouti : %(title)s") % {"title": one.title} for one in projects if one.state == ProjectState.DONE]
+    did = [_("Projet abouti : %(title)s") % {"title": one.title} for one in projects if one.state == ProjectState.DONE]
     did += [f"{day(timezone.localtime(one.starts_at))} : {_minutes_of(one)}" for one in held]
     return {
         "did": "\n".join(did),
@@ -108,7 +108,7 @@ def _left_open(group: Group, projects: list[Project]) -> list[str]:
         if project.state in is_open:
             left = [step.label for step in project.steps.all() if step.done_at is None]
             words = {"title": project.title, "left": ", ".join(left)}
-            lines.append(_("Projet « %(title)s », il reste : %(left)s") % words if left else project.title)
+            lines.append(_("Projet « %(title)s », il reste : %(left)s") % words if left else project.title)
     unsaid = [one for one in group.meetings.all() if one.state == MeetingState.PLANNED and not one.is_held]
     return lines + [_("Rencontre prévue le %(when)s") % {"when": moment(one.starts_at)} for one in unsaid]
 
@@ -171,7 +171,7 @@ def handover_asks(person: Person, at: dt.datetime) -> list[Ask]:
     if group is None:
         return []
     url = reverse("associations:handover", args=[group])
-    text = _("Ce que vous avez fait, à qui parler, ce qui reste promis : le prochain groupe commence par là.")
+    text = _("Ce que vous avez fait, à qui parler, ce qui reste promis : le prochain groupe commence par là.")
     return [Ask(_("Écrire votre dossier de passation"), url, text, _("Écrire"))]
 
 

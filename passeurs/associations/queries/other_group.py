@@ -47,6 +47,6 @@ def place_asks(person: Person, at: dt.datetime) -> list[Ask]:
     place = mine.select_related("group__partnership").first()
     if place is None:
         return []
-    title = _("Ton groupe chez %(partner)s te va ?") % {"partner": place.group.partnership}
-    why = _("Confirme ta place, ou demande un autre groupe : on te répond.")
+    title = _("Ton groupe chez %(partner)s te va ?") % {"partner": place.group.partnership}
+    why = _("Confirme ta place, ou demande un autre groupe : on te répond.")
     return [Ask(title, f"{place.group.get_absolute_url()}#ma-place", why, _("Répondre"))]

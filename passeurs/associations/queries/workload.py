@@ -37,7 +37,7 @@ def group_loads(people: Collection[int], first: dt.date, last: dt.date) -> list[
         Load(
             person,
             timezone.localtime(starts_at).date(),
-            _("Rencontre : %(partner)s") % {"partner": partner},
+            _("Rencontre : %(partner)s") % {"partner": partner},
             reverse("associations:group", args=[group]),
         )
         for person, starts_at, group, partner in meetings

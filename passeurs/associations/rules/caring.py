@@ -59,9 +59,9 @@ SIGN_RULES = (
         1,
         True,
         gettext_lazy("plus assez de membres"),
-        gettext_lazy("Il ne reste pas assez de membres : il en faut deux."),
+        gettext_lazy("Il ne reste pas assez de membres : il en faut deux."),
     ),
-    SignRule("so_so", 2, 2, False, gettext_lazy("« moyen »"), gettext_lazy("%(n)s « moyen » ces dernières semaines.")),
+    SignRule("so_so", 2, 2, False, gettext_lazy("« moyen »"), gettext_lazy("%(n)s « moyen » ces dernières semaines.")),
     SignRule(
         "missed",
         1,
@@ -131,17 +131,17 @@ LADDER = (
     Rung(
         21,
         gettext_lazy("On pense à toi, %(name)s"),
-        gettext_lazy("Rien d’urgent. Quand tu veux, ce qui t’attend est sur ta page « Aujourd’hui »."),
+        gettext_lazy("Rien d’urgent. Quand tu veux, ce qui t’attend est sur ta page « Aujourd’hui »."),
     ),
     Rung(
         35,
-        gettext_lazy("Comment vas-tu, %(name)s ?"),
+        gettext_lazy("Comment vas-tu, %(name)s ?"),
         gettext_lazy("Une question, un clic pour répondre. Faire une pause est une bonne réponse."),
     ),
     Rung(
         49,
         gettext_lazy("Sans nouvelles de %(name)s"),
-        gettext_lazy("Un message et une question sont restés sans réponse. Un appel, peut-être ?"),
+        gettext_lazy("Un message et une question sont restés sans réponse. Un appel, peut-être ?"),
     ),
 )
 REFERENT_RUNG = len(LADDER)
@@ -163,9 +163,9 @@ def _can_feel(meeting: Meeting, at: dt.datetime) -> Verdict:
     if meeting.state == MeetingState.CANCELLED:
         return refusal(_("Cette rencontre a été annulée."))
     if meeting.starts_at > at:
-        return refusal(_("Elle commence le %(when)s : dis-le après.") % {"when": moment(meeting.starts_at)})
+        return refusal(_("Elle commence le %(when)s : dis-le après.") % {"when": moment(meeting.starts_at)})
     if meeting.starts_at < at - dt.timedelta(days=FEELING_DAYS):
-        return refusal(_("C’était il y a longtemps : parles-en directement avec la personne référente."))
+        return refusal(_("C’était il y a longtemps : parles-en directement avec la personne référente."))
     return ALLOWED
 
 
@@ -202,7 +202,7 @@ def can_answer_absence(person: object, absence: Absence) -> Verdict:
     """Whoever it is about, while it is open."""
     if not isinstance(person, Person) or absence.mandate.person_id != person.pk:
         return forbidden(_("Cette question ne t’est pas posée."))
-    return refusal(_("C’est déjà réglé : merci d’être là.")) if absence.ended_at else ALLOWED
+    return refusal(_("C’est déjà réglé : merci d’être là.")) if absence.ended_at else ALLOWED
 
 
 def can_close_absence(person: object, absence: Absence) -> Verdict:

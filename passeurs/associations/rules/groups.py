@@ -34,7 +34,7 @@ def can_take_part(person: object, group: Group) -> Verdict:
     """Plan and write: the members, and the referent who helps them, while the group lives."""
     verdict = can_see_group(person, group)
     if verdict and group.dissolved_at:
-        return refusal(_("Ce groupe est dissous : sa page reste, plus rien ne s’y prévoit."))
+        return refusal(_("Ce groupe est dissous : sa page reste, plus rien ne s’y prévoit."))
     return verdict
 
 
@@ -52,9 +52,9 @@ def can_plan_meeting(person: object, group: Group, starts_at: dt.datetime, at: d
     if not verdict:
         return verdict
     if starts_at < at - dt.timedelta(days=7):
-        return refusal(_("Cette date est passée depuis plus d’une semaine : vois avec ton référent."))
+        return refusal(_("Cette date est passée depuis plus d’une semaine : vois avec ton référent."))
     if starts_at > at + FARTHEST:
-        return refusal(_("C’est trop loin : choisis une date dans les six mois."))
+        return refusal(_("C’est trop loin : choisis une date dans les six mois."))
     same = group.meetings.filter(state=MeetingState.PLANNED, starts_at=starts_at)
     return refusal(_("Une rencontre est déjà prévue à cette date.")) if same.exists() else ALLOWED
 
@@ -65,9 +65,9 @@ def can_move_meeting(person: object, meeting: Meeting, starts_at: dt.datetime, a
     if not verdict:
         return verdict
     if meeting.starts_at <= at:
-        return refusal(_("Cette rencontre a commencé : elle ne se déplace plus."))
+        return refusal(_("Cette rencontre a commencé : elle ne se déplace plus."))
     if meeting.moved_at:
-        return refusal(_("Elle a déjà été déplacée une fois : annulez-la et choisissez une autre date ensemble."))
+        return refusal(_("Elle a déjà été déplacée une fois : annulez-la et choisissez une autre date ensemble."))
     return can_plan_meeting(person, meeting.group, starts_at, at) if starts_at != meeting.starts_at else ALLOWED
 
 
@@ -84,9 +84,9 @@ def can_cancel_meeting(person: object, meeting: Meeting) -> Verdict:
 def can_confirm_meeting(meeting: Meeting, at: dt.datetime) -> Verdict:
     """Once it has begun, and was not cancelled. Whose word counts is asked elsewhere."""
     if meeting.state == MeetingState.CANCELLED:
-        return refusal(_("Cette rencontre a été annulée : elle ne se confirme pas."))
+        return refusal(_("Cette rencontre a été annulée : elle ne se confirme pas."))
     if meeting.starts_at > at:
-        return refusal(_("Elle commence le %(when)s : on la confirme après.") % {"when": moment(meeting.starts_at)})
+        return refusal(_("Elle commence le %(when)s : on la confirme après.") % {"when": moment(meeting.starts_at)})
     return ALLOWED
 
 

@@ -36,7 +36,7 @@ def can_write_handover(person: object, group: Group, today: dt.date) -> Verdict:
     if not belongs and not can_follow_city(person, city):
         return forbidden(_("Le dossier est écrit par les membres du groupe."))
     if group.partnership.season_city.season.phase == Phase.ARCHIVED:
-        return refusal(_("La saison est archivée : le dossier reste tel qu’il est."))
+        return refusal(_("La saison est archivée : le dossier reste tel qu’il est."))
     if not is_ending(group, today):
         return refusal(_("Le dossier s’ouvre dans les dernières semaines de la saison."))
     return ALLOWED
@@ -68,12 +68,12 @@ def can_write_words(person: Person, godparent: Godparent, group: Group, at: dt.d
     if not verdict:
         return verdict
     if person.pk != godparent.person_id and not is_member(person, group):
-        return forbidden(_("Vous lisez cette conversation ; ce sont le groupe et son parrain qui écrivent."))
+        return forbidden(_("Vous lisez cette conversation ; ce sont le groupe et son parrain qui écrivent."))
     if godparent.ended_at or group.dissolved_at:
-        return refusal(_("Ce parrainage est terminé : la conversation reste, plus rien ne s’y écrit."))
+        return refusal(_("Ce parrainage est terminé : la conversation reste, plus rien ne s’y écrit."))
     said = GodparentWord.objects.filter(
         godparent=godparent, group=group, author=person, made_at__gt=at - dt.timedelta(days=1)
     )
     if said.count() >= MOST_WORDS:
-        return refusal(_("Dix messages par jour, c’est assez : la suite demain."))
+        return refusal(_("Dix messages par jour, c’est assez : la suite demain."))
     return ALLOWED

@@ -14,5 +14,5 @@ def can_keep(person: object, group: Group) -> Verdict:
     if not is_member(person, group):
         return forbidden(_("Ce sont les membres du groupe qui écrivent ici."))
     if group.dissolved_at:
-        return refusal(_("Ce groupe est dissous : sa page reste, elle ne change plus."))
+        return refusal(_("Ce groupe est dissous : sa page reste, elle ne change plus."))
     return ALLOWED

@@ -28,7 +28,7 @@ def can_publish_proposal(person: object, proposal: MatchingProposal) -> Verdict:
         return refusal(_("Le calcul n’est pas terminé."))
     newer = MatchingProposal.objects.filter(season=proposal.season_id, state=ProposalState.PUBLISHED)
     if newer.filter(published_at__gt=proposal.made_at).exists():
-        return refusal(_("Des groupes ont été publiés depuis ce calcul : refaites une proposition."))
+        return refusal(_("Des groupes ont été publiés depuis ce calcul : refaites une proposition."))
     return _still_true(proposal)
 
 
@@ -44,5 +44,5 @@ def _still_true(proposal: MatchingProposal) -> Verdict:
         return ALLOWED
     words = {"names": ", ".join(names)}
     return refusal(
-        _("Depuis ce calcul, ces noms ne sont plus de la saison : %(names)s. Refaites une proposition.") % words
+        _("Depuis ce calcul, ces noms ne sont plus de la saison : %(names)s. Refaites une proposition.") % words
     )

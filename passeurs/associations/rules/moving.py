@@ -69,9 +69,9 @@ def can_move_member(person: object, membership: Membership, target: Group) -> Ve
         return refusal(_("Cette personne n’est plus dans ce groupe."))
     there = _present(target)
     if len(there) >= LARGEST:
-        return refusal(_("Ce groupe est complet : %(n)s personnes.") % {"n": len(there)})
+        return refusal(_("Ce groupe est complet : %(n)s personnes.") % {"n": len(there)})
     if len(_present(source)) - 1 in range(1, SMALLEST):
-        return refusal(_("Il resterait une seule personne : fusionnez plutôt les deux groupes."))
+        return refusal(_("Il resterait une seule personne : fusionnez plutôt les deux groupes."))
     return suits(membership, target, there)
 
 
@@ -83,7 +83,7 @@ def can_merge_groups(person: object, source: Group, target: Group) -> Verdict:
     coming, there = _present(source), _present(target)
     if len(coming) + len(there) > LARGEST:
         words = {"n": len(coming) + len(there), "most": LARGEST}
-        return refusal(_("Ensemble, ils seraient %(n)s : un groupe va jusqu’à %(most)s.") % words)
+        return refusal(_("Ensemble, ils seraient %(n)s : un groupe va jusqu’à %(most)s.") % words)
     for membership in coming:
         verdict = suits(membership, target, there)
         if not verdict:

@@ -23,7 +23,7 @@ def can_ask_another_group(person: object, membership: Membership) -> Verdict:
     """One demand at a time."""
     verdict = can_agree(person, membership)
     if verdict and membership.requests.filter(answered_at__isnull=True).exists():
-        return refusal(_("Ta demande est déjà partie : une réponse t’est promise."))
+        return refusal(_("Ta demande est déjà partie : une réponse t’est promise."))
     return verdict
 
 

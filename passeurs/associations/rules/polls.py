@@ -21,7 +21,7 @@ def can_open_poll(who: object, group: Group) -> Verdict:
     else:
         verdict = can_take_part(who, group)
     if verdict and group.polls.filter(state=PollState.OPEN).exists():
-        return refusal(_("Un sondage est déjà ouvert : répondez-y, ou ajoutez-y une date."))
+        return refusal(_("Un sondage est déjà ouvert : répondez-y, ou ajoutez-y une date."))
     return verdict
 
 
@@ -34,7 +34,7 @@ def can_vote(who: object, poll: Poll, at: dt.datetime) -> Verdict:
     if not is_theirs:
         return forbidden(_("Ce sont les membres du groupe et le partenaire qui répondent."))
     if poll.state != PollState.OPEN or poll.closes_at <= at:
-        return refusal(_("Ce sondage est terminé : votre réponse est arrivée trop tard, rien n’a changé."))
+        return refusal(_("Ce sondage est terminé : votre réponse est arrivée trop tard, rien n’a changé."))
     return ALLOWED
 
 

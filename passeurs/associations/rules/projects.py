@@ -32,7 +32,7 @@ def can_start_project(person: object, group: Group) -> Verdict:
     """A member, while the group lives."""
     if not is_member(person, group):
         return forbidden(_("Ce sont les membres du groupe qui lancent un projet."))
-    return refusal(_("Ce groupe est dissous : il ne lance plus de projet.")) if group.dissolved_at else ALLOWED
+    return refusal(_("Ce groupe est dissous : il ne lance plus de projet.")) if group.dissolved_at else ALLOWED
 
 
 def _member_while(person: object, project: Project, *states: str) -> Verdict:
@@ -40,7 +40,7 @@ def _member_while(person: object, project: Project, *states: str) -> Verdict:
         return forbidden(_("Ce sont les membres du groupe qui font avancer leur projet."))
     if project.state not in states:
         return refusal(
-            _("Ce projet est « %(state)s » : cela ne se change plus.") % {"state": project.get_state_display()}
+            _("Ce projet est « %(state)s » : cela ne se change plus.") % {"state": project.get_state_display()}
         )
     return ALLOWED
 
@@ -59,7 +59,7 @@ def can_add_step(person: object, project: Project) -> Verdict:
     """One more step, of a dozen at most."""
     verdict = can_change_steps(person, project)
     if verdict and project.steps.count() >= MOST_STEPS:
-        return refusal(_("Douze étapes, c’est assez : regroupes-en d’abord."))
+        return refusal(_("Douze étapes, c’est assez : regroupes-en d’abord."))
     return verdict
 
 
@@ -77,7 +77,7 @@ def can_propose_project(person: object, project: Project) -> Verdict:
         )
         if not is_there
     ]
-    return refusal(_("Il manque encore : %(what)s.") % {"what": ", ".join(missing)}) if missing else ALLOWED
+    return refusal(_("Il manque encore : %(what)s.") % {"what": ", ".join(missing)}) if missing else ALLOWED
 
 
 def can_withdraw_project(person: object, project: Project) -> Verdict:
@@ -107,7 +107,7 @@ def can_add_proof(person: object, project: Project) -> Verdict:
     """One more proof, of six at most."""
     verdict = can_write_outcome(person, project)
     if verdict and project.proofs.count() >= MOST_PROOFS:
-        return refusal(_("Six preuves au plus : enlèves-en une d’abord."))
+        return refusal(_("Six preuves au plus : enlèves-en une d’abord."))
     return verdict
 
 
@@ -119,7 +119,7 @@ def can_report_project(person: object, project: Project) -> Verdict:
     if not project.outcome:
         return refusal(_("Racontez d’abord ce que ça a donné."))
     if not project.proofs.exists():
-        return refusal(_("Ajoutez au moins une preuve : un lien ou une image."))
+        return refusal(_("Ajoutez au moins une preuve : un lien ou une image."))
     return ALLOWED
 
 
@@ -156,7 +156,7 @@ def can_show_project(person: object, project: Project) -> Verdict:
     if can_follow_city(person, project.group.partnership.season_city.city):
         return ALLOWED
     if project.hidden_by and not was_member(project.hidden_by, project.group):
-        return forbidden(_("C’est l’équipe qui l’a retiré du site : parles-en avec ton référent."))
+        return forbidden(_("C’est l’équipe qui l’a retiré du site : parles-en avec ton référent."))
     return ALLOWED
 
 

@@ -137,7 +137,7 @@ def move_member(request: HttpRequest, pk: int) -> HttpResponse:
         to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
         try:
             moving.move_member(membership=membership, to=to, by=request.user, reason=reason)
-            messages.success(request, _("C’est fait : les deux groupes et les partenaires sont prévenus."))
+            messages.success(request, _("C’est fait : les deux groupes et les partenaires sont prévenus."))
             return redirect("associations:group-care", to.pk)
         except Refused as error:
             form.add_error("group", error.verdict.reason)
@@ -172,7 +172,7 @@ def merge_groups(request: HttpRequest, pk: int) -> HttpResponse:
         to, reason = form.cleaned_data["to"], form.cleaned_data["reason"]
         try:
             moving.merge_groups(source=group, into=to, by=request.user, reason=reason)
-            messages.success(request, _("Les deux groupes n’en font plus qu’un : tout le monde est prévenu."))
+            messages.success(request, _("Les deux groupes n’en font plus qu’un : tout le monde est prévenu."))
             return redirect("associations:group-care", to.pk)
         except Refused as error:
             form.add_error("group", error.verdict.reason)
@@ -207,5 +207,5 @@ def close_absence(request: HttpRequest, pk: int) -> HttpResponse:
     """The referent has heard from them."""
     absence = get_object_or_404(Absence.objects.select_related("mandate__season_city__city"), pk=pk)
     actions.close_absence(absence=absence, by=request.user)
-    messages.success(request, _("C’est noté : cette personne sort de la liste."))
+    messages.success(request, _("C’est noté : cette personne sort de la liste."))
     return redirect("associations:care-board")

@@ -42,7 +42,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
             words = {name: form.cleaned_data[name] for name in ("starts_at", "place", "agenda")}
             try:
                 actions.plan_meeting(group=found, by=request.user, **words)
-                messages.success(request, _("Date choisie : le groupe et le partenaire sont prévenus."))
+                messages.success(request, _("Date choisie : le groupe et le partenaire sont prévenus."))
                 return redirect(found)
             except Refused as error:
                 form.add_error("choice", error.verdict.reason)
@@ -84,7 +84,7 @@ def confirm_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         actions.confirm_as_member(meeting=meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("C’est noté. Le mois est tenu dès que le partenaire confirme aussi."))
     else:
-        messages.error(request, _("C’est trop long : deux lignes suffisent."))
+        messages.error(request, _("C’est trop long : deux lignes suffisent."))
     return redirect(meeting.group)
 
 
@@ -94,7 +94,7 @@ def cancel_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a meeting off."""
     meeting = find_meeting(request, pk)
     actions.cancel_meeting(meeting=meeting, by=request.user)
-    messages.success(request, _("Rencontre annulée : tout le monde est prévenu. Choisissez une autre date."))
+    messages.success(request, _("Rencontre annulée : tout le monde est prévenu. Choisissez une autre date."))
     return redirect(meeting.group)
 
 

@@ -39,7 +39,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         is_given = request.POST.get("act") == "donner"
         actions.save_handover(group=group, by=request.user, is_given=is_given, **form.cleaned_data)
         messages.success(
-            request, _("Merci ! Le prochain groupe commencera par là.") if is_given else _("C’est enregistré.")
+            request, _("Merci ! Le prochain groupe commencera par là.") if is_given else _("C’est enregistré.")
         )
         return redirect("associations:handover", group.pk)
     context = {
@@ -58,7 +58,7 @@ def become_godparent(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree to be reachable by the next groups."""
     group = get_object_or_404(GROUPS, pk=pk)
     actions.become_godparent(group=group, by=request.user)
-    messages.success(request, _("Merci ! Le prochain groupe lira ton prénom, rien d’autre, et t’écrira ici."))
+    messages.success(request, _("Merci ! Le prochain groupe lira ton prénom, rien d’autre, et t’écrira ici."))
     return redirect("associations:my-godparenting")
 
 
@@ -68,7 +68,7 @@ def end_godparent(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's word back."""
     godparent = get_object_or_404(Godparent, pk=pk, person=request.user, ended_at=None)
     actions.end_godparent(godparent=godparent, by=request.user)
-    messages.success(request, _("C’est fait : ton prénom n’apparaît plus."))
+    messages.success(request, _("C’est fait : ton prénom n’apparaît plus."))
     return redirect("associations:my-godparenting")
 
 

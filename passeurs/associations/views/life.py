@@ -157,11 +157,11 @@ def group_charter(request: HttpRequest, pk: int) -> HttpResponse:
     charter = group.charters.first()
     if "agree" in request.POST and charter:
         actions.agree_charter(charter=charter, by=request.user)
-        messages.success(request, _("C’est noté : tu es d’accord."))
+        messages.success(request, _("C’est noté : tu es d’accord."))
         return redirect(f"{group.get_absolute_url()}#regles")
     if form.is_valid():
         actions.write_charter(group=group, by=request.user, body=form.cleaned_data["body"])
-        messages.success(request, _("Règles enregistrées : chaque membre peut dire son accord."))
+        messages.success(request, _("Règles enregistrées : chaque membre peut dire son accord."))
     return _back(request, group, form, "regles")
 
 
@@ -176,7 +176,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
         token = issue_link(purpose=CALENDAR_LINK, subject=request.user, days=CALENDAR_DAYS, is_mailed=False)
         address = settings.SITE_URL + reverse("associations:calendar-feed", args=[token])
         messages.success(
-            request, _("À coller dans ton agenda, une seule fois ; garde-la pour toi : %(url)s") % {"url": address}
+            request, _("À coller dans ton agenda, une seule fois ; garde-la pour toi : %(url)s") % {"url": address}
         )
     return redirect("associations:calendars")
 

@@ -41,7 +41,7 @@ def agree_to_group(request: HttpRequest, pk: int) -> HttpResponse:
     """This group is fine; a demand is taken back."""
     mine = _mine(request, pk)
     actions.agree_to_group(membership=mine, by=request.user)
-    messages.success(request, _("Merci ! Ta place est confirmée."))
+    messages.success(request, _("Merci ! Ta place est confirmée."))
     return redirect(mine.group)
 
 
@@ -55,7 +55,7 @@ def ask_another_group(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = actions.ask_another_group(membership=mine, by=request.user, **form.cleaned_data)
         words = {"day": day(asked.made_at + dt.timedelta(days=actions.ANSWER_DAYS))}
-        messages.success(request, _("C’est parti : une réponse t’est promise avant le %(day)s.") % words)
+        messages.success(request, _("C’est parti : une réponse t’est promise avant le %(day)s.") % words)
         return redirect(mine.group)
     context = {"group": mine.group, "form": form}
     return render_page(request, "associations/ask_another_group.html", context, status=422 if form.is_bound else 200)
@@ -94,7 +94,7 @@ def _answer(request: HttpRequest, asked: GroupRequest, mine: Membership | None, 
     try:
         if mine and to:
             moving.move_member(membership=mine, to=to, by=request.user, reason=reply)
-            messages.success(request, _("C’est fait : les deux groupes et les partenaires sont prévenus."))
+            messages.success(request, _("C’est fait : les deux groupes et les partenaires sont prévenus."))
         else:
             actions.keep_in_group(request=asked, by=request.user, reply=reply)
             messages.success(request, _("Réponse envoyée."))

@@ -82,9 +82,9 @@ def decide_refusal(request: HttpRequest, pk: int) -> HttpResponse:
     is_set_aside = request.POST.get("answer") == "ecarter"
     actions.decide_refusal(wish=wish, by=request.user, is_set_aside=is_set_aside)
     if is_set_aside:
-        messages.success(request, _("Refus écarté : le prochain calcul n’en tient pas compte, le partenaire le voit."))
+        messages.success(request, _("Refus écarté : le prochain calcul n’en tient pas compte, le partenaire le voit."))
     else:
-        messages.success(request, _("C’est lu : ce refus tient."))
+        messages.success(request, _("C’est lu : ce refus tient."))
     return redirect(f"{wish.partnership.get_absolute_url()}#souhaits")
 
 

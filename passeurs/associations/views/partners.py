@@ -43,7 +43,7 @@ def propose_partnership_page(request: HttpRequest) -> HttpResponse:
             try:
                 if not is_machine:
                     propose_partnership(**words)
-                messages.success(request, _("Merci ! Le lien de votre espace vient de partir par e-mail."))
+                messages.success(request, _("Merci ! Le lien de votre espace vient de partir par e-mail."))
                 return redirect("associations:propose")
             except Refused as error:
                 form.add_error("name", error.verdict.reason)
@@ -87,7 +87,7 @@ def confirm_meeting(request: HttpRequest, token: str, pk: int) -> HttpResponse:
         return dead(request, token, link is not None)
     meeting = get_object_or_404(Meeting, pk=pk, group__partnership=contact.partnership)
     confirm_as_partner(meeting=meeting, contact=contact)
-    messages.success(request, _("Merci : cette rencontre est confirmée de votre côté."))
+    messages.success(request, _("Merci : cette rencontre est confirmée de votre côté."))
     return private(redirect("associations:partner", token))
 
 

@@ -35,7 +35,7 @@ def _open(request: HttpRequest, group: Group, by: Any, back: str, context: dict[
         words = {"closes_at": form.cleaned_data["closes_at"], "place": form.cleaned_data["place"]}
         try:
             polling.open_poll(group=group, by=by, dates=form.dates(), **words)
-            messages.success(request, _("Sondage ouvert : le groupe et le partenaire sont prévenus."))
+            messages.success(request, _("Sondage ouvert : le groupe et le partenaire sont prévenus."))
             return redirect(back)
         except Refused as error:
             form.add_error(None, error.verdict.reason)
@@ -71,14 +71,14 @@ def _answer(request: HttpRequest, group: Group, poll: Poll, by: Any) -> None:
         try:
             if counter is not None and counter.is_valid():
                 polling.add_date(poll=poll, by=by, starts_at=counter.cleaned_data["starts_at"])
-                messages.success(request, _("Date ajoutée : tout le monde est prévenu."))
+                messages.success(request, _("Date ajoutée : tout le monde est prévenu."))
                 return
             form = VoteForm(request.POST, page=page) if page and page.poll.pk == poll.pk else None
             if counter is None and (form is None or form.is_valid()):
                 polling.vote(poll=poll, by=by, answers=form.answers() if form else {})
                 messages.success(request, _("C’est noté. La réponse se change jusqu’à la fin."))
                 return
-            messages.error(request, _("Une réponse manque, ou cette date ne se lit pas : rien n’a changé."))
+            messages.error(request, _("Une réponse manque, ou cette date ne se lit pas : rien n’a changé."))
         except Refused as error:
             messages.error(request, error.verdict.reason)
 
@@ -113,9 +113,9 @@ def close_poll(request: HttpRequest, pk: int) -> HttpResponse:
     group = find_group(request, poll.group_id)
     closed = polling.close_poll(poll=poll, by=request.user)
     if closed.meeting:
-        messages.success(request, _("Date choisie : le groupe et le partenaire sont prévenus."))
+        messages.success(request, _("Date choisie : le groupe et le partenaire sont prévenus."))
     else:
-        messages.warning(request, _("Aucune de ces dates ne va : proposez-en d’autres."))
+        messages.warning(request, _("Aucune de ces dates ne va : proposez-en d’autres."))
     return redirect(group)
 
 
@@ -130,7 +130,7 @@ def move_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             try:
                 move(meeting=meeting, by=request.user, **form.cleaned_data)
-                messages.success(request, _("Rencontre déplacée : tout le monde est prévenu, les agendas aussi."))
+                messages.success(request, _("Rencontre déplacée : tout le monde est prévenu, les agendas aussi."))
                 return redirect(meeting.group)
             except Refused as error:
                 form.add_error("starts_at", error.verdict.reason)

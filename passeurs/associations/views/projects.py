@@ -103,5 +103,5 @@ def take_up_project(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as error:
         messages.error(request, error.verdict.reason)
         return redirect(found)
-    messages.success(request, _("L’idée est dans votre atelier : changez tout ce que vous voulez."))
+    messages.success(request, _("L’idée est dans votre atelier : changez tout ce que vous voulez."))
     return redirect(draft.get_workshop_url())

@@ -76,7 +76,7 @@ def convention(request: HttpRequest, token: str, contact: Contact) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         words = {"name": form.cleaned_data["name"], "role": form.cleaned_data["role"]}
         actions.accept_convention(contact=contact, convention=text, **words)
-        messages.success(request, _("Merci : la convention est acceptée, elle vous arrive aussi par e-mail."))
+        messages.success(request, _("Merci : la convention est acceptée, elle vous arrive aussi par e-mail."))
         return redirect("associations:partner", token)
     context = {
         "token": token,
@@ -135,7 +135,7 @@ def ask_help(request: HttpRequest, token: str, contact: Contact, pk: int) -> Htt
     form = HelpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.ask_help(contact=contact, group=group, **form.cleaned_data)
-        messages.success(request, _("Demande envoyée au groupe : il vous doit une réponse dans les dix jours."))
+        messages.success(request, _("Demande envoyée au groupe : il vous doit une réponse dans les dix jours."))
         return redirect("associations:partner", token)
     context = {"token": token, "partnership": contact.partnership, "form": form}
     return render_page(request, "associations/ask_help.html", context, status=422 if form.is_bound else 200)
@@ -147,7 +147,7 @@ def renew_partnership(request: HttpRequest, token: str, contact: Contact, pk: in
     """Propose the same for a coming season."""
     row = get_object_or_404(SeasonCity.objects.select_related("season", "city"), pk=pk)
     actions.renew_partnership(contact=contact, season_city=row)
-    messages.success(request, _("Merci ! Votre proposition pour la prochaine saison est partie à la ville."))
+    messages.success(request, _("Merci ! Votre proposition pour la prochaine saison est partie à la ville."))
     return redirect("associations:partner", token)
 
 
@@ -188,7 +188,7 @@ def convention_text(request: HttpRequest) -> HttpResponse:
     form = ConventionForm(request.POST or None, initial={"body": last.body if last else ""})
     if request.method == "POST" and form.is_valid():
         actions.publish_convention(programme=season.programme, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Version publiée : chaque partenaire la voit dans son espace."))
+        messages.success(request, _("Version publiée : chaque partenaire la voit dans son espace."))
         return redirect("associations:convention-text")
     rows = Partnership.objects.accepted().filter(season_city__season=season)
     done = rows.filter(acceptances__convention=last)

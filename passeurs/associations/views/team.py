@@ -129,7 +129,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and season:
         try:
             made = matching.make_proposal(season=season, by=request.user)
-            messages.success(request, _("Le calcul est lancé : il prend moins d’une minute."))
+            messages.success(request, _("Le calcul est lancé : il prend moins d’une minute."))
             return redirect(made)
         except Refused as error:
             messages.error(request, error.verdict.reason)
@@ -168,5 +168,5 @@ def publish_proposal(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_match(request.user).or_refuse()
     found = get_object_or_404(MatchingProposal, pk=pk)
     matching.publish_proposal(proposal=found, by=request.user)
-    messages.success(request, _("Les groupes sont publiés : chaque personne est prévenue du sien."))
+    messages.success(request, _("Les groupes sont publiés : chaque personne est prévenue du sien."))
     return redirect("associations:board")

@@ -101,9 +101,9 @@ def word_wish(request: HttpRequest, pk: int) -> HttpResponse:
     form = WishWordsForm(request.POST)
     if form.is_valid():
         actions.word_wish(mandate=_mandate(request), partnership=pk, words=form.cleaned_data["words"])
-        messages.success(request, _("C’est noté : le lieu lira ce mot avec ton prénom."))
+        messages.success(request, _("C’est noté : le lieu lira ce mot avec ton prénom."))
     else:
-        messages.error(request, _("C’est trop long : une phrase, 240 signes au plus."))
+        messages.error(request, _("C’est trop long : une phrase, 240 signes au plus."))
     return _back_to(f"voeu-{pk}")
 
 

@@ -34,11 +34,11 @@ PAGE_SIZE = 50
 STAGES = [state for state in ProjectState if state != ProjectState.STOPPED]
 # One button each: what it does, what is said after.
 MOVES: dict[str, tuple[Callable[..., Project], Any]] = {
-    "proposer": (actions.propose_project, gettext_lazy("C’est parti : ton référent vous répond dans les dix jours.")),
+    "proposer": (actions.propose_project, gettext_lazy("C’est parti : ton référent vous répond dans les dix jours.")),
     "reprendre": (actions.withdraw_project, gettext_lazy("Le projet est de nouveau un brouillon.")),
-    "lancer": (actions.begin_project, gettext_lazy("C’est lancé ! La page du projet est en ligne.")),
+    "lancer": (actions.begin_project, gettext_lazy("C’est lancé ! La page du projet est en ligne.")),
     "rendre": (actions.report_project, gettext_lazy("Merci. Ton référent lit le bilan, puis il est en ligne.")),
-    "arreter": (actions.stop_project, gettext_lazy("Projet arrêté. Rien n’est perdu : il peut repartir.")),
+    "arreter": (actions.stop_project, gettext_lazy("Projet arrêté. Rien n’est perdu : il peut repartir.")),
     "relancer": (actions.resume_project, gettext_lazy("Le projet repart en brouillon, avec tous ses mots.")),
     "retirer": (actions.hide_project, gettext_lazy("La page n’est plus en ligne.")),
     "remettre": (actions.show_project, gettext_lazy("La page est de nouveau en ligne.")),

@@ -274,5 +274,5 @@ def steps(labels: list[str], *, current: int) -> SafeString:
     if not 0 <= current <= len(labels):
         raise ValueError(f"steps: {current} is not a step of {len(labels)}")
     return SafeString(
-        render_to_string("components/steps.html", {"labels": labels, "current": current, "done_word": _("Fait :")})
+        render_to_string("components/steps.html", {"labels": labels, "current": current, "done_word": _("Fait :")})
     )

@@ -53,7 +53,7 @@ def start_sending(*, actor: Person, issue: Issue, expected_count: int, at: dt.da
     if len(readers) != expected_count:
         raise Refused(
             refusal(
-                _("Le nombre de destinataires a changé : %(now)d au lieu de %(then)d. Rien n’est parti, vérifiez-le.")
+                _("Le nombre de destinataires a changé : %(now)d au lieu de %(then)d. Rien n’est parti, vérifiez-le.")
                 % {"now": len(readers), "then": expected_count}
             )
         )

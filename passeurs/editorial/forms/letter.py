@@ -78,7 +78,7 @@ class SubscribeForm(ChoicesForm):
         except signing.BadSignature:
             shown = None
         if shown is None or clock.now().timestamp() - shown < FASTEST.total_seconds():
-            raise forms.ValidationError(_("Un instant : vérifie tes choix, puis envoie encore une fois."))
+            raise forms.ValidationError(_("Un instant : vérifie tes choix, puis envoie encore une fois."))
         return data
 
 
@@ -88,7 +88,7 @@ class ManageForm(ChoicesForm):
     pause = forms.DateField(
         label=_("Faire une pause jusqu’au"),
         required=False,
-        help_text=_("Vide : pas de pause. La lettre reprend toute seule ce jour-là."),
+        help_text=_("Vide : pas de pause. La lettre reprend toute seule ce jour-là."),
     )
 
     def clean_pause(self) -> dt.date | None:
@@ -116,7 +116,7 @@ class IssueForm(forms.ModelForm):
         widgets = {"intro": forms.Textarea(attrs={"rows": 8})}
         help_texts = {
             "title": _("C’est aussi l’objet de l’e-mail."),
-            "intro": _("Markdown : une ligne vide entre deux paragraphes, **gras**, [lien](https://…)."),
+            "intro": _("Markdown : une ligne vide entre deux paragraphes, **gras**, [lien](https://…)."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -131,7 +131,7 @@ class IssueForm(forms.ModelForm):
         data = super().clean() or {}
         for name in ("news_count", "selection_count", "event_count"):
             if (data.get(name) or 0) > 12:
-                self.add_error(name, _("Douze au plus : personne ne lit davantage."))
+                self.add_error(name, _("Douze au plus : personne ne lit davantage."))
         if not 1 <= (data.get("event_days") or 1) <= 90:
             self.add_error("event_days", _("Entre 1 et 90 jours."))
         return data

@@ -19,7 +19,7 @@ def whole(read: Callable[[Any], Any], content: Any) -> Any:
         return read(content)
     except (OSError, ValueError, SyntaxError) as error:
         raise ValidationError(
-            _("Cette image est abîmée ou incomplète. Rien n’est perdu : enregistrez-la à nouveau et renvoyez-la.")
+            _("Cette image est abîmée ou incomplète. Rien n’est perdu : enregistrez-la à nouveau et renvoyez-la.")
         ) from error
 
 
@@ -45,6 +45,6 @@ class PictureForm(BaseImageForm):
         data: dict[str, Any] = super().clean()
         if "description" in self.fields and not data.get("description") and not data.get("is_decorative"):
             self.add_error(
-                "description", _("Dites en une phrase ce que l’image montre, ou cochez « image décorative ».")
+                "description", _("Dites en une phrase ce que l’image montre, ou cochez « image décorative ».")
             )
         return data

@@ -18,7 +18,7 @@ def can_change_issue(person: object, issue: Issue) -> Verdict:
     """Only while nobody has received it."""
     verdict = can_run_letter(person)
     if verdict and issue.state != Issue.State.DRAFT:
-        return refusal(_("Ce numéro est déjà parti : il ne change plus."))
+        return refusal(_("Ce numéro est déjà parti : il ne change plus."))
     return verdict
 
 
@@ -30,7 +30,7 @@ def can_send_issue(person: object, issue: Issue, *, recipient_count: int) -> Ver
     if not issue.title.strip() or not issue.intro.strip():
         return refusal(_("Il manque le titre ou le mot de l’équipe."))
     if recipient_count == 0:
-        return refusal(_("Personne n’attend de numéro aujourd’hui : tout le monde vient d’en recevoir un."))
+        return refusal(_("Personne n’attend de numéro aujourd’hui : tout le monde vient d’en recevoir un."))
     return ALLOWED
 
 

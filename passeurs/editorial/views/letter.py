@@ -47,7 +47,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(request.POST)
     is_full = form.is_valid() and is_too_often(request, "letter", limit=ASKS_PER_HOUR, seconds=3600)
     if is_full:
-        form.add_error(None, _("Beaucoup de demandes viennent d’ici. Rien n’est perdu : réessaie dans une heure."))
+        form.add_error(None, _("Beaucoup de demandes viennent d’ici. Rien n’est perdu : réessaie dans une heure."))
     if not form.is_valid():
         form.data = form.data.copy()
         form.data["stamp"] = form.data.get("stamp") or form_stamp(clock.now())
@@ -105,12 +105,12 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 
 def _leave(request: HttpRequest, subscription: Subscription) -> None:
     actions.leave(subscription=subscription)
-    messages.success(request, _("C’est fait : tu ne recevras plus la lettre. Un clic suffit pour revenir."))
+    messages.success(request, _("C’est fait : tu ne recevras plus la lettre. Un clic suffit pour revenir."))
 
 
 def _come_back(request: HttpRequest, subscription: Subscription) -> None:
     actions.come_back(subscription=subscription)
-    messages.success(request, _("Te revoilà : le prochain numéro est pour toi."))
+    messages.success(request, _("Te revoilà : le prochain numéro est pour toi."))
 
 
 def _erase(request: HttpRequest, subscription: Subscription) -> None:
@@ -123,7 +123,7 @@ def _stay(request: HttpRequest, subscription: Subscription) -> None:
         subscription=subscription, city=subscription.city, tastes=subscription.tastes,
         rhythm=subscription.rhythm, paused_until=subscription.paused_until,
     )  # fmt: skip
-    messages.success(request, _("Merci ! La lettre continue."))
+    messages.success(request, _("Merci ! La lettre continue."))
 
 
 ACTS = {"leave": _leave, "come_back": _come_back, "erase": _erase, "stay": _stay}

@@ -130,12 +130,12 @@ def try_issue(request: HttpRequest, pk: int) -> HttpResponse:
     back = redirect("editorial:preview-issue", row.pk)
     back["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
     if is_too_often(request, "try_issue", limit=TRIALS_PER_HOUR, seconds=3600):
-        messages.error(request, _("Beaucoup d’essais en une heure : réessayez plus tard, rien n’est perdu."))
+        messages.error(request, _("Beaucoup d’essais en une heure : réessayez plus tard, rien n’est perdu."))
         return back
     try:
         actions.try_issue(actor=request.user, issue=row, reader=ReaderForm(request.GET).reader)
     except OSError:
-        messages.error(request, _("Le serveur d’e-mails ne répond pas. Rien n’est parti ; réessayez dans un moment."))
+        messages.error(request, _("Le serveur d’e-mails ne répond pas. Rien n’est parti ; réessayez dans un moment."))
         return back
     messages.success(request, _("Essai envoyé à %s.") % request.user.email)
     return back

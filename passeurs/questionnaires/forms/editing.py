@@ -34,7 +34,7 @@ class QuestionForm(forms.ModelForm[Question]):
 
     options = forms.CharField(
         label=_("Choix proposés"),
-        help_text=_("Un par ligne. Pour une échelle : ce que veut dire le premier degré, puis le dernier."),
+        help_text=_("Un par ligne. Pour une échelle : ce que veut dire le premier degré, puis le dernier."),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -48,10 +48,10 @@ class QuestionForm(forms.ModelForm[Question]):
         ]  # fmt: skip
         help_texts = {
             "is_identifying": _("Cachée à la lecture anonyme et absente des exports."),
-            "max_length": _("Pour un texte. Vide : la longueur habituelle."),
-            "max_mb": _("Pour un fichier ou un enregistrement. Vide : la taille habituelle."),
+            "max_length": _("Pour un texte. Vide : la longueur habituelle."),
+            "max_mb": _("Pour un fichier ou un enregistrement. Vide : la taille habituelle."),
             "max_seconds": _("Pour un enregistrement."),
-            "scale_size": _("Pour une échelle. Vide : cinq degrés."),
+            "scale_size": _("Pour une échelle. Vide : cinq degrés."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

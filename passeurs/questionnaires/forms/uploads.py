@@ -47,7 +47,7 @@ def clean_image(content: bytes) -> Upload:
     try:
         with Image.open(io.BytesIO(content), formats=IMAGES) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise ValidationError(_("Cette image est trop grande pour être ouverte : réduis-la d’abord."))
+                raise ValidationError(_("Cette image est trop grande pour être ouverte : réduis-la d’abord."))
             upright = ImageOps.exif_transpose(image).convert("RGB")
     except ValidationError:
         raise
@@ -78,7 +78,7 @@ class UploadField(forms.FileField):
             return None
         if file.size > self.max_mb * MEGABYTE:
             raise ValidationError(
-                _("Ce fichier est trop lourd : %(max)s Mo au plus. Le reste de tes réponses est gardé.")
+                _("Ce fichier est trop lourd : %(max)s Mo au plus. Le reste de tes réponses est gardé.")
                 % {"max": self.max_mb}
             )
         content = file.read()

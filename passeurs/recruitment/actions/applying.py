@@ -149,7 +149,7 @@ def _save_once(application: Application) -> None:
     except IntegrityError as error:
         raise Refused(
             refusal(
-                _("Une candidature est déjà envoyée avec cette adresse. Retrouve-la par « Reprendre ma candidature ».")
+                _("Une candidature est déjà envoyée avec cette adresse. Retrouve-la par « Reprendre ma candidature ».")
             )
         ) from error
 

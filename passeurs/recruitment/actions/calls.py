@@ -114,7 +114,7 @@ def delete_track(*, track: Track, by: Person) -> None:
     """Take a track out of a call in preparation."""
     rules.can_change_call(by, track.call).or_refuse()
     if track.call.state != CallState.DRAFT:
-        raise Refused(refusal(_("L’appel a été ouvert : ses parcours restent.")))
+        raise Refused(refusal(_("L’appel a été ouvert : ses parcours restent.")))
     journal.record(actor=by, verb="delete_track", subject=track)
     track.delete()
 

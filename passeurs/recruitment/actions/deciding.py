@@ -64,7 +64,7 @@ def answer_correction(
         return correction
     application = _locked(correction.application)
     if application.status == Status.WITHDRAWN:
-        raise Refused(refusal(_("Cette candidature est retirée : il n’y a plus rien à corriger.")))
+        raise Refused(refusal(_("Cette candidature est retirée : il n’y a plus rien à corriger.")))
     only = {question: value for question, value in values.items() if question.pk == correction.question_id}
     save_answers(response=application.response, values=only, at=at)
     correction.answered_at = at

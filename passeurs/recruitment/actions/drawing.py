@@ -56,7 +56,7 @@ def prepare_draw(
     rules.can_prepare_draw(by, call, reason).or_refuse()
     places = drawable_places(call)
     if not places:
-        raise Refused(refusal(_("Personne n’est présélectionné avec un dossier complet : il n’y a rien à tirer.")))
+        raise Refused(refusal(_("Personne n’est présélectionné avec un dossier complet : il n’y a rien à tirer.")))
     nation, local = bounds(places, call.quotas.select_related("season_city__city"))
     draw = Draw.objects.create(
         call=call,

@@ -46,7 +46,7 @@ def judge_eligibility(
     application = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
     rules.can_check_eligibility(by, application.call).or_refuse()
     if not is_eligible and not why.strip():
-        raise Refused(refusal(_("Dites pourquoi cette candidature n’est pas recevable : la personne le lira.")))
+        raise Refused(refusal(_("Dites pourquoi cette candidature n’est pas recevable : la personne le lira.")))
     application.eligibility = Eligibility.YES if is_eligible else Eligibility.NO
     application.ineligible_why = "" if is_eligible else why.strip()
     application.planned_status = "" if is_eligible else Status.REJECTED

@@ -139,7 +139,7 @@ def _update(kept: Application, found: Checked, at: dt.datetime) -> tuple[str, st
     if not changed and not columns:
         return "unchanged", ""
     if kept.status != Status.NEW:
-        return "refused", _("cette candidature est déjà étudiée : elle ne change plus par un fichier")
+        return "refused", _("cette candidature est déjà étudiée : elle ne change plus par un fichier")
     for name, value in columns.items():
         setattr(kept, name, value)
     kept.updated_at = at

@@ -103,7 +103,7 @@ def import_shares(*, call: Call, by: Person, text: str, at: dt.datetime | None =
         told = [cell.strip() for cell in row]
         fault = _fault(told, known, cities, labels)
         if fault:
-            refused.append(_("Ligne %(number)d : %(fault)s") % {"number": number, "fault": fault})
+            refused.append(_("Ligne %(number)d : %(fault)s") % {"number": number, "fault": fault})
             continue
         Quota.objects.update_or_create(
             call=call,
@@ -127,16 +127,16 @@ def _percent(text: str) -> float | None:
 
 def _fault(told: list[str], known: dict[str, set[str]], cities: dict[str, Any], labels: dict[str, str]) -> str:
     if len(told) != 4:
-        return _("il faut quatre colonnes : code INSEE, catégorie, valeur, part.")
+        return _("il faut quatre colonnes : code INSEE, catégorie, valeur, part.")
     insee, category, value, share = told
     if insee and insee not in cities:
-        return _("la ville « %(insee)s » n’est pas de cet appel.") % {"insee": insee}
+        return _("la ville « %(insee)s » n’est pas de cet appel.") % {"insee": insee}
     if category.lower() not in labels:
-        return _("la catégorie « %(category)s » n’existe pas.") % {"category": category}
+        return _("la catégorie « %(category)s » n’existe pas.") % {"category": category}
     if value not in known.get(labels[category.lower()], ()):
-        return _("la valeur « %(value)s » n’existe pas dans « %(category)s ».") % {"value": value, "category": category}
+        return _("la valeur « %(value)s » n’existe pas dans « %(category)s ».") % {"value": value, "category": category}
     if _percent(share) is None:
-        return _("la part « %(share)s » n’est pas un nombre de 0 à 100.") % {"share": share}
+        return _("la part « %(share)s » n’est pas un nombre de 0 à 100.") % {"share": share}
     return ""
 
 
@@ -152,7 +152,7 @@ def try_quotas(*, call: Call, season_city: SeasonCity | None, rows: list[Row]) -
     kept = call.quotas.exclude(season_city=season_city).select_related("season_city__city")
     places = drawable_places(call)
     if not places:
-        return False, _("La réserve est vide : présélectionnez d’abord des candidatures complètes.")
+        return False, _("La réserve est vide : présélectionnez d’abord des candidatures complètes.")
     nation, local = bounds(places, [*kept, *tried])
     draw = Draw(call=call, quotas=nation, local=local, places=places)
     with tempfile.TemporaryDirectory(prefix="passeurs-quotas-") as made:

@@ -30,7 +30,7 @@ def free_expired_places(at: dt.datetime) -> int:
             if application.confirmed_at or application.status != Status.VALIDATED:
                 continue
             application.status, application.declined_at = Status.WITHDRAWN, at
-            application.reason = _("Ta place n’a pas été confirmée à temps : elle va à quelqu’un d’autre.")
+            application.reason = _("Ta place n’a pas été confirmée à temps : elle va à quelqu’un d’autre.")
             application.save(update_fields=["status", "declined_at", "reason"])
             withdraw_promises(about=application, at=at)
             journal.record(verb="free_expired_place", subject=application, at=at)

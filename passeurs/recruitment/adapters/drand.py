@@ -49,7 +49,7 @@ def beacon_of(number: int) -> str:
     told = {_ask(relay, number) for relay in settings.DRAND_RELAYS[:RELAYS]}
     if len(told) != 1:
         raise NoBeacon(
-            _("Les relais de drand ne disent pas le même hasard : ne tirez pas, prévenez l’équipe technique.")
+            _("Les relais de drand ne disent pas le même hasard : ne tirez pas, prévenez l’équipe technique.")
         )
     return told.pop()
 

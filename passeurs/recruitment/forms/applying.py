@@ -40,7 +40,7 @@ def city_field(call: Call) -> CityChoice:
 def check_birth(born_on: dt.date | None) -> dt.date | None:
     """A date that a living person was born on."""
     if born_on and not 0 <= age_on(born_on, clock.today()) <= OLDEST:
-        raise ValidationError(gettext("Vérifie l’année : cette date n’est pas possible."))
+        raise ValidationError(gettext("Vérifie l’année : cette date n’est pas possible."))
     return born_on
 
 
@@ -73,7 +73,7 @@ class StartForm(forms.Form):
     def clean_website(self) -> str:
         """Nobody sees this field."""
         if self.cleaned_data["website"]:
-            raise ValidationError(gettext("Un champ caché a été rempli : laisse-le vide, puis envoie de nouveau."))
+            raise ValidationError(gettext("Un champ caché a été rempli : laisse-le vide, puis envoie de nouveau."))
         return ""
 
     def is_proven(self) -> bool:
@@ -95,7 +95,7 @@ class IdentityForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Ton adresse e-mail"),
-        help_text=_("Si tu la changes, l’ancien lien ne marche plus : on t’en envoie un nouveau."),
+        help_text=_("Si tu la changes, l’ancien lien ne marche plus : on t’en envoie un nouveau."),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )

@@ -59,7 +59,7 @@ class CallForm(forms.ModelForm[Call]):
         help_texts = {
             "slug": _("En minuscules, sans accent. Elle ne change plus une fois l’appel ouvert."),
             "presentation": _("Titres, listes et liens en Markdown."),
-            "rule_text": _("Publié tel quel : qui lit, sur quels critères, comment on départage."),
+            "rule_text": _("Publié tel quel : qui lit, sur quels critères, comment on départage."),
             "opens_at": _("À l’heure du programme."),
             "closes_at": _("À l’heure du programme."),
             "answer_on": _("Chaque candidature est une promesse de réponse, à cette date."),

@@ -77,7 +77,7 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Un mot pour la personne"),
-        help_text=_("Obligatoire pour ne pas retenir : ce qui était bien, ce qui a manqué, ce qui reste possible."),
+        help_text=_("Obligatoire pour ne pas retenir : ce qui était bien, ce qui a manqué, ce qui reste possible."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -22,7 +22,7 @@ class PrepareForm(forms.Form):
     source = forms.CharField(
         label=_("Source du hasard"),
         help_text=_(
-            "Publique, datée, que personne ne choisit : un tirage du Loto, un tour de drand, des dés en public."
+            "Publique, datée, que personne ne choisit : un tirage du Loto, un tour de drand, des dés en public."
         ),
         max_length=300,
         min_length=10,
@@ -40,7 +40,7 @@ class PrepareForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Pourquoi refaire un tirage"),
-        help_text=_("Publié. Seulement si un tirage a déjà eu lieu : il reste visible."),
+        help_text=_("Publié. Seulement si un tirage a déjà eu lieu : il reste visible."),
         max_length=500,
         required=False,
     )
@@ -78,9 +78,9 @@ class BeaconForm(forms.Form):
         data = super().clean() or {}
         first, second = (data.get(name, "").strip().lower() for name in ("beacon", "again"))
         if first and not HEX.fullmatch(first):
-            self.add_error("beacon", _("Au moins 8 octets en hexadécimal : des chiffres et les lettres a à f."))
+            self.add_error("beacon", _("Au moins 8 octets en hexadécimal : des chiffres et les lettres a à f."))
         elif first and second and first != second:
-            self.add_error("again", _("Les deux ne sont pas pareils : relisez la source."))
+            self.add_error("again", _("Les deux ne sont pas pareils : relisez la source."))
         return data
 
 
@@ -104,9 +104,9 @@ class DiceForm(forms.Form):
         data = super().clean() or {}
         first, second = (re.sub(r"[\s.,;-]", "", data.get(name, "")) for name in ("rolls", "again"))
         if first and not re.fullmatch("[1-6]{50,300}", first):
-            self.add_error("rolls", _now("Lu : %(n)d chiffres. Il en faut de 50 à 300, de 1 à 6.") % {"n": len(first)})
+            self.add_error("rolls", _now("Lu : %(n)d chiffres. Il en faut de 50 à 300, de 1 à 6.") % {"n": len(first)})
         elif first and second and first != second:
-            self.add_error("again", _("Les deux ne sont pas pareilles : relisez les dés."))
+            self.add_error("again", _("Les deux ne sont pas pareilles : relisez les dés."))
         data["rolls"] = first
         return data
 
@@ -116,7 +116,7 @@ class AnswersForm(forms.Form):
 
     validated = forms.CharField(
         label=_("Aux personnes retenues"),
-        initial=_("Bravo {prénom} : une place t’attend {ville}."),
+        initial=_("Bravo {prénom} : une place t’attend {ville}."),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 4}),
@@ -146,7 +146,7 @@ class AnswersForm(forms.Form):
     )
     number = forms.IntegerField(
         label=_("Aperçu pour la candidature n°"),
-        help_text=_("Vide : les premières personnes de chaque réponse."),
+        help_text=_("Vide : les premières personnes de chaque réponse."),
         min_value=1,
         max_value=2**31,
         required=False,
@@ -165,7 +165,7 @@ class AnswersForm(forms.Form):
         total = sum(self.counts.values())
         if data.get("count") is not None and data["count"] != total:
             self.add_error(
-                "count", _now("%(total)d réponses partiraient : relisez, puis retapez ce nombre.") % {"total": total}
+                "count", _now("%(total)d réponses partiraient : relisez, puis retapez ce nombre.") % {"total": total}
             )
         for status in (Status.REJECTED, Status.BACKUP):
             if self.counts.get(status) and not data.get(status.lower(), "").strip():
@@ -173,7 +173,7 @@ class AnswersForm(forms.Form):
         for status in (Status.VALIDATED, Status.BACKUP, Status.REJECTED):
             for name in unknown_variables(data.get(status.lower(), "")):
                 words = {"name": f"{{{name}}}", "known": ", ".join(f"{{{one}}}" for one in VARIABLES)}
-                self.add_error(status.lower(), _now("%(name)s n’existe pas. Il y a : %(known)s.") % words)
+                self.add_error(status.lower(), _now("%(name)s n’existe pas. Il y a : %(known)s.") % words)
         return data
 
     def texts(self) -> dict[str, str]:

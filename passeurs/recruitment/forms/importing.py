@@ -31,7 +31,7 @@ class DepositForm(forms.Form):
     file = forms.FileField(
         label=_("Le fichier"),
         help_text=_(
-            "CSV (Typeform ou autre : une ligne par personne, les questions en titres) ou JSON de pass Culture."
+            "CSV (Typeform ou autre : une ligne par personne, les questions en titres) ou JSON de pass Culture."
             " 20 Mo au plus."
         ),
         widget=forms.FileInput({"accept": ".csv,.json,text/csv,application/json"}),
@@ -41,7 +41,7 @@ class DepositForm(forms.Form):
         """A text of a bearable size; its content is `text`."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_MB * 1_000_000:
-            raise ValidationError(_("Ce fichier dépasse 20 Mo : coupez-le en plusieurs."))
+            raise ValidationError(_("Ce fichier dépasse 20 Mo : coupez-le en plusieurs."))
         content = file.read()
         for encoding in ("utf-8-sig", "cp1252"):
             try:
@@ -50,9 +50,9 @@ class DepositForm(forms.Form):
             except UnicodeDecodeError:
                 continue
         else:
-            raise ValidationError(_("Ce fichier n’est pas du texte : exportez-le en CSV ou en JSON."))
+            raise ValidationError(_("Ce fichier n’est pas du texte : exportez-le en CSV ou en JSON."))
         if "\x00" in self.text:
-            raise ValidationError(_("Ce fichier n’est pas du texte : exportez-le en CSV ou en JSON."))
+            raise ValidationError(_("Ce fichier n’est pas du texte : exportez-le en CSV ou en JSON."))
         return file
 
 
@@ -101,6 +101,6 @@ class MappingForm(forms.Form):
             self.add_error(None, _("Dites quelle colonne tient l’adresse e-mail."))
         twice = {str(FIELD_LABELS[one]) for one in fields if fields.count(one) > 1}
         if twice:
-            self.add_error(None, _("Deux colonnes ont le même sens : %(what)s.") % {"what": ", ".join(sorted(twice))})
+            self.add_error(None, _("Deux colonnes ont le même sens : %(what)s.") % {"what": ", ".join(sorted(twice))})
         data["mapping"] = mapping
         return data

@@ -72,7 +72,7 @@ class SharesForm(forms.Form):
     text = forms.CharField(
         label=_("Parts de référence, une par ligne"),
         help_text=_(
-            "code INSEE;catégorie;valeur;part. « ;Âge;17;18,5 » vaut pour tout l’appel, « 21231;Âge;17;16 » pour Dijon."
+            "code INSEE;catégorie;valeur;part. « ;Âge;17;18,5 » vaut pour tout l’appel, « 21231;Âge;17;16 » pour Dijon."
             " Ces parts se trouvent dans le recensement de l’Insee."
         ),
         max_length=100_000,

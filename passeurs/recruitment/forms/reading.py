@@ -16,7 +16,7 @@ class ReadingForm(forms.Form):
 
     comment = forms.CharField(
         label=_("Un mot utile pour la personne"),
-        help_text=_("Ce qui était bien, ce qui a manqué. Il nourrit sa réponse ; il n’est jamais envoyé tel quel."),
+        help_text=_("Ce qui était bien, ce qui a manqué. Il nourrit sa réponse ; il n’est jamais envoyé tel quel."),
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
@@ -55,14 +55,14 @@ class ProfileForm(forms.Form):
     )
     tracks = forms.MultipleChoiceField(
         label=_("Parcours que vous lisez"),
-        help_text=_("Aucun coché : tous."),
+        help_text=_("Aucun coché : tous."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     knows = forms.CharField(
         label=_("Noms de famille et établissements que vous connaissez"),
         help_text=_(
-            "Un par ligne : votre nom, ceux de vos proches, le lycée où vous travaillez. Ces candidatures iront à"
+            "Un par ligne : votre nom, ceux de vos proches, le lycée où vous travaillez. Ces candidatures iront à"
             " quelqu’un d’autre. Seul le site lit cette liste."
         ),
         max_length=2000,

@@ -61,13 +61,13 @@ class Checker:
         for name, limit in NAMES.items():
             text = entry.fields.get(name, "")
             if len(text) > limit:
-                found.faults.append(_("« %(name)s » est trop long (%(n)d caractères)") % {"name": name, "n": len(text)})
+                found.faults.append(_("« %(name)s » est trop long (%(n)d caractères)") % {"name": name, "n": len(text)})
             found.columns["external_ref" if name == "ref" else name] = text[:limit]
         self._who(entry, found)
         self._where(entry, found)
         self._answers(entry, found)
         if entry.status and entry.status not in STATUSES:
-            found.faults.append(_("l’état « %(status)s » n’existe pas") % {"status": entry.status})
+            found.faults.append(_("l’état « %(status)s » n’existe pas") % {"status": entry.status})
         found.columns["status"] = entry.status or "NEW"
         return found
 
@@ -78,14 +78,14 @@ class Checker:
                 if address or name == "email":
                     validate_email(address)
             except ValidationError:
-                found.faults.append(_("l’adresse « %(address)s » n’en est pas une") % {"address": address[:80]})
+                found.faults.append(_("l’adresse « %(address)s » n’en est pas une") % {"address": address[:80]})
             found.columns[name] = address[:254]
         born = entry.fields.get("born_on", "")
         if not born:
             return
         born_on = read_day(born)
         if born_on is None:
-            found.faults.append(_("la date de naissance « %(born)s » ne se lit pas") % {"born": born[:30]})
+            found.faults.append(_("la date de naissance « %(born)s » ne se lit pas") % {"born": born[:30]})
         elif not (verdict := rules.is_of_age(self.call, born_on)):
             found.faults.append(verdict.reason)
         else:
@@ -116,14 +116,14 @@ class Checker:
         if row is None and not text and len(self.rows) == 1:
             return self.rows[0]
         if row is None:
-            found.faults.append(_("la ville « %(city)s » n’est pas de cet appel") % {"city": text[:60]})
+            found.faults.append(_("la ville « %(city)s » n’est pas de cet appel") % {"city": text[:60]})
         return row
 
     def _track(self, text: str, found: Checked) -> Track | None:
         if not text:
             return None
         if fold(text) not in self.tracks:
-            found.faults.append(_("le parcours « %(track)s » n’existe pas") % {"track": text[:60]})
+            found.faults.append(_("le parcours « %(track)s » n’existe pas") % {"track": text[:60]})
         return self.tracks.get(fold(text))
 
     def _answers(self, entry: Entry, found: Checked) -> None:

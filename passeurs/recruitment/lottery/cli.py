@@ -114,13 +114,13 @@ def run_solve(options: argparse.Namespace) -> Json:
     lottery = solve(pool, is_leximin=is_leximin, seed=options.seed, checkpoint=kept, progress=progress)
     seconds, cpu = time.perf_counter() - started, time.process_time() - used
     if lottery.impossible:
-        say(f"Attention : {len(lottery.impossible)} personnes ne sont dans aucun groupe que les quotas permettent ;")
-        say("leur chance est nulle : " + ", ".join(lottery.impossible[:20]))
+        say(f"Attention : {len(lottery.impossible)} personnes ne sont dans aucun groupe que les quotas permettent ;")
+        say("leur chance est nulle : " + ", ".join(lottery.impossible[:20]))
     salt = options.salt or kept_salt(options.checkpoint)
     sealed = seal_lottery(lottery, pool, salt=salt, goal=options.goal, source=options.source)
     write_json(options.secret or options.out.with_suffix(SECRET), sealed.secret, is_private=True)
     write_json(options.out, sealed.public)
-    say(f"Écrit : {options.out} (à publier). L’autre fichier, {SECRET}, dit qui est qui : il se garde.")
+    say(f"Écrit : {options.out} (à publier). L’autre fichier, {SECRET}, dit qui est qui : il se garde.")
     return {
         "seconds": round(seconds, 3),
         "cpu_seconds": round(cpu, 3),

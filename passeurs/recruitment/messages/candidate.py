@@ -20,11 +20,11 @@ def started(application: Application) -> None:
     words = words_of(application)
     to_candidate(
         application,
-        _("Ta candidature est commencée : garde ce lien"),
+        _("Ta candidature est commencée : garde ce lien"),
         [
-            _("Tu as commencé à candidater : « %(call)s ». Ce lien te ramène où tu t’es arrêté.") % words,
+            _("Tu as commencé à candidater : « %(call)s ». Ce lien te ramène où tu t’es arrêté.") % words,
             _("Il faut l’envoyer avant le %(closes)s. Tant que tu n’as pas envoyé, personne ne la lit.") % words,
-            _("Ce n’est pas toi ? Ne fais rien : sans ce lien, rien n’est envoyé en ton nom."),
+            _("Ce n’est pas toi ? Ne fais rien : sans ce lien, rien n’est envoyé en ton nom."),
         ],
         _("Reprendre ma candidature"),
     )
@@ -36,7 +36,7 @@ def link(application: Application) -> None:
     to_candidate(
         application,
         _("Le lien de ta candidature"),
-        [_("Voici le lien de ta candidature n° %(number)s : « %(call)s », %(at_city)s.") % words],
+        [_("Voici le lien de ta candidature n° %(number)s : « %(call)s », %(at_city)s.") % words],
         _("Voir ma candidature"),
     )
 
@@ -45,12 +45,12 @@ def submitted(application: Application) -> None:
     """The file is received: what happens next, by when."""
     words = words_of(application)
     lines = [
-        _("Ta candidature n° %(number)s est bien reçue : « %(call)s », %(at_city)s. Merci !") % words,
+        _("Ta candidature n° %(number)s est bien reçue : « %(call)s », %(at_city)s. Merci !") % words,
         _("Tu auras une réponse, quelle qu’elle soit, au plus tard le %(answer)s.") % words,
         _("Jusqu’au %(closes)s, tu peux encore la corriger ou la retirer.") % words,
     ]
     if application.guardian_email and application.is_minor(application.submitted_at.date()):  # type: ignore[union-attr]
-        lines.append(_("Tu as moins de 18 ans : on vient d’écrire à ton parent ou responsable. On attend son accord."))
+        lines.append(_("Tu as moins de 18 ans : on vient d’écrire à ton parent ou responsable. On attend son accord."))
     to_candidate(application, _("Candidature n° %(number)s bien reçue") % words, lines, _("Voir où elle en est"))
 
 
@@ -68,9 +68,9 @@ def reminded(application: Application) -> None:
     """A draft, soon before the end; sent once."""
     words = words_of(application)
     lines = [
-        _("Ta candidature « %(call)s » est commencée mais pas envoyée.") % words,
+        _("Ta candidature « %(call)s » est commencée mais pas envoyée.") % words,
         _("Elle ferme le %(closes)s. Tout ce que tu as écrit est gardé.") % words,
-        _("C’est le seul rappel. Tu as changé d’avis ? Ne fais rien : ton brouillon sera effacé."),
+        _("C’est le seul rappel. Tu as changé d’avis ? Ne fais rien : ton brouillon sera effacé."),
     ]
     to_candidate(application, _("Ta candidature n’est pas encore envoyée"), lines, _("La terminer"))
 
@@ -81,7 +81,7 @@ def correction_asked(application: Application) -> None:
     if asked is None:
         return
     lines = [
-        _("L’équipe te demande de corriger une réponse de ta candidature, une seule :"),
+        _("L’équipe te demande de corriger une réponse de ta candidature, une seule :"),
         f"« {asked.question.label} »",
         asked.message,
     ]
@@ -99,7 +99,7 @@ def guardian_told(application: Application) -> None:
         ],
         "refused": [
             _("Ton parent ou responsable n’est pas d’accord pour que tu participes."),
-            _("Parlez-en ensemble : son lien lui permet de changer d’avis. Sans accord, on ne peut pas te retenir."),
+            _("Parlez-en ensemble : son lien lui permet de changer d’avis. Sans accord, on ne peut pas te retenir."),
         ],
         "withdrawn": [_("Ton parent ou responsable a retiré son accord. Parlez-en ensemble, ou écris-nous.")],
     }[guardianship.state]
@@ -110,9 +110,9 @@ def decided(application: Application) -> None:
     """The answer: retained, on the complementary list, or not."""
     words = words_of(application)
     if application.status == Status.VALIDATED:
-        subject = _("Une place t’attend %(at_city)s !") % words
+        subject = _("Une place t’attend %(at_city)s !") % words
         lines = [
-            _("Bravo : ta candidature est retenue, %(at_city)s.") % words,
+            _("Bravo : ta candidature est retenue, %(at_city)s.") % words,
             _("Confirme ta place, ou dis non, avant le %(confirm_by)s. Sans réponse, elle peut aller à quelqu’un.")
             % words,
         ]
@@ -120,20 +120,20 @@ def decided(application: Application) -> None:
     elif application.status == Status.BACKUP:
         subject = _("Ta candidature est sur liste complémentaire")
         lines = [
-            _("Ta candidature %(at_city)s est sur liste complémentaire : si une place se libère, on t’écrit.") % words
+            _("Ta candidature %(at_city)s est sur liste complémentaire : si une place se libère, on t’écrit.") % words
         ]
         action = _("Voir ma candidature")
     elif application.status == Status.REJECTED:
         subject = _("La réponse à ta candidature")
         lines = [
             _("Ta candidature %(at_city)s n’est pas retenue cette fois. Merci du temps que tu y as mis.") % words,
-            _("Il reste beaucoup à faire ensemble : les sélections, les sorties près de chez toi, le prochain appel."),
+            _("Il reste beaucoup à faire ensemble : les sélections, les sorties près de chez toi, le prochain appel."),
         ]
         action = _("Voir la réponse et la suite")
     else:
         return
     if application.reason:
-        lines.insert(1, _("Un mot de l’équipe : %(reason)s") % words)
+        lines.insert(1, _("Un mot de l’équipe : %(reason)s") % words)
     to_candidate(application, subject, lines, action)
 
 
@@ -142,11 +142,11 @@ def confirmed(application: Application) -> None:
     words = words_of(application)
     send(
         to=application.email,
-        subject=_("C’est confirmé : bienvenue !"),
+        subject=_("C’est confirmé : bienvenue !"),
         lines=[
             _("Bonjour %(name)s,") % {"name": application.first_name},
             _("Ta place %(at_city)s est confirmée, et ton compte est ouvert à cette adresse.") % words,
-            _("Pour te connecter, indique ton adresse : tu recevras un code à six chiffres. Pas de mot de passe."),
+            _("Pour te connecter, indique ton adresse : tu recevras un code à six chiffres. Pas de mot de passe."),
         ],
         url=settings.SITE_URL + reverse("account_login"),
         action=_("Me connecter"),
@@ -157,8 +157,8 @@ def place_expired(application: Application) -> None:
     """Nobody confirmed in time."""
     words = words_of(application)
     lines = [
-        _("Ta place %(at_city)s n’a pas été confirmée à temps : elle va à quelqu’un d’autre.") % words,
-        _("Tu penses que c’est une erreur ? Réponds à ce message, on regarde avec toi."),
+        _("Ta place %(at_city)s n’a pas été confirmée à temps : elle va à quelqu’un d’autre.") % words,
+        _("Tu penses que c’est une erreur ? Réponds à ce message, on regarde avec toi."),
     ]
     to_candidate(application, _("Ta place n’a pas été confirmée"), lines, _("Voir ma candidature"))
 
@@ -168,7 +168,7 @@ def question_answered(application: Application) -> None:
     asked = candidate_question(application)
     if asked is None or not asked.answered_at:
         return
-    lines = [_("Tu nous avais demandé : « %(question)s »") % {"question": asked.detail}, asked.answer]
+    lines = [_("Tu nous avais demandé : « %(question)s »") % {"question": asked.detail}, asked.answer]
     to_candidate(application, _("La réponse à ta question"), lines, _("Voir ma candidature"))
 
 
@@ -176,11 +176,11 @@ def call_opened(*, email: str, call: Call) -> None:
     """Whoever asked is told, once, that a call is open."""
     send(
         to=email,
-        subject=_("C’est ouvert : %(call)s") % {"call": call.title},
+        subject=_("C’est ouvert : %(call)s") % {"call": call.title},
         lines=[
-            _("Tu avais demandé à savoir : on peut candidater jusqu’au %(closes)s.")
+            _("Tu avais demandé à savoir : on peut candidater jusqu’au %(closes)s.")
             % {"closes": moment(call.closes_at)},
-            _("C’est le seul message : ton adresse est déjà effacée de cette liste."),
+            _("C’est le seul message : ton adresse est déjà effacée de cette liste."),
         ],
         url=settings.SITE_URL + call.get_absolute_url(),
         action=_("Voir l’appel"),

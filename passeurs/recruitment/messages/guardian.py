@@ -17,13 +17,13 @@ def guardian_asked(application: Application, guardianship: Guardianship) -> None
     """The guardian is asked."""
     words = {"name": guardianship.minor_name, **words_of(application)}
     lines = [
-        _("%(name)s candidate à « %(call)s », %(at_city)s, et vous a désigné comme parent ou responsable légal.")
+        _("%(name)s candidate à « %(call)s », %(at_city)s, et vous a désigné comme parent ou responsable légal.")
         % words,
-        _("%(name)s a moins de 18 ans : il faut votre accord. Deux minutes suffisent, sans compte à créer.") % words,
+        _("%(name)s a moins de 18 ans : il faut votre accord. Deux minutes suffisent, sans compte à créer.") % words,
         _("Vous choisissez séparément pour la participation, l’image et la voix, et vous pouvez changer d’avis.")
         % words,
     ]
-    subject = _("%(name)s candidate : votre accord est demandé") % words
+    subject = _("%(name)s candidate : votre accord est demandé") % words
     to_guardian(application, guardianship, subject, lines, _("Lire et répondre"), KEY_DAYS)
 
 
@@ -31,10 +31,10 @@ def guardian_reminded(application: Application, guardianship: Guardianship) -> N
     """No answer yet."""
     words = {"name": guardianship.minor_name, **words_of(application)}
     lines = [
-        _("La candidature de %(name)s à « %(call)s » attend toujours votre accord, ou votre refus.") % words,
+        _("La candidature de %(name)s à « %(call)s » attend toujours votre accord, ou votre refus.") % words,
         _("La réponse aux candidats est promise pour le %(answer)s.") % words,
     ]
-    subject = _("Rappel : la candidature de %(name)s attend votre réponse") % words
+    subject = _("Rappel : la candidature de %(name)s attend votre réponse") % words
     to_guardian(application, guardianship, subject, lines, _("Lire et répondre"), KEY_DAYS)
 
 
@@ -43,11 +43,11 @@ def guardian_answered(application: Application, guardianship: Guardianship) -> N
     given = purpose_labels(given_purposes(guardianship))
     lines = [_("Votre réponse pour %(name)s est enregistrée.") % {"name": guardianship.minor_name}]
     lines.append(
-        _("Vous avez donné votre accord pour : %(what)s.") % {"what": ", ".join(given).lower()}
+        _("Vous avez donné votre accord pour : %(what)s.") % {"what": ", ".join(given).lower()}
         if given
         else _("Vous n’avez donné aucun accord.")
     )
-    lines.append(_("Gardez ce message : ce lien vous permet de changer d’avis à tout moment."))
+    lines.append(_("Gardez ce message : ce lien vous permet de changer d’avis à tout moment."))
     to_guardian(
         application, guardianship, _("Votre réponse est enregistrée"), lines, _("Revoir ma réponse"), ANSWERED_DAYS
     )

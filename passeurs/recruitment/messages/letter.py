@@ -50,7 +50,7 @@ def to_candidate(application: Application, subject: str, lines: list[str], actio
         lines=[_("Bonjour %(name)s,") % {"name": application.first_name}, *lines],
         url=private_url(application),
         action=action,
-        foot=_("Ce lien est personnel : ne le donne à personne."),
+        foot=_("Ce lien est personnel : ne le donne à personne."),
     )
 
 
@@ -80,7 +80,7 @@ def to_guardian(
         url=settings.SITE_URL + reverse("recruitment:guardian", args=[token]),
         action=action,
         foot=_(
-            "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
+            "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
         ),
         is_formal=True,
     )

@@ -118,7 +118,7 @@ def _draft(scores: dict[int, list[int]], labels: dict[int, str], words: str) -> 
     means = sorted((sum(told) / len(told), labels[one]) for one, told in scores.items() if one in labels)
     sentences = []
     if means:
-        sentences.append(_("Ce qui a le plus plu : %(label)s.") % {"label": means[-1][1].lower()})
+        sentences.append(_("Ce qui a le plus plu : %(label)s.") % {"label": means[-1][1].lower()})
     if len(means) > 1 and means[0][0] < means[-1][0]:
-        sentences.append(_("Ce qui peut encore grandir : %(label)s.") % {"label": means[0][1].lower()})
+        sentences.append(_("Ce qui peut encore grandir : %(label)s.") % {"label": means[0][1].lower()})
     return " ".join([*sentences, words]).strip()

@@ -208,7 +208,7 @@ def reading_loads(people: Collection[int], first: dt.date, last: dt.date) -> lis
         Load(
             reader,
             answer_on,
-            ngettext("%(n)s candidature à lire : %(call)s", "%(n)s candidatures à lire : %(call)s", count)
+            ngettext("%(n)s candidature à lire : %(call)s", "%(n)s candidatures à lire : %(call)s", count)
             % {"n": count, "call": title},
             reverse("recruitment:my-readings"),
         )

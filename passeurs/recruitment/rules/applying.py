@@ -49,10 +49,10 @@ def can_submit_application(application: Application, missing: list[str], at: dt.
     if not (old_enough := is_of_age(application.call, application.born_on)):
         return old_enough
     if missing:
-        return refusal(_("Il manque encore : %(what)s.") % {"what": ", ".join(missing)})
+        return refusal(_("Il manque encore : %(what)s.") % {"what": ", ".join(missing)})
     if application.proven_at is None:
         return refusal(
-            _("Ouvre d’abord le lien que l’on t’a envoyé par e-mail : il montre que cette adresse est la tienne.")
+            _("Ouvre d’abord le lien que l’on t’a envoyé par e-mail : il montre que cette adresse est la tienne.")
         )
     return ALLOWED
 

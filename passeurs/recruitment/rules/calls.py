@@ -30,7 +30,7 @@ def can_import(person: object, call: Call) -> Verdict:
     if call.questionnaire_id is None or not call.season_cities.exists():
         return refusal(_("Choisissez d’abord le questionnaire et les villes de l’appel."))
     if call.state == CallState.DECIDED or call.draws.filter(state__in=[DrawState.COMMITTED, DrawState.DRAWN]).exists():
-        return refusal(_("Un tirage est engagé ou l’appel est décidé : plus aucune candidature n’y entre."))
+        return refusal(_("Un tirage est engagé ou l’appel est décidé : plus aucune candidature n’y entre."))
     return ALLOWED
 
 
@@ -42,7 +42,7 @@ def can_run_intake(person: object, intake: Intake) -> Verdict:
     if intake.state in (IntakeState.TRYING, IntakeState.IMPORTING):
         return refusal(_("Ce fichier est déjà en cours de lecture."))
     if not intake.content:
-        return refusal(_("Ce fichier est déjà importé, ou effacé après une semaine : déposez-le de nouveau."))
+        return refusal(_("Ce fichier est déjà importé, ou effacé après une semaine : déposez-le de nouveau."))
     return ALLOWED
 
 
@@ -62,7 +62,7 @@ def can_change_call(person: object, call: Call) -> Verdict:
     """Dates and texts, until it is decided. What candidates were promised is changed knowingly."""
     verdict = can_run_calls(person)
     if verdict and call.state == CallState.DECIDED:
-        return refusal(_("Cet appel est décidé : il ne change plus. Clonez-le pour la saison suivante."))
+        return refusal(_("Cet appel est décidé : il ne change plus. Clonez-le pour la saison suivante."))
     return verdict
 
 
@@ -73,7 +73,7 @@ def can_move_call(person: object, call: Call, state: str, at: dt.datetime) -> Ve
         return verdict
     if state not in NEXT_STATES[call.state]:
         return refusal(
-            _("Un appel « %(now)s » ne peut pas devenir « %(then)s ».")
+            _("Un appel « %(now)s » ne peut pas devenir « %(then)s ».")
             % {"now": call.get_state_display(), "then": dict(CallState.choices).get(state, state)}
         )
     if state == CallState.OPEN:
@@ -88,7 +88,7 @@ def can_open_call(call: Call, at: dt.datetime) -> Verdict:
     if not call.season_cities.filter(place_count__gt=0).exists():
         return refusal(_("Choisissez d’abord au moins une ville qui a des places."))
     if call.closes_at <= at:
-        return refusal(_("La date de fermeture est passée : changez-la d’abord."))
+        return refusal(_("La date de fermeture est passée : changez-la d’abord."))
     if call.charter is None:
         return refusal(_("Choisissez la charte que les candidats acceptent."))
     if call.questionnaire is None:
@@ -97,7 +97,7 @@ def can_open_call(call: Call, at: dt.datetime) -> Verdict:
         return refusal(_("Ajoutez au moins un parcours avec ses critères."))
     without = call.tracks.filter(criteria__isnull=True).first()
     if without:
-        return refusal(_("Le parcours « %(track)s » n’a aucun critère.") % {"track": without.name})
+        return refusal(_("Le parcours « %(track)s » n’a aucun critère.") % {"track": without.name})
     return ALLOWED if call.questionnaire.frozen_at else can_freeze_questionnaire(call.questionnaire)
 
 

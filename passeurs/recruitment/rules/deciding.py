@@ -34,16 +34,16 @@ def can_decide_application(person: object, application: Application, status: str
     if application.status == Status.WITHDRAWN or application.anonymised_at:
         return refusal(_("Cette candidature a été retirée."))
     if application.confirmed_at:
-        return refusal(_("La place est confirmée : le mandat se gère dans la ville."))
+        return refusal(_("La place est confirmée : le mandat se gère dans la ville."))
     return can_retain(application) if status == Status.VALIDATED else ALLOWED
 
 
 def can_retain(application: Application) -> Verdict:
     """With a guardian's agreement for a minor, nothing left to correct, and a place left in the city."""
     if application.waits_for_guardian:
-        return refusal(_("L’accord d’un parent manque : la candidature attend."))
+        return refusal(_("L’accord d’un parent manque : la candidature attend."))
     if application.corrections.filter(answered_at__isnull=True).exists():
-        return refusal(_("Une correction est demandée : attendez la réponse."))
+        return refusal(_("Une correction est demandée : attendez la réponse."))
     row = application.season_city
     taken = Application.objects.filter(
         call=application.call_id, season_city=row, status=Status.VALIDATED, is_test=application.is_test
@@ -74,9 +74,9 @@ def can_confirm_place(application: Application, at: dt.datetime) -> Verdict:
     if application.confirmed_at:
         return refusal(_("Ta place est déjà confirmée."))
     if application.is_test:
-        return refusal(_("Ceci est un essai : aucune place n’est donnée."))
+        return refusal(_("Ceci est un essai : aucune place n’est donnée."))
     if application.waits_for_guardian:
-        return refusal(_("L’accord de ton parent ou responsable manque : ta place t’attend jusqu’à la date."))
+        return refusal(_("L’accord de ton parent ou responsable manque : ta place t’attend jusqu’à la date."))
     if at > application.confirm_by:
-        return refusal(_("La date est passée. Écris à l’équipe : la place est peut-être encore libre."))
+        return refusal(_("La date est passée. Écris à l’équipe : la place est peut-être encore libre."))
     return ALLOWED

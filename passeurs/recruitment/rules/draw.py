@@ -22,9 +22,9 @@ def can_prepare_draw(person: object, call: Call, reason: str = "") -> Verdict:
     if call.state != CallState.CLOSED:
         return refusal(_("Le tirage se prépare quand l’appel est fermé, avant qu’il soit décidé."))
     if call.draws.filter(state=DrawState.COMMITTED).exists():
-        return refusal(_("Un tirage est engagé : il se fait, ou il reste visible. On ne le remplace pas."))
+        return refusal(_("Un tirage est engagé : il se fait, ou il reste visible. On ne le remplace pas."))
     if call.draws.filter(state=DrawState.DRAWN).exists() and not reason.strip():
-        return refusal(_("Un tirage a déjà eu lieu : dites publiquement pourquoi en refaire un."))
+        return refusal(_("Un tirage a déjà eu lieu : dites publiquement pourquoi en refaire un."))
     return ALLOWED
 
 
@@ -34,7 +34,7 @@ def can_set_quotas(person: object, call: Call) -> Verdict:
     if not verdict:
         return verdict
     if call.draws.filter(state=DrawState.COMMITTED).exists():
-        return refusal(_("Un tirage est engagé : ses quotas sont publiés et ne changent plus."))
+        return refusal(_("Un tirage est engagé : ses quotas sont publiés et ne changent plus."))
     return ALLOWED
 
 
@@ -55,7 +55,7 @@ def can_commit_draw(person: object, draw: Draw, at: dt.datetime) -> Verdict:
         return refusal(_("Ce tirage n’est pas prêt à être engagé."))
     if draw.draw_at <= at:
         return refusal(
-            _("Le moment annoncé (%(when)s) est passé : refaites le calcul avec une date à venir.")
+            _("Le moment annoncé (%(when)s) est passé : refaites le calcul avec une date à venir.")
             % {"when": moment(draw.draw_at)}
         )
     if draw.call.draws.filter(state=DrawState.COMMITTED).exclude(pk=draw.pk).exists():
@@ -69,9 +69,9 @@ def can_enter_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:
     if not verdict:
         return verdict
     if draw.state == DrawState.DRAWN:
-        return refusal(_("Le hasard a déjà parlé : ce tirage est fait."))
+        return refusal(_("Le hasard a déjà parlé : ce tirage est fait."))
     if draw.state != DrawState.COMMITTED:
-        return refusal(_("Engagez d’abord ce tirage : sans engagement, un tirage ne prouve rien."))
+        return refusal(_("Engagez d’abord ce tirage : sans engagement, un tirage ne prouve rien."))
     if at < draw.draw_at:
         return refusal(_("Le hasard parle le %(when)s, pas avant.") % {"when": moment(draw.draw_at)})
     return ALLOWED
@@ -94,7 +94,7 @@ def can_ask_question(application: Application) -> Verdict:
     if application.status not in (Status.REJECTED, Status.BACKUP) or application.planned_status:
         return refusal(_("Cette question se pose après la réponse."))
     if candidate_question(application):
-        return refusal(_("Tu as déjà posé ta question : la réponse arrive ici et par e-mail."))
+        return refusal(_("Tu as déjà posé ta question : la réponse arrive ici et par e-mail."))
     return ALLOWED
 
 
@@ -104,7 +104,7 @@ def can_send_answers(person: object, call: Call) -> Verdict:
     if not verdict:
         return verdict
     if not call.applications.real().exclude(planned_status="").exists():
-        return refusal(_("Aucune réponse n’est prête : faites le tirage, ou décidez à la main."))
+        return refusal(_("Aucune réponse n’est prête : faites le tirage, ou décidez à la main."))
     if call.answer_batches.exclude(state="done").exists():
         return refusal(_("Un envoi est déjà en cours."))
     return ALLOWED

@@ -20,7 +20,7 @@ def can_run_reading(person: object, call: Call) -> Verdict:
     if call.state != CallState.CLOSED:
         return refusal(_("La lecture se fait quand l’appel est fermé, avant qu’il soit décidé."))
     if call.draws.filter(state__in=[DrawState.COMMITTED, DrawState.DRAWN]).exists():
-        return refusal(_("Un tirage est engagé : la réserve ne change plus."))
+        return refusal(_("Un tirage est engagé : la réserve ne change plus."))
     return ALLOWED
 
 
@@ -38,7 +38,7 @@ def can_do_in(person: object, call: Call, *phases: ReadingPhase) -> Verdict:
     verdict = can_run_reading(person, call)
     if verdict and call.reading_phase not in phases:
         return refusal(
-            _("Cela se fait pendant la phase « %(phase)s » : passez-y d’abord.") % {"phase": phases[0].label}
+            _("Cela se fait pendant la phase « %(phase)s » : passez-y d’abord.") % {"phase": phases[0].label}
         )
     return verdict
 
@@ -67,7 +67,7 @@ def can_move_reading(person: object, call: Call, phase: str) -> Verdict:
         phase not in PHASES
         or abs(PHASES.index(ReadingPhase(phase)) - PHASES.index(ReadingPhase(call.reading_phase))) != 1
     ):
-        return refusal(_("Les phases se suivent : on passe à la suivante, ou on revient à la précédente."))
+        return refusal(_("Les phases se suivent : on passe à la suivante, ou on revient à la précédente."))
     return ALLOWED
 
 
@@ -76,7 +76,7 @@ def can_see_reading(person: object, reading: Reading) -> Verdict:
     if not isinstance(person, Person) or reading.reader_id != person.pk:
         return forbidden(_("Cette lecture est confiée à quelqu’un d’autre."))
     if reading.conflict_at:
-        return refusal(_("Vous avez signalé un lien avec cette candidature : quelqu’un d’autre la lit."))
+        return refusal(_("Vous avez signalé un lien avec cette candidature : quelqu’un d’autre la lit."))
     if reading.application.status not in IN_READING:
         return refusal(_("Cette candidature n’est plus en lecture."))
     return ALLOWED
@@ -86,7 +86,7 @@ def can_read(person: object, reading: Reading) -> Verdict:
     """To give or correct one's reading: while files are read or discussed."""
     verdict = can_see_reading(person, reading)
     if verdict and reading.application.call.reading_phase not in (ReadingPhase.READING, ReadingPhase.DISCUSSION):
-        return refusal(_("La lecture est fermée : votre avis est gardé, il ne change plus."))
+        return refusal(_("La lecture est fermée : votre avis est gardé, il ne change plus."))
     return verdict
 
 
@@ -98,5 +98,5 @@ def can_discuss(person: object, reading: Reading) -> Verdict:
     if reading.application.call.reading_phase != ReadingPhase.DISCUSSION:
         return refusal(_("Les avis se comparent pendant la discussion."))
     if not reading.given_at:
-        return refusal(_("Donnez d’abord votre avis : ceux des autres s’ouvrent ensuite."))
+        return refusal(_("Donnez d’abord votre avis : ceux des autres s’ouvrent ensuite."))
     return ALLOWED

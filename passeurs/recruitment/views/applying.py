@@ -152,7 +152,7 @@ def submit_application(request: HttpRequest, token: str, application: Applicatio
         except Refused as refused:
             form.add_error(None, refused.verdict.reason)
         else:
-            messages.success(request, _("C’est envoyé ! Un e-mail te le confirme."))
+            messages.success(request, _("C’est envoyé ! Un e-mail te le confirme."))
             return redirect("recruitment:application", token)
     filing = read_filing(application, token)
     cities = dict(city_choices(application.call))

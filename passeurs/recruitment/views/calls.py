@@ -104,7 +104,7 @@ def move_call(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, close, decide, or step back."""
     found = get_object_or_404(Call, pk=pk)
     moved = actions.move_call(call=found, by=request.user, state=request.POST.get("state", ""))
-    messages.success(request, _("L’appel est maintenant « %(state)s ».") % {"state": moved.get_state_display()})
+    messages.success(request, _("L’appel est maintenant « %(state)s ».") % {"state": moved.get_state_display()})
     return redirect(moved.team_url)
 
 
@@ -117,7 +117,7 @@ def clone_call(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloneForm(request.POST or None, initial={"season": found.season_id})
     if request.method == "POST" and form.is_valid():
         copy = actions.clone_call(call=found, season=form.cleaned_data["season"], by=request.user)
-        messages.success(request, _("Appel cloné, en préparation : vérifiez ses dates et ses villes."))
+        messages.success(request, _("Appel cloné, en préparation : vérifiez ses dates et ses villes."))
         return redirect(copy.team_url)
     status = 422 if form.is_bound else 200
     return render_page(request, "recruitment/clone_call.html", {"form": form, "call": found}, status=status)
@@ -173,5 +173,5 @@ def start_test_application(request: HttpRequest, pk: int) -> HttpResponse:
     """Try the form as a candidate; the trial is kept apart."""
     found = get_object_or_404(Call, pk=pk)
     token = applying.start_test_application(call=found, by=request.user)
-    messages.success(request, _("Ceci est un essai : il n’est compté nulle part."))
+    messages.success(request, _("Ceci est un essai : il n’est compté nulle part."))
     return redirect("recruitment:save-identity", token)

@@ -145,7 +145,7 @@ def set_labels(request: HttpRequest, pk: int) -> HttpResponse:
         discussing.set_labels(application=found, by=request.user, names=form.labels())
         messages.success(request, _("Étiquettes enregistrées."))
     else:
-        messages.error(request, _("Trop long : 300 caractères au plus."))
+        messages.error(request, _("Trop long : 300 caractères au plus."))
     return redirect(found)
 
 
@@ -168,9 +168,9 @@ def decide_applications(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("count") != str(count):
-            form.add_error(None, _("La liste a changé depuis que vous l’avez ouverte : vérifiez-la de nouveau."))
+            form.add_error(None, _("La liste a changé depuis que vous l’avez ouverte : vérifiez-la de nouveau."))
         elif count > AT_ONCE:
-            form.add_error(None, _("Filtrez davantage : %(max)s candidatures au plus à la fois.") % {"max": AT_ONCE})
+            form.add_error(None, _("Filtrez davantage : %(max)s candidatures au plus à la fois.") % {"max": AT_ONCE})
         else:
             return _decide(request, call, list(rows), form)
     context = {"call": call, "form": form, "rows": rows[:AT_ONCE], "count": count, "max": AT_ONCE}

@@ -64,7 +64,7 @@ def commit_draw(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_run_calls(request.user).or_refuse()
     draw = get_object_or_404(Draw, pk=pk)
     drawing.commit_draw(draw=draw, by=request.user)
-    messages.success(request, _("Engagement publié. Plus rien ne change ; il ne manque que le hasard."))
+    messages.success(request, _("Engagement publié. Plus rien ne change ; il ne manque que le hasard."))
     return redirect("recruitment:team-draw", draw.call_id)
 
 
@@ -77,7 +77,7 @@ def enter_beacon(request: HttpRequest, pk: int) -> HttpResponse:
     form = BeaconForm(request.POST)
     if form.is_valid():
         drawing.enter_beacon(draw=draw, by=request.user, beacon=form.cleaned_data["beacon"])
-        messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
+        messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
     else:
         for error in form.errors.values():
             messages.error(request, error[0])
@@ -91,7 +91,7 @@ def fetch_beacon(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_run_calls(request.user).or_refuse()
     draw = get_object_or_404(Draw, pk=pk)
     drawing.fetch_beacon(draw=draw, by=request.user)
-    messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
+    messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
     return redirect("recruitment:team-draw", draw.call_id)
 
 
@@ -104,7 +104,7 @@ def roll_dice(request: HttpRequest, pk: int) -> HttpResponse:
     form = DiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         drawing.enter_beacon(draw=draw, by=request.user, rolls=form.cleaned_data["rolls"])
-        messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
+        messages.success(request, _("Tirage fait : le certificat est public, les réponses sont prêtes à partir."))
         return redirect("recruitment:team-draw", draw.call_id)
     context = {"draw": draw, "call": draw.call, "form": form}
     context["verdict"] = rules.can_enter_beacon(request.user, draw, clock.now())
@@ -117,7 +117,7 @@ def rehearse_draw(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw on a made-up beacon, for practice."""
     rules.can_run_calls(request.user).or_refuse()
     draw = drawing.rehearse_draw(draw=get_object_or_404(Draw, pk=pk), by=request.user)
-    messages.success(request, _("Répétition faite : elle ne désigne personne. Son fichier est plus bas."))
+    messages.success(request, _("Répétition faite : elle ne désigne personne. Son fichier est plus bas."))
     return redirect("recruitment:team-draw", draw.call_id)
 
 
@@ -140,8 +140,8 @@ def replace_declined(request: HttpRequest, pk: int) -> HttpResponse:
     draw = get_object_or_404(Draw, pk=pk)
     added = replacing.replace_declined(draw=draw, by=request.user)
     words = ngettext(
-        "%(n)d personne prend la suite : sa réponse est prête à partir.",
-        "%(n)d personnes prennent la suite : leurs réponses sont prêtes à partir.",
+        "%(n)d personne prend la suite : sa réponse est prête à partir.",
+        "%(n)d personnes prennent la suite : leurs réponses sont prêtes à partir.",
         len(added),
     )
     messages.success(request, words % {"n": len(added)})

@@ -76,7 +76,7 @@ def judge_eligibility(request: HttpRequest, pk: int) -> HttpResponse:
         actions.judge_eligibility(application=found, by=request.user, **form.cleaned_data)
         messages.success(request, _("C’est noté. Cela se change jusqu’à la fin de cette phase."))
     else:
-        messages.error(request, _("Choisissez « recevable » ou « non recevable », avec sa raison en 300 caractères."))
+        messages.error(request, _("Choisissez « recevable » ou « non recevable », avec sa raison en 300 caractères."))
     return redirect("recruitment:eligibility", found.call_id)
 
 
@@ -86,5 +86,5 @@ def move_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the next phase, or back to the one before."""
     call = _call(request, pk)
     moved = actions.move_reading(call=call, by=request.user, phase=request.POST.get("phase", ""))
-    messages.success(request, _("Phase ouverte : %(phase)s.") % {"phase": moved.get_reading_phase_display()})
+    messages.success(request, _("Phase ouverte : %(phase)s.") % {"phase": moved.get_reading_phase_display()})
     return redirect("recruitment:reading-board", call.pk)

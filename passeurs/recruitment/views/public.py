@@ -58,7 +58,7 @@ def be_told(request: HttpRequest) -> HttpResponse:
         else:
             if not form.cleaned_data["website"]:
                 ask_to_be_told(email=form.cleaned_data["email"])
-            messages.success(request, _("C’est noté : un seul message, à l’ouverture."))
+            messages.success(request, _("C’est noté : un seul message, à l’ouverture."))
             return redirect("recruitment:call-list")
     return render_page(request, "recruitment/be_told.html", {"form": form}, status=422 if form.is_bound else 200)
 

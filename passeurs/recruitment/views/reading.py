@@ -116,7 +116,7 @@ def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     """I know this person."""
     found = get_object_or_404(Reading, pk=pk, reader=request.user)
     actions.declare_conflict(reading=found, by=request.user)
-    messages.success(request, _("C’est noté : quelqu’un d’autre lira cette candidature."))
+    messages.success(request, _("C’est noté : quelqu’un d’autre lira cette candidature."))
     return redirect("recruitment:my-readings")
 
 
@@ -159,7 +159,7 @@ def share_readings(request: HttpRequest, pk: int) -> HttpResponse:
     made, short = actions.share_readings(call=call, by=request.user)
     messages.success(request, _("%(n)d lectures confiées.") % {"n": made})
     if short:
-        messages.warning(request, _("%(n)d candidatures manquent de lecteurs : invitez-en d’autres.") % {"n": short})
+        messages.warning(request, _("%(n)d candidatures manquent de lecteurs : invitez-en d’autres.") % {"n": short})
     return redirect("recruitment:reading-board", call.pk)
 
 
@@ -175,7 +175,7 @@ def set_threshold(request: HttpRequest, pk: int) -> HttpResponse:
             call=call, by=request.user, season_city=row, value=form.cleaned_data["value"]
         )
         words = {"city": row.city.name, "above": above, "below": below}
-        messages.success(request, _("%(city)s : %(above)d au tirage, %(below)d en dessous du seuil.") % words)
+        messages.success(request, _("%(city)s : %(above)d au tirage, %(below)d en dessous du seuil.") % words)
     else:
         messages.error(request, _("Le seuil est un nombre de 0 à 5."))
     return redirect("recruitment:reading-board", call.pk)

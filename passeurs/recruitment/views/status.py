@@ -101,10 +101,10 @@ def confirm_place(request: HttpRequest, token: str, application: Application) ->
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["answer"] == "yes":
             deciding.confirm_place(application=application)
-            messages.success(request, _("Ta place est confirmée : bienvenue !"))
+            messages.success(request, _("Ta place est confirmée : bienvenue !"))
         else:
             deciding.decline_place(application=application)
-            messages.success(request, _("C’est noté. Merci de l’avoir dit : la place ira à quelqu’un d’autre."))
+            messages.success(request, _("C’est noté. Merci de l’avoir dit : la place ira à quelqu’un d’autre."))
         return redirect("recruitment:application", token)
     context = {"application": application, "token": token, "form": form}
     return render_page(request, "recruitment/confirm_place.html", context, status=422 if form.is_bound else 200)

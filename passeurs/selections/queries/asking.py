@@ -105,6 +105,6 @@ def selection_loads(people: Collection[int], first: dt.date, last: dt.date) -> l
     """Selections that their readers sent back: they wait for their author from the first day on. One query."""
     rows = Selection.objects.filter(author__in=people, state=SelectionState.CHANGES_ASKED)
     return [
-        Load(author, first, _("Reprendre « %(title)s »") % {"title": title}, reverse("selections:compose", args=[pk]))
+        Load(author, first, _("Reprendre « %(title)s »") % {"title": title}, reverse("selections:compose", args=[pk]))
         for pk, author, title in rows.values_list("pk", "author", "title")
     ]

@@ -35,7 +35,7 @@ OPENS = (
 )
 SUMMARIES = (
     "On a vu la régie et choisi le thème de notre soirée.",
-    "Préparé la visite pour les secondes : parcours, questions, durée.",
+    "Préparé la visite pour les secondes : parcours, questions, durée.",
     "Parlé du budget et de l’affiche. Prochaine fois : les invitations.",
 )
 # What became of a month, in turn.
