@@ -71,11 +71,14 @@ export default function autosave(form) {
     timer = setTimeout(send, 1500);
   }
 
-  form.addEventListener("input", () => {
+  function changed() {
     isChanged = true;
     state.textContent = WORDS.wait;
     later();
-  });
+  }
+
+  form.addEventListener("input", changed);
+  if ("restored" in form.dataset) changed();
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     if (!sending || stopped) {

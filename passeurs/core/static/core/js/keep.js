@@ -45,6 +45,8 @@ export default function keep(form) {
   const kept = read(key);
   if (kept && restore(form, kept.values)) {
     say(form, "On a retrouvé ce que tu avais tapé ici sans réseau.");
+    // Modules wake in any order: one that saves may come after this event, and reads the mark instead.
+    form.dataset.restored = "";
     form.dispatchEvent(new Event("input", { bubbles: true }));
   }
   form.addEventListener("input", () => {
