@@ -37,11 +37,10 @@ from tests.factories import (
     referent_of,
     team_member,
 )
+from tests.recordings import recorded
 
 pytestmark = pytest.mark.django_db
 NOW = moment(2026, 11, 18, 17)
-# As short as an MP4 with pictures can be.
-FILM = b"\0\0\0\x10ftypmp42\0\0\0\0\0\0\0\x1cmoov\0\0\0\x14hdlr\0\0\0\0\0\0\0\0vide"
 
 
 def tone(seconds: float = 3) -> bytes:
@@ -178,7 +177,7 @@ def test_a_partner_hears_no_more_than_they_read(client, group, meeting, said):
         (b"", "vide"),
         (b"RIFF" + b"x" * (10 * MEGABYTE), "trop lourd"),
         (tone(126), "deux minutes au plus"),
-        (FILM, "envoie seulement le son"),
+        (recorded("mp4", film="libx264"), "pas de son"),
     ],
 )
 def test_what_is_no_sound_of_two_minutes_is_refused_in_words_and_the_text_stays(client, meeting, content, told):

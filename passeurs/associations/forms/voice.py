@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.forms.screen import LIMITS
-from passeurs.questionnaires.forms.sounds import read_sound
 from passeurs.questionnaires.forms.uploads import UploadField
 
 MOST_SECONDS = 120
@@ -43,14 +42,11 @@ class VoiceForm(forms.Form):
         self.fields["voice"].widget.attrs["capture"] = True
 
     def clean_voice(self) -> dict[str, Any]:
-        """The sound without its tags; a film and what lasts too long are refused in words."""
+        """The sound; what lasts too long is refused in words."""
         upload = self.cleaned_data["voice"]
         if upload is None:
             return {}
-        sound = read_sound(upload.content, upload.extension)
-        if sound.is_film:
-            raise ValidationError(_now("C’est une vidéo : envoie seulement le son. Le texte est gardé."))
-        if sound.seconds and sound.seconds > MOST_SECONDS + GRACE_SECONDS:
+        if upload.seconds and upload.seconds > MOST_SECONDS + GRACE_SECONDS:
             raise ValidationError(_now("C’est trop long : deux minutes au plus. Le texte est gardé."))
-        seconds = max(round(sound.seconds), 1) if sound.seconds else None
-        return {"content": sound.content, "mime": upload.mime, "extension": upload.extension, "seconds": seconds}
+        seconds = max(round(upload.seconds), 1) if upload.seconds else None
+        return {"content": upload.content, "mime": upload.mime, "extension": upload.extension, "seconds": seconds}

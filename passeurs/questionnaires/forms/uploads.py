@@ -1,4 +1,4 @@
-"""Files that are received: told by their first bytes, images drawn anew without what a camera adds to them."""
+"""Files that are received: told by their first bytes, made anew without what a camera or a phone adds to them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from passeurs.questionnaires.forms.recordings import clean_recording
+
 MEGABYTE = 1_000_000
 LONGEST_SIDE = 2000
 # Beyond this many pixels an image is a trap for the memory.
@@ -20,11 +22,12 @@ IMAGES = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it will be kept."""
+    """A file as it will be kept; `seconds` is the length of a recording."""
 
     content: bytes
     mime: str
     extension: str
+    seconds: float | None = None
 
 
 def sniff_media(head: bytes) -> tuple[str, str] | None:
@@ -87,9 +90,12 @@ class UploadField(forms.FileField):
     def _media(self, content: bytes) -> Upload:
         found = sniff_media(content[:16])
         if not found:
-            raise ValidationError(_("Ce fichier n’est pas un enregistrement que l’on sait lire (MP3, MP4, WebM, Ogg)."))
+            raise ValidationError(
+                _("Ce fichier n’est pas un enregistrement que l’on sait lire (MP3, MP4, WebM, Ogg, WAV).")
+            )
         subtype, extension = found
-        return Upload(content, f"{self.media}/{subtype}", extension)
+        kept = clean_recording(content, extension, self.media)
+        return Upload(kept.content, f"{self.media}/{subtype}", extension, kept.seconds)
 
     def _document(self, content: bytes) -> Upload:
         if content.startswith(b"%PDF-"):
