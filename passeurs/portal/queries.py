@@ -30,6 +30,8 @@ from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK
 
 WEEKS = 6
 ANSWERS_SINCE = dt.timedelta(days=180)
+# INSEE code of the city where the demonstration’s own people live: Dijon.
+HOME_CITY = "21231"
 # The account that each button of /demo/ opens, made by `seed_demo`.
 DEMO_ACCOUNTS = {
     "ambassador": "ines@demo.passeurs.example",

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from passeurs.associations.actions.matching import compute_proposal, make_proposal, publish_proposal
 from passeurs.associations.actions.partnerships import propose_partnership
+from passeurs.associations.actions.terms import SHIPPED, import_terms
 from passeurs.associations.choices import Access, PartnershipState
-from passeurs.associations.models import Contact, Excuse, Group, Meeting, Partnership, Wish, WishSheet
+from passeurs.associations.models import Contact, Excuse, Group, Meeting, Membership, Partnership, Wish, WishSheet
 from passeurs.associations.queries.beats import AFTERNOON, MORNING, first_day, months_between
+from passeurs.associations.queries.terms import is_off
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock
 from passeurs.core.geo.communes import communes
@@ -60,6 +62,7 @@ class Matchmaker:
         proposal = compute_proposal(proposal=make_proposal(season=self.season, by=self.team))
         publish_proposal(proposal=proposal, by=self.team)
         Group.objects.update(made_at=self.started)
+        Membership.objects.update(joined_at=self.started)
         self._months()
         propose_partnership(
             season_city=next(row for row in rows if row.city.slug == "dijon"),
@@ -143,14 +146,18 @@ class Matchmaker:
         today = timezone.localtime(self.now).date()
         months = months_between(first_day(self.started.date()), today)
         meetings, excuses = [], []
-        groups = Group.objects.prefetch_related("memberships__mandate__person", "partnership__contacts")
+        groups = Group.objects.prefetch_related(
+            "memberships__mandate__person", "partnership__contacts", "partnership__season_city__city"
+        )
         for number, group in enumerate(groups):
             person = group.memberships.all()[0].mandate.person
             contact = group.partnership.contacts.all()[0]
+            insee = group.partnership.season_city.city.insee
             for at, month in enumerate(months):
                 story = STORIES[(number + 3 * at) % len(STORIES)]
                 starts_at = self._moment(month, group.half_day)
-                if month == first_day(today) and number % 3 == 0:
+                is_ahead = month == first_day(today) and number % 3 == 0
+                if is_ahead or (is_off(insee, month) and number % len(months) != at):
                     continue
                 if story == "excused":
                     excuses.append(Excuse(group=group, month=month, reason="Partiels", made_by=self.team))
@@ -185,6 +192,7 @@ class Matchmaker:
 def seed_associations(season: Season, team: Person) -> None:
     """Make the partners, the wishes, the groups and their months."""
     chance = random.Random(season.number)
+    import_terms(text=SHIPPED.read_text(encoding="utf-8"), by=None)
     Matchmaker(season, team, chance).tell()
     seed_group_life(season, team, chance)
     seed_boards(season, team)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from passeurs.core import clock
 from passeurs.core.geo.communes import communes
+from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.portal.management.commands._jury import seed_jury
 from passeurs.portal.management.commands._readings import Jury, some_ask, some_leave
@@ -29,7 +30,8 @@ from passeurs.recruitment.models import Application, Call, DrawEntry, Track
 CANDIDATES = 6000
 COMPLEMENT = 60
 AROUND_DEGREES = 0.2
-SOURCE = "Tirage public d’exemple du 2 juillet, 20 h 30 (inventé pour la démonstration)"
+SOURCE = "Tirage public d’exemple du %s, 20 h 30 (inventé pour la démonstration)"
+DRAWN_BEFORE_DAYS = 61
 TRAVEL = ("À pied ou à vélo", "En transports en commun", "On peut m’emmener", "C’est compliqué pour moi")
 TIME = ("Une heure par semaine", "Deux heures par semaine", "Plus de deux heures par semaine")
 # Of all places: from, to. Ages as in the country, and one place in ten for those for whom travelling is hard.
@@ -51,7 +53,9 @@ class Crowd:
         self.words = tomllib.loads((data / "call.toml").read_text(encoding="utf-8"))
         lines = (data / "first_names.txt").read_text(encoding="utf-8").split("\n")
         self.names = [line.strip() for line in lines if line.strip()]
-        self.drawn_at = timezone.make_aware(dt.datetime(season.starts_on.year, 7, 2, 20, 30))
+        drawn_on = season.starts_on - dt.timedelta(days=DRAWN_BEFORE_DAYS)
+        self.drawn_at = timezone.make_aware(dt.datetime.combine(drawn_on, dt.time(20, 30)))
+        self.source = SOURCE % day(drawn_on)
 
     def tell(self, questionnaire_of: Call) -> None:
         """The call with its candidates, its draw, its answers."""
@@ -60,10 +64,10 @@ class Crowd:
         self._candidates(call, CANDIDATES)
         Jury(call, self.team, self.chance).read()
         save_quotas(call=call, by=self.team, rows=self._quotas(call), at=self._days(-21))
-        draw = prepare_draw(call=call, by=self.team, source=SOURCE, draw_at=self.drawn_at, at=self._days(-20))
+        draw = prepare_draw(call=call, by=self.team, source=self.source, draw_at=self.drawn_at, at=self._days(-20))
         draw = commit_draw(draw=compute_draw(draw=draw), by=self.team, at=self._days(-10))
         # A beacon that anyone can make again: the digest of the sentence that announced it.
-        beacon = hashlib.sha256(SOURCE.encode()).hexdigest()
+        beacon = hashlib.sha256(self.source.encode()).hexdigest()
         enter_beacon(draw=draw, by=self.team, beacon=beacon, at=self._days(0))
         self._answer(call)
         some_leave(draw, self.team, self._days(10))

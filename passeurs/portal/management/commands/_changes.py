@@ -13,7 +13,7 @@ from passeurs.associations.models import Membership, Partnership, Wish
 from passeurs.associations.queries.partner_wishes import wishers_of
 from passeurs.core import clock
 from passeurs.people.models import Person
-from passeurs.portal.queries import DEMO_ACCOUNTS
+from passeurs.portal.queries import DEMO_ACCOUNTS, HOME_CITY
 from passeurs.programme.models import Mandate, Season
 
 WORDS = (
@@ -61,10 +61,12 @@ def seed_changes(season: Season, team: Person, chance: random.Random) -> None:
     now = clock.now()
     demo = set(DEMO_ACCOUNTS.values())
     places = Membership.objects.filter(left_at=None, group__partnership__season_city__season=season).select_related(
-        "mandate__person"
+        "mandate__person", "group__partnership__season_city__city"
     )
     rows = [one for one in places if one.mandate.person.email not in demo]
-    asking = chance.sample(rows, len(ASKS))
+    # The demonstration's referent has one to answer.
+    near = next(one for one in rows if one.group.partnership.season_city.city.insee == HOME_CITY)
+    asking = [near, *chance.sample([one for one in rows if one != near], len(ASKS) - 1)]
     confirmed = [one for one in rows if one not in asking and chance.random() < 0.9]
     for one in confirmed:
         one.agreed_at = one.joined_at + dt.timedelta(days=2)

@@ -8,12 +8,12 @@ from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.portal.management.commands._stories import Storyteller
+from passeurs.portal.queries import HOME_CITY
 from passeurs.programme.models import SeasonCity
 from passeurs.selections import actions
 from passeurs.selections.choices import Motive
 from passeurs.selections.models import Call, Selection, Tag
 
-HOME_CITY = "21231"
 DAY = dt.timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""The invented life of groups: school calendar, convention, a poll that runs, notes, things to do, a voice, an ask."""
+"""The invented life of groups: convention, a poll that runs, notes, things to do, a voice, an ask."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import wave
 
 from passeurs.associations.actions import life, partner_space
 from passeurs.associations.actions.polling import open_poll, vote
-from passeurs.associations.actions.terms import SHIPPED, import_terms
 from passeurs.associations.actions.voice import say_minutes
 from passeurs.associations.choices import MeetingState
 from passeurs.associations.models import ConventionAcceptance, Group, Partnership
@@ -39,7 +38,6 @@ TODO = ("Demander les droits de la photo d’affiche", "Appeler le CDI du lycée
 
 def seed_group_life(season: Season, team: Person, chance: random.Random) -> None:
     """What the demo's own group keeps, and what some partners accepted or asked."""
-    import_terms(text=SHIPPED.read_text(encoding="utf-8"), by=None)
     text = partner_space.publish_convention(programme=season.programme, by=team, body=CONVENTION)
     partners = Partnership.objects.accepted().filter(season_city__season=season).prefetch_related("contacts")
     ConventionAcceptance.objects.bulk_create(

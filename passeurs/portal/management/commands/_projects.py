@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import random
+from pathlib import Path
 
 from django.db.models import F
 from django.utils import timezone
@@ -23,71 +25,27 @@ from passeurs.associations.models import (
     ProjectProof,
     ProjectStep,
 )
+from passeurs.associations.queries.beats import AFTERNOON, MORNING, months_between
 from passeurs.core import clock
+from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
+from passeurs.portal.management.commands._associations import SUMMARIES
+from passeurs.portal.queries import DEMO_ACCOUNTS, HOME_CITY
 from passeurs.programme.choices import MandateState
 from passeurs.programme.models import ExamPause, Mandate, Season
 
 A_CITY = 2
 PAST_SIZE = 3
 NAMES = "Lina Yanis Jade Noé Assia Ethan Rose Ilyes Maya Sacha Aya Léo Nour Tom Zoé".split()
-# title, theme, purpose, audience, outcome, how many came, steps
-IDEAS = (
-    (
-        "La visite des secondes",
-        "musee",
-        "Une visite du lieu faite par nous, pour des classes qui n’y viennent jamais. Trois œuvres, trois questions.",
-        "Les secondes du lycée d’à côté",
-        "Deux classes sont venues. Nous avons raccourci la visite après la première : quarante minutes suffisent.",
-        58,
-        ("Choisir les trois œuvres", "Répéter devant la médiatrice", "Accueillir la première classe"),
-    ),
-    (
-        "La nuit du court",
-        "cinema",
-        "Une soirée de courts métrages choisis et présentés par nous, avec un débat à la fin de chaque film.",
-        "Les lycéens et étudiants du quartier",
-        "Six films, deux débats qui ont débordé. Prévoir un micro pour la salle.",
-        74,
-        ("Voir vingt courts", "Choisir avec la programmatrice", "Faire l’affiche", "La soirée"),
-    ),
-    (
-        "Les livres voyageurs",
-        "livre",
-        "Des livres laissés dans des lieux où l’on attend, avec un mot de nous à l’intérieur.",
-        "Celles et ceux qui attendent",
-        "Trente livres posés, onze revenus avec un mot. La gare marche mieux que l’arrêt de bus.",
-        30,
-        ("Choisir trente livres", "Écrire les mots", "Trouver six lieux", "Compter les retours"),
-    ),
-    (
-        "Une heure de réserve",
-        "patrimoine",
-        "Ouvrir les réserves une heure, et raconter un objet que personne ne voit jamais.",
-        "Les familles du quartier",
-        "Quatre groupes de huit. Les enfants posent les meilleures questions.",
-        32,
-        ("Choisir les objets avec la régisseuse", "Écrire nos récits", "Ouvrir un samedi"),
-    ),
-    (
-        "Le plateau ouvert",
-        "scene",
-        "Une scène ouverte d’une heure avant le spectacle : cinq minutes par personne, sans sélection.",
-        "Qui n’est jamais monté sur scène",
-        "Neuf passages, deux premières fois. Il faut quelqu’un pour tenir le temps.",
-        90,
-        ("Obtenir l’accord de la salle", "Faire le formulaire", "Trouver un présentateur", "La soirée"),
-    ),
-    (
-        "L’atelier d’affiches",
-        "pratique",
-        "Fabriquer les affiches de la saison avec des collégiens, à la main, en un après-midi.",
-        "Deux classes de quatrième",
-        "Quarante affiches, collées dans la ville. L’encre ne part pas des tables : bâcher.",
-        48,
-        ("Acheter papier et encre", "Préparer les modèles", "L’atelier", "Coller les affiches"),
-    ),
-)  # fmt: skip
+# What a group makes looks like the place that welcomes it.
+THEMES = {
+    "MUSEUM": ("musee", "pratique"),
+    "CINEMA": ("cinema",),
+    "LIBRARY": ("livre", "pratique"),
+    "HERITAGE": ("patrimoine", "scene"),
+}
+# Months of last season without a meeting, in turn: its groups kept eight of ten.
+MISSED = ((0, 7), (3, 9), (5, 9), (0, 4))
 ADVICE = "Allez voir l’équipe technique dès la première fois. Fixez la date suivante avant de partir."
 WORDS = ("On a ri.", "Un peu long.", "Très bien reçus.", "")
 
@@ -95,8 +53,10 @@ WORDS = ("On a ri.", "Un peu long.", "Très bien reçus.", "")
 class ProjectTeller:
     """Writes the groups that were and what they left, then what the present ones make and feel."""
 
-    def __init__(self, season: Season, team: Person, chance: random.Random) -> None:
+    def __init__(self, season: Season, team: Person, chance: random.Random, data: Path) -> None:
         self.season, self.team, self.chance = season, team, chance
+        with (data / "projects.csv").open(encoding="utf-8", newline="") as rows:
+            self.ideas = list(csv.DictReader(rows))
         self.now = clock.now()
         self.today = timezone.localtime(self.now).date()
         self.projects: list[Project] = []
@@ -108,7 +68,8 @@ class ProjectTeller:
         former = self._former_groups(past) if past else []
         for number, group in enumerate(former):
             self._project(group, number, ProjectState.DONE, past)
-        now = list(Group.objects.filter(partnership__season_city__season=self.season).order_by("pk"))
+        rows = Group.objects.filter(partnership__season_city__season=self.season).order_by("pk")
+        now = list(rows.select_related("partnership__venue", "partnership__season_city"))
         states = (ProjectState.RUNNING, ProjectState.DRAFT, ProjectState.ACCEPTED, ProjectState.RUNNING)
         for number, group in enumerate(now[::3][:40]):
             self._project(group, number + 1, states[number % len(states)], self.season)
@@ -122,14 +83,14 @@ class ProjectTeller:
         cities = {row.city_id: row.pk for row in past.season_cities.all()}
         taken: dict[int, int] = {}
         chosen = []
-        for row in rows.filter(groups__isnull=False).distinct().select_related("season_city").order_by("pk"):
+        for row in rows.filter(groups__isnull=False).distinct().select_related("season_city", "venue").order_by("pk"):
             taken[row.season_city_id] = taken.get(row.season_city_id, 0) + 1
             if taken[row.season_city_id] <= A_CITY:
                 chosen.append(row)
         made = Partnership.objects.bulk_create(
             Partnership(
                 season_city_id=cities[row.season_city.city_id],
-                venue_id=row.venue_id,
+                venue=row.venue,
                 name=row.name,
                 lat=row.lat,
                 lon=row.lon,
@@ -145,6 +106,7 @@ class ProjectTeller:
             Group(partnership=row, half_day=row.half_days[0], made_at=began) for row in made
         )
         self._former_people(groups, past)
+        self._former_meetings(groups, past)
         return groups
 
     def _former_people(self, groups: list[Group], past: Season) -> None:
@@ -175,7 +137,7 @@ class ProjectTeller:
         Handover.objects.bulk_create(
             Handover(
                 group=group,
-                did=f"Huit rencontres, un projet mené au bout : « {IDEAS[number % len(IDEAS)][0]} ».",
+                did=f"Huit rencontres, un projet mené au bout : « {self._idea(group, number)['title']} ».",
                 contacts="La personne de l’accueil connaît tout le monde : commencez par elle.",
                 promises="Revenir présenter le projet à l’équipe du lieu.",
                 advice=ADVICE,
@@ -190,8 +152,39 @@ class ProjectTeller:
             if number % (PAST_SIZE * 2) == 0
         )
 
+    def _former_meetings(self, groups: list[Group], past: Season) -> None:
+        """One a month from the second one on, on the group's half-day, confirmed by both sides; two months missed."""
+        meetings = []
+        for number, group in enumerate(groups):
+            index = HalfDay.values.index(group.half_day)
+            for at, month in enumerate(months_between(past.starts_on, past.ends_on)[1:11]):
+                if at in MISSED[number % len(MISSED)]:
+                    continue
+                on = month + dt.timedelta(days=(index // 2 - month.weekday()) % 7 + 7)
+                starts_at = timezone.make_aware(dt.datetime.combine(on, AFTERNOON if index % 2 else MORNING))
+                said = starts_at + dt.timedelta(hours=3)
+                meetings.append(
+                    Meeting(
+                        group=group,
+                        starts_at=starts_at,
+                        place=group.partnership.name,
+                        changed_at=starts_at - dt.timedelta(days=6),
+                        summary=SUMMARIES[(number + at) % len(SUMMARIES)],
+                        group_confirmed_at=said,
+                        partner_confirmed_at=said,
+                    )
+                )
+        Meeting.objects.bulk_create(meetings)
+
+    def _idea(self, group: Group, number: int) -> dict[str, str]:
+        """An idea that suits the partner."""
+        kind = group.partnership.venue.kind if group.partnership.venue else ""
+        fitting = [one for one in self.ideas if one["theme"] in THEMES.get(kind, ())] or self.ideas
+        return fitting[number % len(fitting)]
+
     def _project(self, group: Group, number: int, state: str, season: Season) -> None:
-        title, theme, purpose, audience, outcome, reached, steps = IDEAS[number % len(IDEAS)]
+        idea = self._idea(group, number)
+        steps = tuple(idea["steps"].split(" | "))
         is_done, is_past = state == ProjectState.DONE, season.pk != self.season.pk
         began = timezone.make_aware(dt.datetime.combine(season.starts_on, dt.time(9)))
         began += dt.timedelta(days=20 + number % 20)
@@ -199,11 +192,11 @@ class ProjectTeller:
         self.projects.append(
             Project(
                 group=group,
-                slug=f"{slugify(title)}-{'s' if is_past else 'p'}{group.pk}",
-                title=title,
-                theme=theme,
-                purpose=purpose,
-                audience=audience,
+                slug=f"{slugify(idea['title'])}-{'s' if is_past else 'p'}{group.pk}",
+                title=idea["title"],
+                theme=idea["theme"],
+                purpose=idea["purpose"],
+                audience=idea["audience"],
                 needs="Un lieu, une date, et quelqu’un de l’équipe avec nous.",
                 budget_line="Impressions et matériel",
                 budget_euros=(0, 80, 150)[number % 3],
@@ -217,8 +210,8 @@ class ProjectTeller:
                 if state in (ProjectState.RUNNING, ProjectState.DONE)
                 else None,
                 done_at=began + dt.timedelta(days=150) if is_done else None,
-                outcome=outcome if is_done else "",
-                reached_count=reached if is_done else None,
+                outcome=idea["outcome"] if is_done else "",
+                reached_count=int(idea["reached"]) if is_done else None,
             )
         )
         self.steps.append((self.projects[-1], steps, len(steps) if is_done else number % 2))
@@ -257,11 +250,17 @@ class ProjectTeller:
         since = self.now - dt.timedelta(days=35)
         meetings = Meeting.objects.filter(group__in=groups, group_confirmed_at__isnull=False, starts_at__gte=since)
         felt = []
-        rows = meetings.prefetch_related("group__memberships__mandate", "group__partnership__contacts").order_by("pk")
+        rows = meetings.prefetch_related(
+            "group__memberships__mandate__person",
+            "group__partnership__contacts",
+            "group__partnership__season_city__city",
+        ).order_by("pk")
+        near = next((one for one in rows if self._is_near(one.group)), None)
         for number, meeting in enumerate(rows):
-            is_hard = number % 11 == 4
+            is_hard = number % 11 == 4 or meeting == near
             for place, one in enumerate(meeting.group.memberships.all()[:2]):
-                feeling = Feeling.TALK if is_hard and place == 0 and number % 2 == 0 else Feeling.SO_SO
+                calls = is_hard and place == 0 and (number % 2 == 0 or meeting == near)
+                feeling = Feeling.TALK if calls else Feeling.SO_SO
                 felt.append(
                     MeetingFeeling(
                         meeting=meeting,
@@ -286,6 +285,11 @@ class ProjectTeller:
                 group=group, act=CareAct.CALLED, text="Appel à chaque membre : l’heure est changée.", made_by=self.team
             )
 
+    def _is_near(self, group: Group) -> bool:
+        """Whether the demonstration's referent follows it, and none of its visitors is in it."""
+        members = {one.mandate.person.email for one in group.memberships.all()}
+        return group.partnership.season_city.city.insee == HOME_CITY and not members & set(DEMO_ACCOUNTS.values())
+
     def _exams(self) -> None:
         """One ambassador in twelve has exams in the weeks to come; all were seen lately."""
         mandates = list(Mandate.objects.filter(season_city__season=self.season).order_by("pk"))
@@ -300,6 +304,6 @@ class ProjectTeller:
         Person.objects.filter(mandates__in=mandates).update(last_login=F("joined_at"))
 
 
-def seed_projects(season: Season, team: Person) -> None:
+def seed_projects(season: Season, team: Person, data: Path) -> None:
     """Make the projects of two seasons, what was left, what is felt."""
-    ProjectTeller(season, team, random.Random(season.number)).tell()
+    ProjectTeller(season, team, random.Random(season.number), data).tell()

@@ -10,6 +10,7 @@ from typing import Any
 
 from passeurs.core import clock
 from passeurs.people.models import Person
+from passeurs.portal.queries import HOME_CITY
 from passeurs.programme.actions import clone_season
 from passeurs.programme.choices import Phase
 from passeurs.programme.models import Season
@@ -29,7 +30,6 @@ STORIES = (
     "confirmed", "draft",
 )  # fmt: skip
 APPLICATIONS = 64
-HOME_CITY = "21231"
 TEXTS = ("title", "summary", "presentation", "rule_text", "data_text")
 DAY = dt.timedelta(days=1)
 

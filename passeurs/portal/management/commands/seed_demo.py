@@ -30,14 +30,15 @@ from passeurs.portal.management.commands._projects import seed_projects
 from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._recruitment import seed_recruitment
 from passeurs.portal.management.commands._stories import Storyteller
-from passeurs.portal.queries import DEMO_ACCOUNTS
+from passeurs.portal.queries import DEMO_ACCOUNTS, HOME_CITY
 from passeurs.programme.choices import Phase
 from passeurs.programme.models import Charter, CharterAcceptance, City, Mandate, Programme, Season, SeasonCity
 
 DATA = settings.BASE_DIR / "data"
 SEED = 2026
 AMBASSADORS = 600
-HOME_CITY = "21231"
+# Whatever the day the demonstration is made, its season is in its fifth month.
+MONTHS_LIVED = 5
 TRACKS = ["super-utilisateur", "porte-parole", "passeur", "spectateur critique"]
 # The order matters: exhibitions and events join the venues that are already there.
 FILES = [
@@ -81,7 +82,7 @@ class Command(BaseCommand):
             seed_recruitment(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_candidates(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_associations(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]))
-            seed_projects(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]))
+            seed_projects(season, Person.objects.get(email=DEMO_ACCOUNTS["team"]), DATA / "demo")
             seed_outreach()
             seed_letter(season, random.Random(SEED))
             seed_editorial(DATA / "demo" / "editorial", DEMO_ACCOUNTS["team"])
@@ -110,14 +111,15 @@ def seed_season() -> Season:
         answer_days=7,
         tracks=TRACKS,
     )
-    today = clock.today()
-    year = today.year if today.month >= 9 else today.year - 1
+    starts_on = clock.today().replace(day=1)
+    for _month in range(MONTHS_LIVED - 1):
+        starts_on = (starts_on - dt.timedelta(days=1)).replace(day=1)
     season = Season.objects.create(
         programme=programme,
         number=4,
         name="Saison 4",
-        starts_on=dt.date(year, 9, 1),
-        ends_on=dt.date(year + 1, 8, 31),
+        starts_on=starts_on,
+        ends_on=starts_on.replace(year=starts_on.year + 1) - dt.timedelta(days=1),
         phase=Phase.RUNNING,
     )
     with (DATA / "demo" / "cities.csv").open(encoding="utf-8", newline="") as rows:
