@@ -7,8 +7,9 @@ import pytest
 from passeurs.associations.actions import matching
 from passeurs.associations.actions.erasing import erase_membership
 from passeurs.associations.actions.moving import move_member
+from passeurs.associations.actions.whatif import ask_what_if
 from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import PartnershipState
+from passeurs.associations.choices import PartnershipState, WhatIf
 from passeurs.associations.models import Contact, Group, Membership, Partnership, PartnerWish
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
@@ -89,6 +90,43 @@ def test_a_partner_that_ended_since_is_given_no_group(computed, places, team):
     with pytest.raises(Refused, match="Opéra"):
         matching.publish_proposal(proposal=computed, by=team)
     assert not Group.objects.exists()
+
+
+def test_what_was_moved_by_hand_since_is_not_undone(client, row, computed, people, team):
+    matching.publish_proposal(proposal=computed, by=team)
+    early = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    one, two = Group.objects.order_by("pk")
+    move_member(membership=Membership.objects.filter(group=one).first(), to=two, by=team, reason="Plus près.")
+    variant = ask_what_if(proposal=early, by=team, kind=WhatIf.GROUP, actor=one.partnership_id)
+    variant = matching.compute_proposal(proposal=variant)
+    for proposal in (early, variant):
+        with pytest.raises(Refused, match="1 personne a changé de groupe"):
+            matching.publish_proposal(proposal=proposal, by=team)
+    client.force_login(team)
+    page = client.get(early.get_absolute_url())
+    assert "1 personne a changé de groupe" in page.text
+    assert "Refaire une proposition" in page.text
+    again = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    matching.publish_proposal(proposal=again, by=team)
+    assert two.memberships.filter(left_at=None).count() == 4
+
+
+def test_who_wants_no_group_any_more_is_given_none(computed, people, team):
+    save_wish_sheet(mandate=people[0], half_days=["wed_pm"], limit_km=20, needs=[], is_out=True)
+    with pytest.raises(Refused, match=people[0].person.public_name):
+        matching.publish_proposal(proposal=computed, by=team)
+    assert not Group.objects.exists()
+
+
+def test_a_refusal_said_since_is_obeyed_until_the_team_sets_it_aside(computed, people, team):
+    (place,) = [one["actor"] for one in computed.result["groups"] if people[0].pk in one["members"]]
+    said = PartnerWish.objects.create(partnership_id=place, mandate=people[0], reason="Un différend l’an dernier.")
+    with pytest.raises(Refused, match=people[0].person.public_name):
+        matching.publish_proposal(proposal=computed, by=team)
+    said.is_set_aside = True
+    said.save()
+    matching.publish_proposal(proposal=computed, by=team)
+    assert Membership.objects.filter(mandate=people[0], group__partnership=place).exists()
 
 
 def test_when_somebody_leaves_those_concerned_are_told_and_no_one_else(

@@ -40,7 +40,7 @@ def make_proposal(*, season: Season, by: Person, at: dt.datetime | None = None) 
     problem = problem_of(season)
     if not problem["people"] or not problem["actors"]:
         raise Refused(refusal(_("Il faut au moins une personne qui a fait ses vœux et un partenaire accepté.")))
-    proposal = MatchingProposal.objects.create(season=season, problem=problem, made_by=by, made_at=at)
+    proposal = MatchingProposal.objects.create(season=season, problem=problem, made_by=by, made_at=at, frozen_at=at)
     journal.record(actor=by, verb="make_proposal", subject=proposal, data={"people": len(problem["people"])}, at=at)
     tasks.post(tasks.compute_proposal, proposal.pk)
     return proposal

@@ -68,7 +68,13 @@ def ask_what_if(
         ]
     row = {"kind": kind, "person": person, "actor": actor, "half_day": half_day}
     made = MatchingProposal.objects.create(
-        season=proposal.season, problem=problem, asked=[*proposal.asked, row], based_on=proposal, made_by=by, made_at=at
+        season=proposal.season,
+        problem=problem,
+        asked=[*proposal.asked, row],
+        based_on=proposal,
+        made_by=by,
+        made_at=at,
+        frozen_at=proposal.frozen_at,
     )
     journal.record(actor=by, verb="ask_what_if", subject=made, data={"from": proposal.pk, "kind": kind}, at=at)
     tasks.post(tasks.compute_proposal, made.pk)

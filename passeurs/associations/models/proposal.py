@@ -25,6 +25,8 @@ class MatchingProposal(models.Model):
     asked: Any = models.JSONField(default=list)
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="variants")
     made_at = models.DateTimeField(default=clock.now)
+    # When the facts of the problem were read: a variant has those of the proposal it starts from.
+    frozen_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -41,6 +41,13 @@ class PublishedFigures:
         return all(stage.is_proved for stage in self.stages)
 
 
+def stage_figures(result: dict[str, Any]) -> list[StageFigure]:
+    """The stages of a result of the matching, in the order in which they were solved."""
+    return [
+        StageFigure(stage_said(one["name"]), one["proved"], one["objective"], one["bound"]) for one in result["stages"]
+    ]
+
+
 def published_figures() -> list[PublishedFigures]:
     """The proposals that became groups, the last first, without their problems. One query."""
     rows = MatchingProposal.objects.filter(state=ProposalState.PUBLISHED).defer("problem").select_related("season")
@@ -49,10 +56,7 @@ def published_figures() -> list[PublishedFigures]:
 
 def _figures(row: MatchingProposal) -> PublishedFigures:
     placed = sum(len(group["members"]) for group in row.result["groups"])
-    stages = [
-        StageFigure(stage_said(one["name"]), one["proved"], one["objective"], one["bound"])
-        for one in row.result["stages"]
-    ]
     people, groups = placed + len(row.result["unplaced"]), len(row.result["groups"])
     assert row.published_at is not None  # it is published
+    stages = stage_figures(row.result)
     return PublishedFigures(str(row.season), row.published_at, people, placed, groups, row.result["quality"], stages)

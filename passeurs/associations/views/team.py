@@ -18,6 +18,7 @@ from passeurs.associations.choices import Beat, PartnershipState, PartnerWait, P
 from passeurs.associations.forms import DecisionForm
 from passeurs.associations.models import MatchingProposal
 from passeurs.associations.queries.coverage import partners_that_wait
+from passeurs.associations.queries.figures import stage_figures
 from passeurs.associations.queries.groups import board as read_board
 from passeurs.associations.queries.groups import current_season
 from passeurs.associations.queries.matching import names_of, proposed_groups, reasons_in_names
@@ -155,7 +156,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
             "unplaced": [(names.get(pk, ""), why) for pk, why in reasons.items()],
             "quality": found.result["quality"],
             "asked": asked_in_words(found),
-            "stages": found.result["stages"],
+            "stages": stage_figures(found.result),
             "changes": changes_now(found) if found.state == ProposalState.READY else [],
         }
     return render_page(request, "associations/proposal.html", context)
