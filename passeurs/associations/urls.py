@@ -4,6 +4,7 @@ from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.associations.views import (
+    attendance,
     caring,
     coverage,
     figures,
@@ -100,6 +101,8 @@ urlpatterns = [
         "equipe/associations/repartition/<int:pk>/pourquoi/<int:person>/", whatif.explain_person, name="explain-person"
     ),
     path("equipe/associations/repartition/<int:pk>/publier/", team.publish_proposal, name="publish-proposal"),
+    path("rencontres/<int:pk>/ma-venue/", attendance.say_coming, name="say-coming"),
+    path("rencontres/<int:pk>/presences/", attendance.attendance, name="attendance"),
     path("rencontres/<int:pk>/dire/", voice.say_minutes, name="say-minutes"),
     path("rencontres/<int:pk>/voix/", voice.meeting_voice, name="meeting-voice"),
     path("rencontres/<int:pk>/ressenti/", caring.feel_meeting, name="feel-meeting"),

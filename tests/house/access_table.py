@@ -427,6 +427,8 @@ TABLE = [
     Access("associations:vote", NOT_READ_BY_ANYONE, signed_in(403, owner=302, referent=302, team=302), "poll"),
     Access("associations:close-poll", NOT_READ_BY_ANYONE, signed_in(403, owner=302, referent=302, team=302), "poll"),
     form_page("associations:move-meeting", GROUP, "coming-meeting"),
+    Access("associations:say-coming", NOT_READ_BY_ANYONE, signed_in(403, owner=302), "coming-meeting"),
+    form_page("associations:attendance", GROUP, "past-meeting"),
     Access("associations:say-minutes", signed_in(403, owner=200), signed_in(403, owner=302), "past-meeting"),
     Access("associations:meeting-voice", GROUP, signed_in(403, owner=302), "past-meeting"),
     form_page("associations:save-note", GROUP, "associated-group"),

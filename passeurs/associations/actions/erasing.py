@@ -12,6 +12,7 @@ from passeurs.associations.actions.handing_over import erase_godparent
 from passeurs.associations.actions.other_group import withdraw_request
 from passeurs.associations.actions.telling import tell_partner, tell_referents, tell_who_stays
 from passeurs.associations.models import (
+    Attendance,
     Companion,
     Excuse,
     GroupFile,
@@ -70,6 +71,8 @@ def erase_membership(person: Person) -> list[str]:
     GroupRequest.objects.filter(answered_by=person).update(answered_by=None)
     for mandate in mandates:
         leave_groups(mandate=mandate)
+    Attendance.objects.filter(membership__mandate__in=mandates).delete()
+    Attendance.objects.filter(said_by=person).update(said_by=None)
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")
     Excuse.objects.filter(made_by=person).update(made_by=None)

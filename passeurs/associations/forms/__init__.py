@@ -1,7 +1,7 @@
 """Forms of associations."""
 
 from passeurs.associations.forms.caring import AbsenceForm, CareForm, ChangeGroupForm, FeelingForm
-from passeurs.associations.forms.groups import DissolveForm, ExcuseForm, PlanForm, SummaryForm
+from passeurs.associations.forms.groups import AttendanceForm, DissolveForm, ExcuseForm, PlanForm, SummaryForm
 from passeurs.associations.forms.handing_over import HandoverForm, WordForm
 from passeurs.associations.forms.partnerships import DecisionForm, ProposeForm
 from passeurs.associations.forms.projects import OutcomeForm, ProjectDecisionForm, ProjectForm, ProofForm, StepForm
@@ -9,6 +9,7 @@ from passeurs.associations.forms.wishes import WishSheetForm
 
 __all__ = [
     "AbsenceForm",
+    "AttendanceForm",
     "CareForm",
     "ChangeGroupForm",
     "DecisionForm",

@@ -64,6 +64,23 @@ class SummaryForm(forms.Form):
     )
 
 
+class AttendanceForm(forms.Form):
+    """Who was there, among `members`: (membership, first name)."""
+
+    # Sent even where nobody is ticked: nobody came is an answer too.
+    roll = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+    there = forms.TypedMultipleChoiceField(
+        label=_("Qui était là"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["there"].choices = members
+        # Nobody is an answer, not an omission: « facultatif » would be wrong.
+        fields["there"].is_needed_later = True
+
+
 class ExcuseForm(forms.Form):
     """A month without a meeting."""
 

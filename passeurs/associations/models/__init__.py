@@ -6,7 +6,7 @@ from passeurs.associations.models.group import Group, GroupQuerySet, GroupReques
 from passeurs.associations.models.handover import Godparent, GodparentWord, Handover
 from passeurs.associations.models.help import HelpAsk
 from passeurs.associations.models.life import GroupAction, GroupCharter, GroupFile, GroupNote
-from passeurs.associations.models.meeting import Excuse, Meeting, MeetingVoice
+from passeurs.associations.models.meeting import Attendance, Excuse, Meeting, MeetingVoice
 from passeurs.associations.models.partnership import Contact, Partnership, PartnershipQuerySet
 from passeurs.associations.models.poll import Poll, PollDate, PollVote
 from passeurs.associations.models.project import PUBLIC_STATES, Project, ProjectProof, ProjectStep
@@ -18,6 +18,7 @@ from passeurs.associations.models.writing import GroupMessage
 __all__ = [
     "PUBLIC_STATES",
     "Absence",
+    "Attendance",
     "CareNote",
     "Companion",
     "Contact",

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.associations.choices import MeetingState
-from passeurs.associations.models.group import Group
+from passeurs.associations.models.group import Group, Membership
 from passeurs.associations.models.partnership import Contact
 from passeurs.core import clock
 
@@ -115,6 +115,28 @@ class MeetingVoice(models.Model):
         minutes, seconds = divmod(self.seconds, 60)
         said = [f"{minutes}\u202fmin"] if minutes else []
         return " ".join([*said, f"{seconds}\u202fs"] if seconds or not said else said)
+
+
+class Attendance(models.Model):
+    """Whether a member was at a meeting; before it begins, whether they say they are coming. No row: nobody said.
+
+    Read by the group and whoever follows it; partners read a number.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="attendances")
+    is_there = models.BooleanField()
+    said_at = models.DateTimeField(default=clock.now)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("présence")
+        constraints = [models.UniqueConstraint(fields=["meeting", "membership"], name="attendance_once")]
+
+    def __str__(self) -> str:
+        return f"présence {self.pk}"
 
 
 class Excuse(models.Model):

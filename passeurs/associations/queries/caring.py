@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter as Tally
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -64,10 +65,10 @@ class CareLine:
 
 
 def watched(groups: QuerySet[Group]) -> QuerySet[Group]:
-    """`readable` groups with what was felt and `noted_at`, when they were last looked after. Six queries."""
+    """`readable` groups with what was felt and `noted_at`, when they were last looked after. Seven queries."""
     felt = MeetingFeeling.objects.only("meeting", "feeling", "made_at")
     rows = readable(groups).annotate(noted_at=Max("care_notes__made_at"))
-    return rows.prefetch_related(Prefetch("meetings__feelings", felt))
+    return rows.prefetch_related(Prefetch("meetings__feelings", felt), "meetings__attendances")
 
 
 def facts_of(group: Group, at: dt.datetime) -> dict[str, int]:
@@ -87,8 +88,19 @@ def facts_of(group: Group, at: dt.datetime) -> dict[str, int]:
         "so_so": felt[Feeling.SO_SO],
         "missed": sum(one is not None and one.beat == Beat.MISSED for one in beats_of(group, over, at)),
         "unconfirmed": sum(since < one.starts_at < late and not one.is_confirmed for one in meetings),
+        "absent": _absent_lately(group, [one for one in meetings if since < one.starts_at <= at]),
         "alone": int(len(group.memberships.all()) < 2),
     }
+
+
+def _absent_lately(group: Group, meetings: list[Meeting]) -> int:
+    """How many members were not at the last two meetings for which somebody said where they were."""
+    said: dict[int, list[bool]] = defaultdict(list)
+    for meeting in sorted(meetings, key=lambda one: one.starts_at):
+        for one in meeting.attendances.all():
+            said[one.membership_id].append(one.is_there)
+    lately = [said[membership.pk][-2:] for membership in group.memberships.all()]
+    return sum(len(ones) == 2 and not any(ones) for ones in lately)
 
 
 def care_board(person: Person, season: Season, at: dt.datetime, *, city: str = "") -> list[CareLine]:

@@ -162,10 +162,13 @@ def export_membership(person: Person) -> list[dict[str, Any]]:
             "partenaire": row.group.partnership.name,
             "depuis": row.joined_at.isoformat(),
             "jusque": row.left_at.isoformat() if row.left_at else "",
+            "rencontres": [
+                {"le": one.meeting.starts_at.isoformat(), "présence": one.is_there} for one in row.attendances.all()
+            ],
             "demandes d’un autre groupe": [
                 {"pourquoi": one.reason, "réponse": one.reply or str(one.get_answer_display())}
                 for one in row.requests.all()
             ],
         }
-        for row in rows.prefetch_related("requests").order_by("joined_at")
+        for row in rows.prefetch_related("requests", "attendances__meeting").order_by("joined_at")
     ]

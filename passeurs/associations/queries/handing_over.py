@@ -121,7 +121,7 @@ def certificate_of(membership: Membership) -> Certificate:
         group_confirmed_at__isnull=False,
         partner_confirmed_at__isnull=False,
         starts_at__gte=membership.joined_at,
-    )
+    ).exclude(attendances__in=membership.attendances.filter(is_there=False))
     done = Project.objects.filter(group=group, state=ProjectState.DONE, done_at__gte=membership.joined_at)
     if membership.left_at:
         confirmed = confirmed.filter(starts_at__lte=membership.left_at)

@@ -1,5 +1,6 @@
 """Rules of associations: who proposes, wishes, matches, plans, confirms, and when."""
 
+from passeurs.associations.rules.attendance import can_note_attendance, can_say_coming
 from passeurs.associations.rules.caring import (
     can_answer_absence,
     can_care,
@@ -96,6 +97,7 @@ __all__ = [
     "can_merge_groups",
     "can_move_meeting",
     "can_move_member",
+    "can_note_attendance",
     "can_open_poll",
     "can_plan_meeting",
     "can_propose_project",
@@ -107,6 +109,7 @@ __all__ = [
     "can_report_project",
     "can_resume_project",
     "can_run_partnership",
+    "can_say_coming",
     "can_say_minutes",
     "can_see_group",
     "can_see_partnerships",

@@ -61,6 +61,18 @@ SIGN_RULES = (
         gettext_lazy("plus assez de membres"),
         gettext_lazy("Il ne reste pas assez de membres : il en faut deux."),
     ),
+    SignRule(
+        "absent",
+        1,
+        1,
+        False,
+        gettext_lazy("quelqu’un ne vient plus"),
+        ngettext_lazy(
+            "Une personne n’était pas là les deux dernières fois.",
+            "%(n)s personnes n’étaient pas là les deux dernières fois.",
+            "n",
+        ),
+    ),
     SignRule("so_so", 2, 2, False, gettext_lazy("« moyen »"), gettext_lazy("%(n)s « moyen » ces dernières semaines.")),
     SignRule(
         "missed",

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.associations import exports, rules
 from passeurs.associations.actions import meetings as actions
-from passeurs.associations.forms import DissolveForm, ExcuseForm, PlanForm, SummaryForm
+from passeurs.associations.actions.attendance import note_attendance
+from passeurs.associations.forms import AttendanceForm, DissolveForm, ExcuseForm, PlanForm, SummaryForm
 from passeurs.associations.models import Group
+from passeurs.associations.queries.attendance import members_then, rolls_of
 from passeurs.associations.queries.beats import beats_of, first_day, lived_months, shared_half_days, suggested_dates
 from passeurs.associations.queries.other_group import place_of
 from passeurs.associations.queries.terms import near_terms
@@ -55,6 +57,8 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
     today = timezone.localtime(at).date()
     month = first_day(today)
     mine, asked = place_of(person, found)
+    meetings = told_meetings(found)
+    rolls = rolls_of(meetings, person)
     return {
         "group": found,
         "my_place": mine if not found.dissolved_at else None,
@@ -64,7 +68,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "month": month,
         "terms": near_terms(found.partnership.season_city.city.insee, today),
         "excuse_form": ExcuseForm(initial={"month": month}),
-        "meetings": told_meetings(found),
+        "meetings": [(one, rolls.get(one.pk)) for one in meetings],
         "now": at,
         "asks": found.help_asks.all()[:20],
         "is_member": bool(rules.is_member(person, found)),
@@ -80,8 +84,12 @@ def confirm_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """A member: it took place, and what came of it."""
     meeting = find_meeting(request, pk)
     form = SummaryForm(request.POST)
+    members = [(one.pk, "") for one in members_then(meeting)] if "roll" in request.POST else []
+    roll = AttendanceForm(request.POST, members=members)
     if form.is_valid():
         actions.confirm_as_member(meeting=meeting, by=request.user, **form.cleaned_data)
+        if members and roll.is_valid():
+            note_attendance(meeting=meeting, by=request.user, there=roll.cleaned_data["there"])
         messages.success(request, _("C’est noté. Le mois est tenu dès que le partenaire confirme aussi."))
     else:
         messages.error(request, _("C’est trop long : deux lignes suffisent."))

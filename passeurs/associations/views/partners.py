@@ -16,6 +16,7 @@ from passeurs.associations.actions.partner_space import note_visit
 from passeurs.associations.actions.partnerships import propose_partnership, send_partner_link
 from passeurs.associations.forms import ProposeForm
 from passeurs.associations.models import Contact, Group, Meeting
+from passeurs.associations.queries.attendance import rolls_of
 from passeurs.associations.queries.caring import meetings_to_feel_by
 from passeurs.associations.queries.groups import member_names, readable
 from passeurs.associations.queries.partnerships import contact_of, meetings_to_confirm, open_season_cities
@@ -60,13 +61,16 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
     at = clock.now()
     note_visit(contact=contact, at=at)
     groups = list(readable(Group.objects.running().filter(partnership=contact.partnership)))
+    coming = [_coming(group, at) for group in groups]
+    rolls = rolls_of([one for one in coming if one])
     with timezone.override(contact.partnership.season_city.city.time_zone):
         context = {
             "token": token,
             "contact": contact,
             "partnership": contact.partnership,
             "groups": [
-                (group, member_names(group), _coming(group, at), poll_context(group, contact)) for group in groups
+                (group, member_names(group), one, rolls.get(one.pk) if one else None, poll_context(group, contact))
+                for group, one in zip(groups, coming, strict=True)
             ],
             "to_confirm": list(meetings_to_confirm(contact, at)),
             "to_feel": meetings_to_feel_by(contact, at),

@@ -12,7 +12,7 @@ from passeurs.associations.actions import life, partner_space
 from passeurs.associations.actions.polling import open_poll, vote
 from passeurs.associations.actions.voice import say_minutes
 from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import ConventionAcceptance, Group, Partnership
+from passeurs.associations.models import Attendance, ConventionAcceptance, Group, Meeting, Partnership
 from passeurs.associations.queries.beats import shared_half_days, suggested_dates
 from passeurs.associations.queries.groups import readable
 from passeurs.core import clock
@@ -52,10 +52,27 @@ def seed_group_life(season: Season, team: Person, chance: random.Random) -> None
         for one in partners
         if one.contacts.all() and chance.random() < 0.8
     )
+    _who_was_there(season, chance)
     rows = Group.objects.running().filter(memberships__mandate__person__email=DEMO_ACCOUNTS["ambassador"])
     group = readable(rows).first()
     if group is not None:
         _tell(group, chance)
+
+
+def _who_was_there(season: Season, chance: random.Random) -> None:
+    """Nine in ten of a held meeting's members."""
+    held = Meeting.objects.filter(group__partnership__season_city__season=season, group_confirmed_at__isnull=False)
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            membership=one,
+            is_there=chance.random() < 0.9,
+            said_at=meeting.group_confirmed_at or meeting.starts_at,
+            said_by_id=meeting.group_confirmed_by_id,
+        )
+        for meeting in held.prefetch_related("group__memberships")
+        for one in meeting.group.memberships.all()
+    )
 
 
 def _tell(group: Group, chance: random.Random) -> None:

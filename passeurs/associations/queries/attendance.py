@@ -1,0 +1,43 @@
+"""Reads of who comes and who was there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from passeurs.associations.models import Attendance, Meeting, Membership
+from passeurs.people.models import Person
+
+
+@dataclass
+class Roll:
+    """Who is said to be there and who is not, by first name; `mine` is what is said of the reader, None for nothing."""
+
+    there: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    absent_memberships: list[int] = field(default_factory=list)
+    mine: bool | None = None
+
+
+def members_then(meeting: Meeting) -> list[Membership]:
+    """Who was in the group when the meeting began. One query."""
+    here = Q(left_at=None) | Q(left_at__gt=meeting.starts_at)
+    rows = Membership.objects.filter(here, group=meeting.group_id, joined_at__lte=meeting.starts_at)
+    return list(rows.select_related("mandate__person__profile").order_by("joined_at", "pk"))
+
+
+def rolls_of(meetings: Iterable[Meeting], person: Person | None = None) -> dict[int, Roll]:
+    """What was said of the attendance of these meetings, by meeting; none where nobody said. One query."""
+    rows = Attendance.objects.filter(meeting__in=[one.pk for one in meetings])
+    found: dict[int, Roll] = defaultdict(Roll)
+    for row in rows.select_related("membership__mandate__person__profile").order_by("membership"):
+        roll, member = found[row.meeting_id], row.membership.mandate.person
+        (roll.there if row.is_there else roll.absent).append(member.public_name)
+        if not row.is_there:
+            roll.absent_memberships.append(row.membership_id)
+        if person is not None and member.pk == person.pk:
+            roll.mine = row.is_there
+    return dict(found)
