@@ -10,6 +10,9 @@ from django.urls import reverse
 from passeurs.associations.actions.partnerships import decide_partnership
 from passeurs.associations.choices import PartnershipState
 from passeurs.associations.models import Contact, Partnership
+from passeurs.core.geo.nearby import distance_km
+from passeurs.core.search.fold import fold
+from passeurs.core.search.index import index_words
 from passeurs.core.verdict import Refused
 from passeurs.people.actions import end_links
 from passeurs.promises.models import Promise
@@ -91,6 +94,66 @@ def test_the_place_is_the_venue_of_that_name_in_the_city(client):
     client.post(URL, asked(row, name="LA VAPEUR"))
     made = Partnership.objects.get()
     assert (made.venue, made.lat) == (venue, 47.34)
+
+
+def near(row, name, commune="Dijon", km=2.0):
+    """A venue of the catalogue so far north of the city."""
+    city = row.city
+    found = {"search_name": fold(name), "search_text": index_words(name)}
+    where = {"lat": city.lat + km / 111, "lon": city.lon, "address": "2 rue de la Gare", "city_name": commune}
+    return VenueFactory(name=name, **where, **found)
+
+
+def test_the_only_place_of_that_name_is_known_without_asking(client):
+    row = SeasonCityFactory()
+    place = near(row, "La Vapeur")
+    near(row, "La Vapeur", km=300)
+    client.post(URL, asked(row, expects="Une soirée pensée par vous."))
+    made = Partnership.objects.get()
+    assert (made.venue, made.lat, made.expects) == (place, place.lat, "Une soirée pensée par vous.")
+
+
+def test_where_several_places_bear_the_name_one_says_which(client):
+    row = SeasonCityFactory()
+    here, there = near(row, "Bibliothèque"), near(row, "Bibliothèque", "Talant", km=6)
+    page = client.post(URL, asked(row, name="Bibliothèque"))
+    assert page.status_code == 422
+    assert "Est-ce l’un de ces lieux" in page.text
+    assert "Bibliothèque, 2 rue de la Gare, Talant" in page.text
+    assert "nadia@lavapeur.example" in page.text
+    assert not Partnership.objects.exists()
+    client.post(URL, asked(row, name="Bibliothèque", venue=str(there.pk)))
+    made = Partnership.objects.get()
+    assert (made.venue, made.lat) == (there, there.lat)
+    client.post(URL, asked(row, name="Bibliothèque Colette", venue="aucun"))
+    assert Partnership.objects.get(name="Bibliothèque Colette").venue is None
+    assert here.name == there.name
+
+
+def test_without_a_place_of_the_catalogue_the_commune_tells_the_way(client):
+    row = SeasonCityFactory()
+    page = client.post(URL, asked(row, commune="Paris (75)"))
+    assert page.status_code == 422
+    assert "C’est trop loin de cette ville" in page.text
+    client.post(URL, asked(row, commune="Talant"))
+    made = Partnership.objects.get()
+    assert made.venue is None
+    assert 0 < distance_km(made.lat, made.lon, row.city.lat, row.city.lon) < 10
+
+
+def test_the_referent_says_where_it_is(client, proposed):
+    partnership, _mails = proposed
+    place = near(partnership.season_city, "La Vapeur - salle de concert")
+    client.force_login(referent_of(partnership.season_city.city))
+    url = f"/equipe/associations/lieux/{partnership.pk}/adresse/"
+    assert "La Vapeur - salle de concert, 2 rue de la Gare" in client.get(url).text
+    assert client.post(url, {}).status_code == 422
+    client.post(url, {"venue": str(place.pk)})
+    partnership.refresh_from_db()
+    assert (partnership.venue, partnership.lat) == (place, place.lat)
+    assert "2 rue de la Gare" in client.get(partnership.get_absolute_url()).text
+    client.force_login(referent_of(CityFactory(name="Brest", insee="29019")))
+    assert client.get(url).status_code == 404
 
 
 def test_the_referent_of_the_city_answers_once(client, proposed, django_capture_on_commit_callbacks):

@@ -398,6 +398,12 @@ TABLE = [
     Access("associations:sent-message-list", staff(200), NOT_SENT_BY_ANYONE),
     Access("associations:partnership-list", staff(200), NOT_SENT_BY_ANYONE),
     form_page("associations:partnership", signed_in(403, team=200, referent=200, referent_away=404), "partnership"),
+    Access(
+        "associations:place-partnership",
+        signed_in(403, team=200, referent=200, referent_away=404),
+        signed_in(403, team=302, referent=302, referent_away=404),
+        "partnership",
+    ),
     Access("associations:proposal-list", team(200), team(302)),
     Access("associations:proposal", team(200), NOT_SENT_BY_ANYONE, "matching-proposal"),
     Access("associations:what-if", team(404), team(404), "matching-proposal"),

@@ -181,7 +181,7 @@ def renew_partnership(*, contact: Contact, season_city: SeasonCity, at: dt.datet
     at = at or clock.now()
     before = Partnership.objects.select_for_update(of=("self",)).get(pk=contact.partnership_id)
     rules.can_renew(before, season_city).or_refuse()
-    fields = ("venue_id", "name", "lat", "lon", "opens", "half_days", "group_count", "access")
+    fields = ("venue_id", "name", "lat", "lon", "opens", "expects", "half_days", "group_count", "access")
     same = {name: getattr(before, name) for name in fields}
     try:
         with transaction.atomic():

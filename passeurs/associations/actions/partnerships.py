@@ -13,10 +13,10 @@ from passeurs.associations.choices import PartnershipState
 from passeurs.associations.models import Contact, Partnership
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock, journal
-from passeurs.core.search.fold import fold
+from passeurs.core.geo.communes import find_commune
 from passeurs.core.verdict import Refused, refusal
 from passeurs.people.models import Person
-from passeurs.programme.models import SeasonCity
+from passeurs.programme.models import City, SeasonCity
 from passeurs.promises.actions import owe, settle
 from passeurs.promises.choices import Outcome
 from passeurs.promises.queries import open_promise_about
@@ -24,28 +24,37 @@ from passeurs.promises.queries import open_promise_about
 ANSWER_DAYS = 14
 
 
-def find_venue(season_city: SeasonCity, name: str) -> Venue | None:
-    """The catalogue's venue of this very name in the city; None when there is none, or more than one."""
-    rows = Venue.objects.visible().filter(insee=season_city.city.insee, search_name=fold(name))[:2]
-    return rows[0] if len(rows) == 1 else None
+def _point(city: City, venue: Venue | None, commune_code: str) -> dict[str, Any]:
+    """Where a partner is: the venue, else the commune, else the city."""
+    commune = find_commune(commune_code)
+    if venue and venue.lat and venue.lon:
+        return {"venue": venue, "lat": venue.lat, "lon": venue.lon}
+    return {"venue": venue, "lat": commune.lat if commune else city.lat, "lon": commune.lon if commune else city.lon}
 
 
 @transaction.atomic
 def propose_partnership(
-    *, season_city: SeasonCity, name: str, contact_name: str, email: str, at: dt.datetime | None = None, **words: Any
+    *,
+    season_city: SeasonCity,
+    name: str,
+    contact_name: str,
+    email: str,
+    venue: Venue | None = None,
+    commune: str = "",
+    at: dt.datetime | None = None,
+    **words: Any,
 ) -> Partnership:
     """A cultural actor offers to welcome a group; the referent owes an answer. Raises Refused when it is already there.
 
-    `words`: opens, half_days, group_count, access. The place is the catalogue's venue of that name, else the city's.
+    `words`: opens, expects, half_days, group_count, access. The place is the venue, else the commune (INSEE code), else
+    the city.
     """
     at = at or clock.now()
-    venue = find_venue(season_city, name)
-    city = season_city.city
-    lat, lon = (venue.lat, venue.lon) if venue and venue.lat and venue.lon else (city.lat, city.lon)
+    point = _point(season_city.city, venue, commune)
     try:
         with transaction.atomic():
             partnership = Partnership.objects.create(
-                season_city=season_city, venue=venue, name=name, lat=lat, lon=lon, proposed_at=at, **words
+                season_city=season_city, name=name, proposed_at=at, **point, **words
             )
     except IntegrityError as error:
         raise Refused(refusal(_("Ce lieu est déjà proposé dans cette ville pour cette saison."))) from error
@@ -62,6 +71,21 @@ def propose_partnership(
     )
     journal.record(verb="propose_partnership", subject=partnership, at=at)
     tasks.post(tasks.send_partner_letter, "proposed", contact.pk)
+    return partnership
+
+
+@transaction.atomic
+def place_partnership(*, partnership: Partnership, by: Person, venue: Venue | None, commune: str) -> Partnership:
+    """Say where a partner is: distances, wishes and groups to come are computed from there."""
+    rows = Partnership.objects.select_for_update(of=("self",)).select_related("season_city__city")
+    partnership = rows.get(pk=partnership.pk)
+    rules.can_run_partnership(by, partnership).or_refuse()
+    point = _point(partnership.season_city.city, venue, commune)
+    for name, value in point.items():
+        setattr(partnership, name, value)
+    partnership.save(update_fields=list(point))
+    data = {"venue": venue.pk if venue else None}
+    journal.record(actor=by, verb="place_partnership", subject=partnership, data=data)
     return partnership
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.associations.choices import Access
+from passeurs.associations.forms.placing import PlaceForm
 from passeurs.people.choices import HalfDay
 from passeurs.programme.models import SeasonCity
 
@@ -20,7 +21,7 @@ class CityChoice(forms.ModelChoiceField):
         return str(obj.city.name)
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(PlaceForm):
     """A proposal in ten minutes, without an account."""
 
     season_city = CityChoice(label=_("Votre ville"), queryset=SeasonCity.objects.none(), empty_label=_("Choisir"))
@@ -31,6 +32,13 @@ class ProposeForm(forms.Form):
         min_length=20,
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
+    )
+    expects = forms.CharField(
+        label=_("Ce que vous aimeriez faire ensemble"),
+        help_text=_("Un public que vous ne voyez jamais, une question que vous vous posez, un projet en tête."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )
     half_days = forms.MultipleChoiceField(
         label=_("Quand vous pouvez recevoir"),
@@ -57,6 +65,9 @@ class ProposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["season_city"].queryset = cities
+        asked = self.data.get("season_city", "")
+        row = cities.filter(pk=asked).first() if asked.isdecimal() else None
+        self.offer_places(row.city if row else None, self.data.get("name", "").strip())
 
 
 class DecisionForm(forms.Form):

@@ -34,6 +34,7 @@ class Partnership(models.Model):
     lat = models.FloatField()
     lon = models.FloatField()
     opens = models.TextField(_("ce que vous ouvrez au groupe"), max_length=2000)
+    expects = models.TextField(_("ce que vous aimeriez faire ensemble"), max_length=1000, blank=True)
     half_days: Any = models.JSONField(_("vos demi-journées"), default=list)
     group_count = models.PositiveSmallIntegerField(_("nombre de groupes"), default=1)
     access: Any = models.JSONField(_("accessibilité"), default=list, blank=True)

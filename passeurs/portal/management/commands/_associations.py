@@ -35,6 +35,12 @@ OPENS = (
     "Une carte blanche : deux séances choisies, présentées et débattues par vous.",
     "Un rayon à vous : vous achetez, rangez, conseillez, et vous invitez une autrice.",
 )
+EXPECTS = (
+    "Comprendre pourquoi les moins de vingt ans ne poussent pas la porte, et essayer quelque chose ensemble.",
+    "Un regard sans détour sur notre programmation, puis une soirée pensée par vous.",
+    "",
+    "Des idées pour parler de ce que nous faisons ailleurs que sur nos affiches.",
+)
 SUMMARIES = (
     "On a vu la régie et choisi le thème de notre soirée.",
     "Préparé la visite pour les secondes : parcours, questions, durée.",
@@ -88,6 +94,7 @@ class Matchmaker:
                 lat=venue.lat,
                 lon=venue.lon,
                 opens=self.chance.choice(OPENS),
+                expects=self.chance.choice(EXPECTS),
                 half_days=sorted(self.chance.sample(HalfDay.values, self.chance.choice([4, 5, 6]))),
                 group_count=2 if self.chance.random() < 0.4 else 1,
                 access=[Access.STEP_FREE],
