@@ -63,7 +63,7 @@ def test_who_cannot_come_says_so_in_one_tap_and_the_others_are_told_once(client,
         answer = client.post(f"/rencontres/{coming.pk}/ma-venue/", {"coming": "no"})
     assert answer["Location"].endswith(f"#rencontre-{coming.pk}")
     page = client.get(group.get_absolute_url())
-    assert f"Ne pourront pas venir : {two.public_name}" in " ".join(page.text.split()).replace("\u202f:", " :")
+    assert f"Absences annoncées : {two.public_name}" in " ".join(page.text.split()).replace("\u202f:", " :")
     assert "Finalement, je viens" in page.text
     told = Message.objects.filter(title__contains="ne pourra pas venir")
     assert {message.person for message in told} == {one, three}

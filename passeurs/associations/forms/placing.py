@@ -40,6 +40,7 @@ class PlaceForm(forms.Form):
         self.around, self.asked_name = city, name
         self.places = {str(one.pk): one for one in places_named(city, name)} if city and name else {}
         fields: Any = self.fields
+        fields["venue"].is_needed_later = self.asks_which
         fields["venue"].choices = [
             *((pk, ", ".join(filter(None, (one.name, one.address, one.city_name)))) for pk, one in self.places.items()),
             (NONE, _now("Aucun de ceux-là")),
