@@ -214,6 +214,24 @@ def test_a_referent_s_calendar_holds_the_groups_of_the_city(client, group):
         assert group.partnership.name not in client.get("/moi/agenda/").text
 
 
+def test_the_team_takes_one_city_s_calendar_or_all(client, group):
+    row = SeasonCityFactory(season=group.partnership.season_city.season, city=CityFactory(name="Brest", insee="29019"))
+    away = associated_group(PartnershipFactory(season_city=row))
+    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
+        for one in (group, away):
+            plan_meeting(group=one, by=members_of(one)[0], starts_at=moment(2026, 11, 18, 14, 30))
+        client.force_login(team_member())
+        assert "?ville=brest" in client.get("/moi/agenda/").text
+        page = client.post("/moi/agenda/adresse/", follow=True)
+        address = next(word for word in str(next(iter(page.context["messages"]))).split() if word.startswith("http"))
+        path = address.removeprefix("http://localhost:8000")
+        found = {
+            end: len(Calendar.from_ical(client.get(path + end).content).walk("VEVENT"))
+            for end in ("", "?ville=brest", "?ville=nulle-part")
+        }
+    assert found == {"": 2, "?ville=brest": 1, "?ville=nulle-part": 0}
+
+
 def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
     one = members_of(group)[0]
     life.save_note(group=group, by=one, text="Appeler la régie.", version=1)

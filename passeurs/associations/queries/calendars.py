@@ -27,9 +27,11 @@ def open_calendar(person: Person) -> bool:
     return rows.filter(expires_at__gt=clock.now()).exists()
 
 
-def meetings_of(person: Person) -> QuerySet[Meeting]:
-    """The meetings of one's group; for whoever follows cities, those of their groups. The latest first."""
+def meetings_of(person: Person, city: str = "") -> QuerySet[Meeting]:
+    """The meetings of one's group; for whoever follows cities, those of their groups, or of one (slug). Latest first."""
     own = Group.objects.filter(memberships__mandate__person=person, memberships__left_at__isnull=True)
     followed = Group.objects.running().filter(partnership__season_city__city__in=followed_cities(person))
     rows = Meeting.objects.filter(Q(group__in=own) | Q(group__in=followed))
+    if city:
+        rows = rows.filter(group__partnership__season_city__city__slug=city)
     return rows.select_related("group__partnership__season_city__city").order_by("-starts_at")

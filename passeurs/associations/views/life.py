@@ -24,6 +24,7 @@ from passeurs.associations.views.keys import find_group
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
 from passeurs.people.actions import end_links, issue_link
+from passeurs.programme.queries import followed_cities
 
 CALENDAR_DAYS = 400
 
@@ -185,17 +186,22 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 @login_required
 def calendars(request: HttpRequest) -> HttpResponse:
     """One's calendar: what it holds, its secret address."""
-    context = {"has_address": open_calendar(request.user), "meetings": meetings_of(request.user)[:10]}
+    cities = list(followed_cities(request.user).order_by("name"))
+    context = {
+        "has_address": open_calendar(request.user),
+        "meetings": meetings_of(request.user)[:10],
+        "cities": cities if len(cities) > 1 else [],
+    }
     return render_page(request, "associations/calendars.html", context)
 
 
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The meetings of whoever the address was made for."""
+    """The meetings of whoever the address was made for; `ville` keeps those of one city."""
     person = calendar_owner(token)
     if person is None:
         raise Http404
-    response = exports.meetings_calendar(meetings_of(person))
+    response = exports.meetings_calendar(meetings_of(person, request.GET.get("ville", "")))
     response["Cache-Control"] = "private, max-age=600"
     return response
 
