@@ -40,6 +40,37 @@ def link_of(group: Group) -> str:
     return f"/partenaire/{issue_link(purpose=PARTNER_LINK, subject=contact, days=9, is_mailed=True)}/"
 
 
+def who_comes_and_who_was_there(phone, partner, group, world):
+    """Said before, by one; after, by the group; both sides confirm."""
+    other = group.memberships.exclude(mandate__person=world.author).get().mandate.person.public_name
+    phone.goto(group.get_absolute_url())
+    phone.get_by_role("button", name="Je ne peux pas venir").click()
+    expect(phone.get_by_text("le groupe est prévenu que tu ne peux pas venir")).to_be_visible()
+    phone.get_by_role("button", name="Finalement, je viens").click()
+    partner.goto(link_of(group))
+    expect(partner.get_by_text("ne pourra pas venir")).to_have_count(0)
+
+    Meeting.objects.update(starts_at=clock.now() - dt.timedelta(hours=3))
+    Membership.objects.update(joined_at=clock.now() - dt.timedelta(days=30))
+    phone.goto(group.get_absolute_url())
+    phone.get_by_label("En deux lignes").fill("Vu la régie, choisi le projet.")
+    phone.get_by_role("checkbox", name=other).uncheck()
+    check_page(phone)
+    phone.get_by_role("button", name="Oui, elle a eu lieu").click()
+    expect(phone.get_by_text(f"Absences\u202f: {other}")).to_be_visible()
+    phone.get_by_role("link", name="Corriger qui était là").click()
+    check_page(phone)
+    phone.get_by_label(other).check()
+    phone.get_by_role("button", name="Enregistrer").click()
+    expect(phone.get_by_text("Absences")).to_have_count(0)
+    partner.goto(link_of(group))
+    partner.get_by_role("button", name="Oui, nous nous sommes vus").click()
+    expect(partner.get_by_text("cette rencontre est confirmée")).to_be_visible()
+    phone.goto(group.get_absolute_url())
+    expect(phone.get_by_text("confirmée des deux côtés")).to_be_visible()
+    check_page(phone)
+
+
 def test_a_poll_an_invitation_and_both_sides_confirm(window, world, group, mailoutbox):
     phone = window.open(world.author, viewport=PHONE)
     phone.goto(group.get_absolute_url())
@@ -78,33 +109,7 @@ def test_a_poll_an_invitation_and_both_sides_confirm(window, world, group, mailo
     assert event["DTSTART"].dt == meeting.starts_at
     assert f"{timezone.localtime(meeting.starts_at):%d}" == f"{second:%d}"
 
-    other = group.memberships.exclude(mandate__person=world.author).get().mandate.person.public_name
-    phone.goto(group.get_absolute_url())
-    phone.get_by_role("button", name="Je ne peux pas venir").click()
-    expect(phone.get_by_text("le groupe est prévenu que tu ne peux pas venir")).to_be_visible()
-    phone.get_by_role("button", name="Finalement, je viens").click()
-    partner.goto(link_of(group))
-    expect(partner.get_by_text("ne pourra pas venir")).to_have_count(0)
-
-    Meeting.objects.update(starts_at=clock.now() - dt.timedelta(hours=3))
-    Membership.objects.update(joined_at=clock.now() - dt.timedelta(days=30))
-    phone.goto(group.get_absolute_url())
-    phone.get_by_label("En deux lignes").fill("Vu la régie, choisi le projet.")
-    phone.get_by_role("checkbox", name=other).uncheck()
-    check_page(phone)
-    phone.get_by_role("button", name="Oui, elle a eu lieu").click()
-    expect(phone.get_by_text(f"Absences\u202f: {other}")).to_be_visible()
-    phone.get_by_role("link", name="Corriger qui était là").click()
-    check_page(phone)
-    phone.get_by_label(other).check()
-    phone.get_by_role("button", name="Enregistrer").click()
-    expect(phone.get_by_text("Absences")).to_have_count(0)
-    partner.goto(link_of(group))
-    partner.get_by_role("button", name="Oui, nous nous sommes vus").click()
-    expect(partner.get_by_text("cette rencontre est confirmée")).to_be_visible()
-    phone.goto(group.get_absolute_url())
-    expect(phone.get_by_text("confirmée des deux côtés")).to_be_visible()
-    check_page(phone)
+    who_comes_and_who_was_there(phone, partner, group, world)
 
 
 def test_a_month_is_saved_on_day_24(window, world, group):

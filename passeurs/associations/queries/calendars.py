@@ -28,7 +28,7 @@ def open_calendar(person: Person) -> bool:
 
 
 def meetings_of(person: Person, city: str = "") -> QuerySet[Meeting]:
-    """The meetings of one's group; for whoever follows cities, those of their groups, or of one (slug). Latest first."""
+    """The meetings of one's group; for whoever follows cities, those of their groups, or of one. Latest first."""
     own = Group.objects.filter(memberships__mandate__person=person, memberships__left_at__isnull=True)
     followed = Group.objects.running().filter(partnership__season_city__city__in=followed_cities(person))
     rows = Meeting.objects.filter(Q(group__in=own) | Q(group__in=followed))
