@@ -23,6 +23,7 @@ class AssociationsConfig(AppConfig):
         registry.shareables.register("project", projects.share_project)
         registry.alike.register("project", projects.projects_alike)
         registry.answer_pages.register("project", "l’atelier du projet")
+        registry.answer_pages.register("concern", "la page de l’alerte")
         registry.answer_pages.register("group_request", "la page de la demande")
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.ticks.register("associations.absences", caring.watch_absences)
@@ -62,15 +63,16 @@ class AssociationsConfig(AppConfig):
         """Personal data."""
         from passeurs.associations.actions import voice
         from passeurs.associations.actions.erasing import erase_membership, erase_said
-        from passeurs.associations.queries import caring, groups, handing_over, partner_wishes, voices
+        from passeurs.associations.queries import caring, concerns, groups, handing_over, partner_wishes, voices
         from passeurs.core import registry
 
         registry.personal_data.register(
             "associations-care",
             registry.PersonalData(
-                "Ressentis et parrainages",
+                "Ressentis, alertes et parrainages",
                 lambda person: {
                     "ressentis": caring.export_care(person),
+                    "alertes": concerns.export_concerns(person),
                     "parrainages": handing_over.export_words(person),
                     "refus de partenaires": partner_wishes.export_partner_words(person),
                 },

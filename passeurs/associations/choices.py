@@ -82,6 +82,16 @@ class MemberRole(models.TextChoices):
     SHARE = "share", _("partage et images")
 
 
+class ConcernKind(models.TextChoices):
+    """What a member is worried by."""
+
+    ADULT = "adult", _("la conduite d’un adulte")
+    MEMBER = "member", _("ce qui se passe entre nous")
+    WORDS = "words", _("ce qui a été dit, écrit ou demandé")
+    SAFETY = "safety", _("un lieu, un trajet ou un moment où je ne suis pas en sécurité")
+    OTHER = "other", _("autre chose")
+
+
 class HelpKind(models.TextChoices):
     """What a partner may ask of its group."""
 

@@ -6,6 +6,7 @@ import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.associations.views import (
     attendance,
     caring,
+    concerns,
     coverage,
     figures,
     groups,
@@ -110,6 +111,8 @@ urlpatterns = [
     path("rencontres/<int:pk>/ressenti/", caring.feel_meeting, name="feel-meeting"),
     path("partenaire/<token:token>/rencontre/<int:pk>/ressenti/", caring.partner_feels, name="partner-feels"),
     path("moi/nouvelles/", caring.answer_absence, name="answer-absence"),
+    path("groupes/<int:pk>/alerte/", concerns.raise_concern, name="raise-concern"),
+    path("equipe/associations/alertes/<int:pk>/", concerns.concern, name="concern"),
     path("equipe/associations/suivi/", caring.care_board, name="care-board"),
     path("equipe/associations/suivi/<int:pk>/", caring.group_care, name="group-care"),
     path("equipe/associations/suivi/<int:pk>/fusionner/", caring.merge_groups, name="merge-groups"),

@@ -11,6 +11,7 @@ from passeurs.associations.actions.polling import open_poll
 from passeurs.associations.choices import PartnershipState
 from passeurs.associations.models import (
     Companion,
+    Concern,
     Contact,
     Convention,
     Group,
@@ -37,6 +38,7 @@ from tests.factories import PartnershipFactory, associated_group
 SECRETS = ("contact-secret@lieu.example",)
 REFUSAL = "raison-secrete-refus"
 REQUEST = "raison-secrete-demande"
+ALARM = "mots-secrets-alerte"
 
 
 def add_associations(
@@ -60,6 +62,7 @@ def add_associations(
     refusal = PartnerWish.objects.create(partnership=waiting, mandate=refused, reason=REFUSAL, contact=None)
     first = group.memberships.exclude(mandate=mandate).get()
     asked = GroupRequest.objects.create(membership=first, kind="people", reason=REQUEST)
+    alarm = Concern.objects.create(group=group, person=first.mandate.person, kind="adult", text=ALARM)
     past = plan_meeting(group=group, by=owner, starts_at=clock.now() - dt.timedelta(days=1))
     coming = plan_meeting(group=group, by=owner, starts_at=clock.now() + dt.timedelta(days=9))
     proposal = MatchingProposal.objects.create(
@@ -80,9 +83,10 @@ def add_associations(
         "wisher": [token, mandate.pk],
         "partner-refusal": [refusal.pk],
         "group-request": [asked.pk],
+        "concern": [alarm.pk],
     }
     secrets["reader"].append(REFUSAL)
-    secrets["team"].append(REQUEST)
+    secrets["team"] += [REQUEST, ALARM]
     secrets["partner"] = list(SECRETS)
     _add_life(args, group, owner, token)
 

@@ -325,6 +325,8 @@ TABLE = [
         "associated-group",
     ),
     form_page("associations:ask-another-group", signed_in(403, owner=200, referent=404, team=404), "associated-group"),
+    form_page("associations:raise-concern", signed_in(403, owner=200), "associated-group"),
+    form_page("associations:concern", signed_in(404, referent=200, team=200), "concern"),
     Access("associations:group-request-list", staff(200), NOT_SENT_BY_ANYONE),
     form_page("associations:group-request", signed_in(404, referent=200, team=200), "group-request"),
     form_page("associations:my-wishes", ambassadors(200, 403)),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.associations.actions.caring import erase_care
+from passeurs.associations.actions.concerns import erase_concerns
 from passeurs.associations.actions.handing_over import erase_godparent
 from passeurs.associations.actions.other_group import withdraw_request
 from passeurs.associations.actions.telling import tell_partner, tell_referents, tell_who_stays
@@ -88,6 +89,7 @@ def erase_membership(person: Person) -> list[str]:
 def erase_said(person: Person) -> list[str]:
     """On erasure: what one said of meetings and to godparents goes; projects stay, without a name."""
     erase_care(person)
+    erase_concerns(person)
     erase_godparent(person)
     Project.objects.filter(made_by=person).update(made_by=None)
     return []

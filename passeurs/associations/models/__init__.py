@@ -1,6 +1,6 @@
 """Tables of associations."""
 
-from passeurs.associations.models.care import Absence, CareNote, MeetingFeeling
+from passeurs.associations.models.care import Absence, CareNote, Concern, MeetingFeeling
 from passeurs.associations.models.convention import Convention, ConventionAcceptance
 from passeurs.associations.models.group import Group, GroupQuerySet, GroupRequest, Membership
 from passeurs.associations.models.handover import Godparent, GodparentWord, Handover
@@ -21,6 +21,7 @@ __all__ = [
     "Attendance",
     "CareNote",
     "Companion",
+    "Concern",
     "Contact",
     "Convention",
     "ConventionAcceptance",

@@ -11,6 +11,7 @@ from passeurs.associations.rules.caring import (
     next_rung,
     signs_of,
 )
+from passeurs.associations.rules.concerns import can_answer_concern, can_raise_concern
 from passeurs.associations.rules.groups import (
     can_cancel_meeting,
     can_confirm_meeting,
@@ -71,6 +72,7 @@ __all__ = [
     "can_add_step",
     "can_agree",
     "can_answer_absence",
+    "can_answer_concern",
     "can_answer_help",
     "can_answer_request",
     "can_ask_another_group",
@@ -102,6 +104,7 @@ __all__ = [
     "can_plan_meeting",
     "can_propose_project",
     "can_publish_proposal",
+    "can_raise_concern",
     "can_read_feelings",
     "can_read_words",
     "can_refuse_person",

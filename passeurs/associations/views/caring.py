@@ -18,6 +18,7 @@ from passeurs.associations.choices import NewsAnswer
 from passeurs.associations.forms import AbsenceForm, CareForm, ChangeGroupForm, FeelingForm
 from passeurs.associations.models import Absence, Group, Meeting, MeetingFeeling
 from passeurs.associations.queries import caring as queries
+from passeurs.associations.queries.concerns import followed_concerns
 from passeurs.associations.queries.groups import current_season
 from passeurs.associations.queries.moving import Place, mergeable, places_for, with_members
 from passeurs.associations.queries.partnerships import contact_of
@@ -81,6 +82,7 @@ def care_board(request: HttpRequest) -> HttpResponse:
     context = {
         "season": season,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "concerns": followed_concerns(request.user).filter(answered_at=None)[:PAGE_SIZE],
         "absences": list(queries.open_absences(request.user, season)) if season else [],
         "city": city,
         "show": show,

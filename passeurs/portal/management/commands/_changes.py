@@ -1,5 +1,5 @@
 """What is said of people and of groups in the demonstration: words for places, preferences and refusals of partners,
-places confirmed, other groups asked for, and a second proposal that waits."""
+places confirmed, other groups asked for, an alarm, and a second proposal that waits."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import datetime as dt
 import random
 
 from passeurs.associations.actions import other_group, partner_wishes
+from passeurs.associations.actions.concerns import raise_concern
 from passeurs.associations.actions.matching import compute_proposal, make_proposal
-from passeurs.associations.choices import RequestKind
+from passeurs.associations.choices import ConcernKind, RequestKind
 from passeurs.associations.models import Membership, Partnership, Wish
 from passeurs.associations.queries.partner_wishes import wishers_of
 from passeurs.core import clock
@@ -34,6 +35,12 @@ ASKS = (
     (RequestKind.PEOPLE, "On ne se parle pas vraiment dans le groupe, j’aimerais repartir à zéro ailleurs."),
     (RequestKind.OTHER, "Ma meilleure amie est dans l’autre groupe et on a un projet à deux."),
 )
+
+ALARM = {
+    "kind": ConcernKind.SAFETY,
+    "text": "Le retour se fait de nuit, à pied le long de la rocade. Une voiture nous a suivies la dernière fois.",
+    "is_for_team": False,
+}
 
 
 def seed_partner_words(season: Season, chance: random.Random) -> None:
@@ -78,4 +85,7 @@ def seed_changes(season: Season, team: Person, chance: random.Random) -> None:
         if kind == RequestKind.OTHER:
             reply = "L’autre groupe est complet. On en reparle en janvier, quand deux places se libèrent."
             other_group.keep_in_group(request=asked, by=team, reply=reply)
+    mate = near.group.memberships.exclude(pk=near.pk).first()
+    if mate:
+        raise_concern(group=near.group, by=mate.mandate.person, **ALARM, at=now - dt.timedelta(hours=5))
     compute_proposal(proposal=make_proposal(season=season, by=team))
