@@ -72,7 +72,9 @@ def seed_changes(season: Season, team: Person, chance: random.Random) -> None:
     )
     rows = [one for one in places if one.mandate.person.email not in demo]
     # The demonstration's referent has one to answer.
-    near = next(one for one in rows if one.group.partnership.season_city.city.insee == HOME_CITY)
+    shown = {one.group_id for one in places if one.mandate.person.email in demo}
+    here = (one for one in rows if one.group.partnership.season_city.city.insee == HOME_CITY)
+    near = next(one for one in here if one.group_id not in shown)
     asking = [near, *chance.sample([one for one in rows if one != near], len(ASKS) - 1)]
     confirmed = [one for one in rows if one not in asking and chance.random() < 0.9]
     for one in confirmed:
