@@ -97,6 +97,22 @@ def test_a_demand_that_names_nobody_is_refused_and_only_the_team_asks(client, pr
     assert client.get(url).status_code == 403
 
 
+def test_whoever_got_a_place_they_did_not_rank_reads_so(client, row, places, team):
+    opera, cinema = places
+    for _number in range(6):
+        mandate = MandateFactory(season_city=row)
+        save_wish_sheet(
+            mandate=mandate, half_days=["wed_pm"], limit_km=50, needs=[], is_out=False, wanted=[], avoided=[]
+        )
+        add_wish(mandate=mandate, partnership=opera)
+    made = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    somebody = min(at(made, cinema))
+    client.force_login(team)
+    page = client.get(f"/equipe/associations/repartition/{made.pk}/pourquoi/{somebody}/").text
+    assert "Cinéma, hors de ses vœux" in page
+    assert "vœu n°" not in page
+
+
 def test_why_not_better_is_told_in_names(client, proposal, places, team):
     _opera, cinema = places
     somebody = min(at(proposal, cinema))

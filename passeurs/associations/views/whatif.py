@@ -68,7 +68,8 @@ def explain_person(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """What somebody got, and for each better wish why not."""
     found = _computed(request, pk)
     name = names_of([person]).get(person)
-    if name is None or all(row["id"] != person for row in found.problem["people"]):
+    asked = next((row for row in found.problem["people"] if row["id"] == person), None)
+    if name is None or asked is None:
         raise Http404
     explained = actions.explain_person(proposal=found, person=person)
     partners = queries.partners_named(explained)
@@ -76,7 +77,7 @@ def explain_person(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     context = {
         "proposal": found,
         "name": name,
-        "got": got and {**got, "name": partners[got["actor"]]},
+        "got": got and {**got, "name": partners[got["actor"]], "is_wished": got["actor"] in asked["wishes"]},
         "better": [{**row, "name": partners[row["actor"]]} for row in explained["better"]],
         "stage": explained["stage"],
         "words": explained["words"],
