@@ -16,7 +16,17 @@ from passeurs.associations.actions.erasing import erase_membership
 from passeurs.associations.actions.meetings import ask_for_talks, plan_meeting
 from passeurs.associations.actions.polling import open_poll, vote
 from passeurs.associations.choices import Beat
-from passeurs.associations.models import GroupAction, GroupCharter, GroupFile, GroupNote, Membership, PollVote, Term
+from passeurs.associations.models import (
+    Contact,
+    GroupAction,
+    GroupCharter,
+    GroupFile,
+    GroupNote,
+    HelpAsk,
+    Membership,
+    PollVote,
+    Term,
+)
 from passeurs.associations.queries.beats import beats_of
 from passeurs.associations.queries.groups import board, heartbeat_counters, readable
 from passeurs.associations.queries.terms import is_off, near_terms
@@ -212,6 +222,33 @@ def test_a_referent_s_calendar_holds_the_groups_of_the_city(client, group):
         assert group.partnership.name in client.get("/moi/agenda/").text
         client.force_login(MandateFactory().person)
         assert group.partnership.name not in client.get("/moi/agenda/").text
+
+
+def test_the_page_of_a_group_begins_with_what_is_next(client, group):
+    one = members_of(group)[0]
+    contact = Contact.objects.filter(partnership=group.partnership).first() or Contact.objects.create(
+        partnership=group.partnership, name="Nadia", email="nadia@lieu.example"
+    )
+    client.force_login(one)
+
+    def nexts():
+        return [(each.label, each.anchor) for each in client.get(group.get_absolute_url()).context["nexts"]]
+
+    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
+        assert nexts() == [("Choisir la date de la prochaine rencontre", "choisir")]
+        meeting = plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
+        life.add_action(group=group, by=one, label="Appeler la régie", owner=None, due_on=None)
+        assert nexts() == [
+            ("Se voir\u202f: mercredi 18 novembre à 14\u202fh\u202f30", f"rencontre-{meeting.pk}"),
+            ("Appeler la régie (tout le groupe)", "actions"),
+        ]
+        HelpAsk.objects.create(group=group, contact=contact, kind="stand", text="Un coup de main ?")
+    with time_machine.travel(moment(2026, 11, 18, 17), tick=False):
+        labels = [label for label, _anchor in nexts()]
+        assert labels[0] == "Dire si la rencontre du mercredi 18 novembre a eu lieu"
+        assert labels[1].startswith("Répondre au partenaire")
+        page = client.get(group.get_absolute_url()).text
+        assert all(f'id="{anchor}"' in page for _label, anchor in nexts())
 
 
 def test_the_team_takes_one_city_s_calendar_or_all(client, group):

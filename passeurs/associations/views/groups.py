@@ -20,6 +20,7 @@ from passeurs.associations.forms import AttendanceForm, DissolveForm, ExcuseForm
 from passeurs.associations.models import Group
 from passeurs.associations.queries.attendance import members_then, rolls_of
 from passeurs.associations.queries.beats import beats_of, first_day, lived_months, shared_half_days, suggested_dates
+from passeurs.associations.queries.nexts import Next, nexts_of
 from passeurs.associations.queries.other_group import place_of
 from passeurs.associations.queries.terms import near_terms
 from passeurs.associations.queries.voices import told_meetings
@@ -50,7 +51,13 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error("choice", error.verdict.reason)
         context = _context(found, request.user, at) | {"form": form}
         context |= poll_context(found, request.user) | life_context(found, request.user)
+        context["nexts"] = _nexts(context, at) if context["can_take_part"] else []
         return render_page(request, "associations/group.html", context, status=422 if form.is_bound else 200)
+
+
+def _nexts(context: dict[str, Any], at: dt.datetime) -> list[Next]:
+    meetings, poll = [one for one, _roll in context["meetings"]], context["poll"]
+    return nexts_of(meetings, poll=poll and poll.poll, asks=context["asks"], actions=context["actions"], at=at)
 
 
 def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
@@ -70,7 +77,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "excuse_form": ExcuseForm(initial={"month": month}),
         "meetings": [(one, rolls.get(one.pk)) for one in meetings],
         "now": at,
-        "asks": found.help_asks.all()[:20],
+        "asks": list(found.help_asks.all()[:20]),
         "is_member": bool(rules.is_member(person, found)),
         "can_take_part": rules.can_take_part(person, found),
         "can_follow": rules.can_excuse_month(person, found),

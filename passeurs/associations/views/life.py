@@ -38,7 +38,7 @@ def life_context(group: Group, person: Any) -> dict[str, Any]:
     return {
         "note": note,
         "note_form": NoteForm(initial={"text": note.text if note else "", "version": note.version if note else 1}),
-        "actions": group.actions.select_related("owner__mandate__person__profile"),
+        "actions": list(group.actions.select_related("owner__mandate__person__profile")),
         "action_form": ActionForm(group=group),
         "files": group.files.all(),
         "file_form": FileForm(),
