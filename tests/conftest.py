@@ -82,6 +82,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.fixturenames.insert(0, "django_db_serialized_rollback")
         elif not issubclass(item.cls or object, TransactionTestCase) or issubclass(item.cls, TestCase):
             continue
+        else:
+            # Known beforehand, so that rows are read even where such a class runs alone.
+            item.cls.serialized_rollback = True
         # First asked, hence last undone: after the tables are emptied, while the test database is still there.
         item.fixturenames.insert(0, "rows_given_back")
 

@@ -14,6 +14,14 @@ PLAIN_FILES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+DRAFT_FORM = """() => {
+  const form = document.createElement("form");
+  form.method = "post"; form.dataset.passeursAutosave = location.pathname;
+  form.innerHTML = '<input name="titre" aria-label="Titre">';
+  document.querySelector("main").append(form);
+  document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: form } }));
+}"""
+
 
 @override_settings(STORAGES=PLAIN_FILES)
 class BehaviourTests(StaticLiveServerTestCase):
@@ -109,15 +117,7 @@ class BehaviourTests(StaticLiveServerTestCase):
             return route.fulfill(status=204 if len(sent) < 2 else 422)
 
         page.route("**/*", answer)
-        page.evaluate(
-            """() => {
-              const form = document.createElement("form");
-              form.method = "post"; form.dataset.passeursAutosave = location.pathname;
-              form.innerHTML = '<input name="titre" aria-label="Titre">';
-              document.querySelector("main").append(form);
-              document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: form } }));
-            }"""
-        )
+        page.evaluate(DRAFT_FORM)
         page.locator("form .save-state").wait_for(state="attached")
         page.get_by_label("Titre").fill("Dix raisons")
         expect(page.locator(".save-state")).to_have_text("Brouillon enregistré.")
@@ -125,6 +125,30 @@ class BehaviourTests(StaticLiveServerTestCase):
         assert "autosave" in sent[0]
         page.get_by_label("Titre").fill("")
         expect(page.locator(".save-state")).to_contain_text("à corriger")
+
+    def test_what_is_typed_while_a_draft_is_on_its_way_is_not_said_saved(self):
+        page = self.gallery()
+        held = []
+        page.route("**/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
+        page.evaluate(DRAFT_FORM)
+        state = page.locator(".save-state")
+        state.wait_for(state="attached")
+
+        def sent(count):
+            while len(held) < count:
+                page.wait_for_timeout(100)
+
+        page.get_by_label("Titre").fill("Dix raisons")
+        sent(1)
+        page.get_by_label("Titre").fill("Dix raisons d’y aller")
+        with page.expect_response("**/composants/"):
+            held[0].fulfill(status=204)
+        page.wait_for_timeout(200)
+        expect(state).to_have_text("Modifications en cours…")
+        sent(2)
+        held[1].fulfill(status=204)
+        expect(state).to_have_text("Brouillon enregistré.")
+        assert "aller" in held[1].request.post_data
 
     def test_without_scripts_nothing_is_missing(self):
         page = self.gallery(java_script_enabled=False)

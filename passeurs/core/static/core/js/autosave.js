@@ -57,7 +57,9 @@ export default function autosave(form) {
       if (kept) {
         remark(form, answer);
         form.dispatchEvent(new CustomEvent("passeurs:saved"));
-        state.textContent = answer.headers.get("Passeurs-Others") ? WORDS.others : WORDS.saved;
+        // What was typed while this was on its way is not saved yet.
+        const saved = isChanged ? WORDS.wait : WORDS.saved;
+        state.textContent = answer.headers.get("Passeurs-Others") ? WORDS.others : saved;
       } else state.textContent = { 422: WORDS.invalid, 409: WORDS.conflict }[answer.status] ?? WORDS.failed;
       if (answer.status >= 500) timer = setTimeout(send, 10000);
     } catch {
