@@ -151,7 +151,7 @@ def test_a_partner_accepts_the_convention_and_asks_for_help(window, world, group
 
     phone = window.open(world.author, viewport=PHONE)
     phone.goto(group.get_absolute_url())
-    phone.get_by_role("link", name="Répondre").click()
+    phone.get_by_role("link", name="Répondre", exact=True).click()
     check_page(phone)
     phone.get_by_label("Oui").check()
     phone.get_by_label("Un mot au partenaire").fill("On vient à deux.")
