@@ -36,7 +36,7 @@ def raise_concern(
     words = {"kind": kind, "text": text, "is_for_team": is_for_team}
     concern = Concern.objects.create(group=group, person=by, made_at=at, **words)
     scope = group.partnership.season_city.city.scope
-    title = _("Une alerte : %(partner)s") % {"partner": group.partnership}
+    title = _("Une alerte : %(partner)s") % {"partner": group.partnership}
     owe(
         kind="concern",
         about=concern,

@@ -30,7 +30,7 @@ class ConcernAnswerForm(forms.Form):
     answer = forms.CharField(
         label=_("Votre réponse"),
         help_text=_(
-            "Seule la personne qui a alerté la lit : ce que vous faites, quand vous vous parlez, qui elle peut appeler."
+            "Seule la personne qui a alerté la lit : ce que vous faites, quand vous vous parlez, qui elle peut appeler."
         ),
         min_length=10,
         max_length=2000,

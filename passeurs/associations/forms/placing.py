@@ -23,14 +23,14 @@ class PlaceForm(forms.Form):
     """Which of the venues that a name may mean; `venue` cleans to it, or to None."""
 
     venue = forms.ChoiceField(
-        label=_("Est-ce l’un de ces lieux ?"),
-        help_text=_("Nous en connaissons l’adresse : elle sert à estimer les trajets."),
+        label=_("Est-ce l’un de ces lieux ?"),
+        help_text=_("Nous en connaissons l’adresse : elle sert à estimer les trajets."),
         required=False,
         widget=forms.RadioSelect,
     )
     commune = CommuneField(
         label=_("Commune"),
-        help_text=_("Seulement si ce n’est pas dans la ville elle-même : elle sert à estimer les trajets."),
+        help_text=_("Seulement si ce n’est pas dans la ville elle-même : elle sert à estimer les trajets."),
         required=False,
         max_length=80,
     )
@@ -57,7 +57,7 @@ class PlaceForm(forms.Form):
         if chosen:
             return self.places.get(chosen)
         if self.asks_which:
-            raise ValidationError(_now("Plusieurs lieux ressemblent à ce nom : dites lequel, ou aucun."))
+            raise ValidationError(_now("Plusieurs lieux ressemblent à ce nom : dites lequel, ou aucun."))
         return the_place_named(list(self.places.values()), self.asked_name)
 
     def clean_commune(self) -> str:
@@ -69,5 +69,5 @@ class PlaceForm(forms.Form):
             and self.around
             and distance_km(commune.lat, commune.lon, self.around.lat, self.around.lon) > NEAR_KM
         ):
-            raise ValidationError(_now("C’est trop loin de cette ville : un groupe ne pourrait pas venir chaque mois."))
+            raise ValidationError(_now("C’est trop loin de cette ville : un groupe ne pourrait pas venir chaque mois."))
         return code

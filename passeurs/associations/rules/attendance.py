@@ -21,12 +21,12 @@ def can_say_coming(person: object, meeting: Meeting, at: dt.datetime) -> Verdict
         return forbidden(_("Chaque membre répond pour soi."))
     if meeting.state == MeetingState.CANCELLED:
         return refusal(_("Cette rencontre est déjà annulée."))
-    return refusal(_("Cette rencontre a commencé : dites plutôt qui était là.")) if meeting.starts_at <= at else ALLOWED
+    return refusal(_("Cette rencontre a commencé : dites plutôt qui était là.")) if meeting.starts_at <= at else ALLOWED
 
 
 def can_note_attendance(person: object, meeting: Meeting, at: dt.datetime) -> Verdict:
     """The members, and the referent who helps them, once it has begun and for some weeks."""
     verdict = can_take_part(person, meeting.group)
     if verdict and meeting.starts_at < at - dt.timedelta(days=ATTENDANCE_DAYS):
-        return refusal(_("C’était il y a plus de deux mois : qui était là ne se change plus ici."))
+        return refusal(_("C’était il y a plus de deux mois : qui était là ne se change plus ici."))
     return verdict and can_confirm_meeting(meeting, at)

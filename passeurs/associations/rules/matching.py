@@ -30,7 +30,7 @@ def can_publish_proposal(person: object, proposal: MatchingProposal) -> Verdict:
         return refusal(_("Le calcul n’est pas terminé."))
     newer = MatchingProposal.objects.filter(season=proposal.season_id, state=ProposalState.PUBLISHED)
     if newer.filter(published_at__gt=proposal.frozen_at).exists():
-        return refusal(_("Des groupes ont été publiés depuis ce calcul : refaites une proposition."))
+        return refusal(_("Des groupes ont été publiés depuis ce calcul : refaites une proposition."))
     return _nobody_moved(proposal) and _still_true(proposal) and _still_wanted(proposal)
 
 
@@ -44,8 +44,8 @@ def _nobody_moved(proposal: MatchingProposal) -> Verdict:
     words = {"n": moved}
     return refusal(
         ngettext(
-            "Depuis ce calcul, %(n)d personne a changé de groupe : refaites une proposition, qui en tiendra compte.",
-            "Depuis ce calcul, %(n)d personnes ont changé de groupe : refaites une proposition, qui en tiendra compte.",
+            "Depuis ce calcul, %(n)d personne a changé de groupe : refaites une proposition, qui en tiendra compte.",
+            "Depuis ce calcul, %(n)d personnes ont changé de groupe : refaites une proposition, qui en tiendra compte.",
             moved,
         )
         % words
@@ -64,7 +64,7 @@ def _still_true(proposal: MatchingProposal) -> Verdict:
         return ALLOWED
     words = {"names": ", ".join(names)}
     return refusal(
-        _("Depuis ce calcul, ces noms ne sont plus de la saison : %(names)s. Refaites une proposition.") % words
+        _("Depuis ce calcul, ces noms ne sont plus de la saison : %(names)s. Refaites une proposition.") % words
     )
 
 
@@ -80,7 +80,7 @@ def _still_wanted(proposal: MatchingProposal) -> Verdict:
     people = Mandate.objects.filter(pk__in=said).select_related("person__profile").order_by("pk")[:3]
     words = {"names": ", ".join(one.person.public_name for one in people)}
     return refusal(
-        _("Depuis ce calcul, ces personnes ne veulent plus de groupe, ou leur lieu les a refusées : %(names)s.") % words
+        _("Depuis ce calcul, ces personnes ne veulent plus de groupe, ou leur lieu les a refusées : %(names)s.") % words
         + " "
         + _("Refaites une proposition.")
     )

@@ -32,7 +32,7 @@ def say_coming(request: HttpRequest, pk: int) -> HttpResponse:
     is_coming = request.POST.get("coming") == "yes"
     actions.say_coming(meeting=meeting, by=request.user, is_coming=is_coming)
     said = (
-        _("C’est noté : tu viens.") if is_coming else _("C’est noté : le groupe est prévenu que tu ne peux pas venir.")
+        _("C’est noté : tu viens.") if is_coming else _("C’est noté : le groupe est prévenu que tu ne peux pas venir.")
     )
     messages.success(request, said)
     return _back(meeting)

@@ -32,7 +32,7 @@ def place_partnership(request: HttpRequest, pk: int) -> HttpResponse:
     form.offer_places(found.season_city.city, found.name)
     if request.method == "POST" and form.is_valid():
         place(partnership=found, by=request.user, **form.cleaned_data)
-        messages.success(request, _("C’est noté : les trajets en partent."))
+        messages.success(request, _("C’est noté : les trajets en partent."))
         return redirect(found)
     status = 422 if form.is_bound else 200
     context = {"partnership": found, "form": form}

@@ -51,7 +51,7 @@ def _wanted(source: Any, media: str) -> list[Any]:
         return sounds
     films = [one for one in source.streams.video if one.codec_context and not one.disposition & COVER][:1]
     if not films:
-        raise ValidationError(_("Il n’y a pas d’image dans ce fichier : c’est un film qui est attendu."))
+        raise ValidationError(_("Il n’y a pas d’image dans ce fichier : c’est un film qui est attendu."))
     return films + sounds
 
 
