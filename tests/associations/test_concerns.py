@@ -77,6 +77,7 @@ def test_it_may_be_for_the_team_alone(client, group, city):
     assert client.get(concern.get_absolute_url()).status_code == 404
     assert concern.get_absolute_url() not in client.get("/equipe/associations/suivi/").text
     assert "Une alerte" not in client.get("/aujourdhui/").text
+    assert "Une alerte" not in client.get("/equipe/reponses/").text
     with pytest.raises(Refused, match="par d’autres personnes"):
         answer_concern(concern=concern, by=referent, answer="Je m’en occupe moi-même.")
     client.force_login(team)

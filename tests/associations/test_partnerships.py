@@ -141,6 +141,18 @@ def test_without_a_place_of_the_catalogue_the_commune_tells_the_way(client):
     assert 0 < distance_km(made.lat, made.lon, row.city.lat, row.city.lon) < 10
 
 
+def test_where_it_is_said_again_unchanged_moves_nothing(client):
+    row = SeasonCityFactory()
+    client.post(URL, asked(row, commune="Talant"))
+    made = Partnership.objects.get()
+    client.force_login(referent_of(row.city))
+    url = f"/equipe/associations/lieux/{made.pk}/adresse/"
+    assert client.post(url, {"venue": "aucun"}).status_code == 302
+    assert Partnership.objects.get().lat == made.lat
+    client.post(url, {"venue": "aucun", "commune": "Dijon"})
+    assert Partnership.objects.get().lat != made.lat
+
+
 def test_the_referent_says_where_it_is(client, proposed):
     partnership, _mails = proposed
     place = near(partnership.season_city, "La Vapeur - salle de concert")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.associations import rules
+from passeurs.associations.actions.meetings import locked_meeting
 from passeurs.associations.actions.telling import tell_people
 from passeurs.associations.models import Attendance, Meeting, Membership
 from passeurs.associations.queries.attendance import members_then
@@ -22,7 +23,7 @@ from passeurs.people.models import Person
 def say_coming(*, meeting: Meeting, by: Person, is_coming: bool, at: dt.datetime | None = None) -> Attendance:
     """A member comes, or cannot: the others are told once of each who cannot. Twice is once."""
     at = at or clock.now()
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     rules.can_say_coming(by, meeting, at).or_refuse()
     mine = Membership.objects.get(group=meeting.group_id, mandate__person=by, left_at=None)
     known = Attendance.objects.filter(meeting=meeting, membership=mine).first()
@@ -46,7 +47,7 @@ def note_attendance(
 ) -> list[Attendance]:
     """Who was there, of those who were members then: `there` are memberships. Said again, the last word stays."""
     at = at or clock.now()
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     rules.can_note_attendance(by, meeting, at).or_refuse()
     known, present = members_then(meeting), set(there)
     said = [_keep(meeting, one, one.pk in present, by, at) for one in known]
@@ -60,8 +61,3 @@ def _keep(meeting: Meeting, membership: Membership, is_there: bool, by: Person, 
         meeting=meeting, membership=membership, defaults={"is_there": is_there, "said_at": at, "said_by": by}
     )
     return said
-
-
-def _locked(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_for_update(of=("self",))
-    return rows.select_related("group__partnership__season_city__city").get(pk=meeting.pk)

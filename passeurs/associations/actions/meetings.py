@@ -69,7 +69,7 @@ def move_meeting(
 ) -> Meeting:
     """Another moment for a planned meeting, once: calendars replace it, under the same UID. Raises Refused."""
     at = at or clock.now()
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     if (meeting.starts_at, meeting.place) == (starts_at, place):
         return meeting
     rules.can_move_meeting(by, meeting, starts_at, at).or_refuse()
@@ -86,7 +86,7 @@ def move_meeting(
 def cancel_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = None) -> Meeting:
     """Call it off: calendars are told. Cancelled twice is refused the second time."""
     at = at or clock.now()
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     rules.can_cancel_meeting(by, meeting).or_refuse()
     meeting.state, meeting.sequence, meeting.changed_at = MeetingState.CANCELLED, meeting.sequence + 1, at
     meeting.save(update_fields=["state", "sequence", "changed_at"])
@@ -100,7 +100,7 @@ def cancel_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = Non
 def confirm_as_member(*, meeting: Meeting, by: Person, summary: str = "", at: dt.datetime | None = None) -> Meeting:
     """A member says it was held, in two lines. Said twice is said once; the lines can be mended."""
     at = at or clock.now()
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     rules.can_word_meeting(by, meeting).or_refuse()
     rules.can_confirm_meeting(meeting, at).or_refuse()
     is_first = meeting.group_confirmed_at is None
@@ -120,7 +120,7 @@ def confirm_as_member(*, meeting: Meeting, by: Person, summary: str = "", at: dt
 def confirm_as_partner(*, meeting: Meeting, contact: Contact, at: dt.datetime | None = None) -> Meeting:
     """The partner says it was held, by their link. Twice is once. Raises Refused for another partner's meeting."""
     at = at or clock.now()
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     if meeting.group.partnership_id != contact.partnership_id:
         raise Refused(refusal(_("Cette rencontre n’est pas de votre groupe.")))
     rules.can_confirm_meeting(meeting, at).or_refuse()
@@ -243,7 +243,8 @@ def _locked_group(group: Group) -> Group:
     return rows.select_related("partnership__season_city__city").get(pk=group.pk)
 
 
-def _locked(meeting: Meeting) -> Meeting:
+def locked_meeting(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, its row locked, with its group's city: two who say something of it take turns."""
     rows = Meeting.objects.select_for_update(of=("self",))
     return rows.select_related("group__partnership__season_city__city").get(pk=meeting.pk)
 

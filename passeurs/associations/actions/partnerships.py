@@ -76,10 +76,15 @@ def propose_partnership(
 
 @transaction.atomic
 def place_partnership(*, partnership: Partnership, by: Person, venue: Venue | None, commune: str) -> Partnership:
-    """Say where a partner is: distances, wishes and groups to come are computed from there."""
+    """Say where a partner is: distances, wishes and groups to come are computed from there.
+
+    Neither a venue nor a commune, for a partner without a venue: nothing new is said, it stays where it was.
+    """
     rows = Partnership.objects.select_for_update(of=("self",)).select_related("season_city__city")
     partnership = rows.get(pk=partnership.pk)
     rules.can_run_partnership(by, partnership).or_refuse()
+    if venue is None and not commune and partnership.venue_id is None:
+        return partnership
     point = _point(partnership.season_city.city, venue, commune)
     for name, value in point.items():
         setattr(partnership, name, value)

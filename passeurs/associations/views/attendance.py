@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,15 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passeurs.associations import rules
 from passeurs.associations.actions import attendance as actions
 from passeurs.associations.forms import AttendanceForm
-from passeurs.associations.models import Meeting
 from passeurs.associations.queries.attendance import members_then, rolls_of
-from passeurs.associations.views.keys import find_meeting
+from passeurs.associations.views.keys import back_to_meeting, find_meeting
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
-
-
-def _back(meeting: Meeting) -> HttpResponse:
-    return redirect(f"{meeting.group.get_absolute_url()}#rencontre-{meeting.pk}")
 
 
 @require_POST
@@ -35,7 +29,7 @@ def say_coming(request: HttpRequest, pk: int) -> HttpResponse:
         _("C’est noté : tu viens.") if is_coming else _("C’est noté : le groupe est prévenu que tu ne peux pas venir.")
     )
     messages.success(request, said)
-    return _back(meeting)
+    return back_to_meeting(meeting)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +50,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             actions.note_attendance(meeting=meeting, by=request.user, there=form.cleaned_data["there"])
             messages.success(request, _("C’est noté."))
-            return _back(meeting)
+            return back_to_meeting(meeting)
         context = {"meeting": meeting, "group": meeting.group, "form": form}
         status = 422 if form.is_bound else 200
         return render_page(request, "associations/attendance.html", context, status=status)

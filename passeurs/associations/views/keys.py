@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import add_never_cache_headers
 
 from passeurs.associations import rules
@@ -25,6 +25,11 @@ def find_meeting(request: HttpRequest, pk: int) -> Meeting:
     found = get_object_or_404(rows, pk=pk)
     rules.can_see_group(request.user, found.group).or_refuse()
     return found
+
+
+def back_to_meeting(meeting: Meeting) -> HttpResponse:
+    """To the meeting, on its group's page."""
+    return redirect(f"{meeting.group.get_absolute_url()}#rencontre-{meeting.pk}")
 
 
 def private(response: HttpResponse) -> HttpResponse:

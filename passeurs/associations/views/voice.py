@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,15 +13,11 @@ from django.views.decorators.http import require_http_methods
 from passeurs.associations import exports, rules
 from passeurs.associations.actions import voice as actions
 from passeurs.associations.forms.voice import VoiceForm
-from passeurs.associations.models import Meeting, MeetingVoice
-from passeurs.associations.views.keys import find_meeting
+from passeurs.associations.models import MeetingVoice
+from passeurs.associations.views.keys import back_to_meeting, find_meeting
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
-
-
-def _back(meeting: Meeting) -> HttpResponse:
-    return redirect(f"{meeting.group.get_absolute_url()}#rencontre-{meeting.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +35,7 @@ def say_minutes(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 actions.say_minutes(meeting=meeting, by=request.user, words=form.cleaned_data["words"], **sound)
                 messages.success(request, _("Le compte rendu est gardé : le groupe l’écoute ou le lit sur sa page."))
-                return _back(meeting)
+                return back_to_meeting(meeting)
             except Refused as error:
                 form.add_error("voice", error.verdict.reason)
         context = {"meeting": meeting, "group": meeting.group, "voice": voice, "form": form}
@@ -57,5 +53,5 @@ def meeting_voice(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         actions.remove_voice(voice=voice, by=request.user)
         messages.success(request, _("La voix est enlevée, son fichier aussi."))
-        return _back(voice.meeting)
+        return back_to_meeting(voice.meeting)
     return exports.voice_sound(voice, request.headers.get("Range", ""))
