@@ -112,6 +112,19 @@ def test_who_was_there_is_said_with_the_confirmation(client, group):
     assert said == {one.pk: True, two.pk: False, three.pk: False}
 
 
+def test_where_nobody_said_anything_everybody_is_ticked(client, group):
+    one = members_of(group)[0]
+    with time_machine.travel(moment(2026, 11, 18, 12), tick=False):
+        meeting = plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
+    client.force_login(one)
+    page = client.get(group.get_absolute_url()).text
+    for membership in group.memberships.all():
+        assert f'name="there" value="{membership.pk}" checked' in page
+    confirm_as_member(meeting=meeting, by=one)
+    assert "Dire qui était là" in client.get(group.get_absolute_url()).text
+    assert client.get(f"/rencontres/{meeting.pk}/presences/").text.count(" checked") >= 3
+
+
 def test_nobody_can_be_added_who_was_not_of_the_group(client, group):
     meeting = held(group)
     other = associated_group().memberships.first()

@@ -54,6 +54,8 @@ def who_comes_and_who_was_there(phone, partner, group, world):
     Membership.objects.update(joined_at=clock.now() - dt.timedelta(days=30))
     phone.goto(group.get_absolute_url())
     phone.get_by_label("En deux lignes").fill("Vu la régie, choisi le projet.")
+    for box in phone.locator("input[name=there]").all():
+        expect(box).to_be_checked()
     phone.get_by_role("checkbox", name=other).uncheck()
     check_page(phone)
     phone.get_by_role("button", name="Oui, elle a eu lieu").click()

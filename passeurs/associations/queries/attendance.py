@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -21,6 +20,11 @@ class Roll:
     absent_memberships: list[int] = field(default_factory=list)
     mine: bool | None = None
 
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody said anything."""
+        return bool(self.there or self.absent)
+
 
 def members_then(meeting: Meeting) -> list[Membership]:
     """Who was in the group when the meeting began. One query."""
@@ -30,9 +34,9 @@ def members_then(meeting: Meeting) -> list[Membership]:
 
 
 def rolls_of(meetings: Iterable[Meeting], person: Person | None = None) -> dict[int, Roll]:
-    """What was said of the attendance of these meetings, by meeting; none where nobody said. One query."""
-    rows = Attendance.objects.filter(meeting__in=[one.pk for one in meetings])
-    found: dict[int, Roll] = defaultdict(Roll)
+    """What was said of the attendance of these meetings, by meeting; an empty roll where nobody said. One query."""
+    found = {one.pk: Roll() for one in meetings}
+    rows = Attendance.objects.filter(meeting__in=list(found))
     for row in rows.select_related("membership__mandate__person__profile").order_by("membership"):
         roll, member = found[row.meeting_id], row.membership.mandate.person
         (roll.there if row.is_there else roll.absent).append(member.public_name)
@@ -40,4 +44,4 @@ def rolls_of(meetings: Iterable[Meeting], person: Person | None = None) -> dict[
             roll.absent_memberships.append(row.membership_id)
         if person is not None and member.pk == person.pk:
             roll.mine = row.is_there
-    return dict(found)
+    return found

@@ -40,8 +40,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     with timezone.override(meeting.group.partnership.season_city.city.time_zone):
         rules.can_note_attendance(request.user, meeting, clock.now()).or_refuse()
         members = members_then(meeting)
-        roll = rolls_of([meeting]).get(meeting.pk)
-        absent = roll.absent_memberships if roll else []
+        absent = rolls_of([meeting])[meeting.pk].absent_memberships
         form = AttendanceForm(
             request.POST if request.method == "POST" else None,
             members=[(one.pk, one.mandate.person.public_name) for one in members],

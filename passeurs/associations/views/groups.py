@@ -75,7 +75,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "month": month,
         "terms": near_terms(found.partnership.season_city.city.insee, today),
         "excuse_form": ExcuseForm(initial={"month": month}),
-        "meetings": [(one, rolls.get(one.pk)) for one in meetings],
+        "meetings": [(one, rolls[one.pk]) for one in meetings],
         "now": at,
         "asks": list(found.help_asks.all()[:20]),
         "is_member": bool(rules.is_member(person, found)),

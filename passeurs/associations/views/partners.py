@@ -69,7 +69,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
             "contact": contact,
             "partnership": contact.partnership,
             "groups": [
-                (group, member_names(group), one, rolls.get(one.pk) if one else None, poll_context(group, contact))
+                (group, member_names(group), one, rolls[one.pk] if one else None, poll_context(group, contact))
                 for group, one in zip(groups, coming, strict=True)
             ],
             "to_confirm": list(meetings_to_confirm(contact, at)),
