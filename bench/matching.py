@@ -26,11 +26,11 @@ ROOT = Path(__file__).resolve().parents[1]
 # Not this folder, where a file bears the name of the package that is compared.
 sys.path[0] = str(ROOT)
 
-from passeurs.associations.matching.generate import generate  # noqa: E402
-from passeurs.associations.matching.options import Barrier, Possible  # noqa: E402
-from passeurs.associations.matching.problem import LARGEST, Problem  # noqa: E402
-from passeurs.associations.matching.quality import Group, quality_of  # noqa: E402
-from passeurs.associations.matching.reading import read_problem  # noqa: E402
+from passeurs.matching.solver.generate import generate  # noqa: E402
+from passeurs.matching.solver.options import Barrier, Possible  # noqa: E402
+from passeurs.matching.solver.problem import LARGEST, Problem  # noqa: E402
+from passeurs.matching.solver.quality import Group, quality_of  # noqa: E402
+from passeurs.matching.solver.reading import read_problem  # noqa: E402
 
 Chosen = dict[int, int]  # person → actor
 LEAVERS = 0.02
@@ -123,7 +123,7 @@ def ours(raw: dict[str, Any], seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         problem, result = Path(folder, "problem.json"), Path(folder, "result.json")
         problem.write_text(json.dumps(raw))
-        command = [sys.executable, "-m", "passeurs.associations.matching"]
+        command = [sys.executable, "-m", "passeurs.matching.solver"]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [*command, "solve", problem, "--out", result, "--seconds", str(seconds)],

@@ -7,10 +7,12 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from passeurs.associations.choices import PartnershipState
-from passeurs.associations.models import Group, Membership, Partnership, WishSheet
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core.search.fold import fold
+from passeurs.groups.models import Group, Membership
+from passeurs.matching.models import WishSheet
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Partnership
 from passeurs.people.choices import Role
 from passeurs.people.models import Person, Profile, RoleGrant
 from passeurs.programme.choices import Phase

@@ -5,7 +5,7 @@ An app fills them in `apps.py: ready()`; a surface, or the owner of a cross-doma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -112,6 +112,61 @@ class NavEntry:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """One board of the team, in the row of boards it shares with others: `{% board_tabs "care" %}` marks `name`."""
+
+    name: str
+    title: Any
+    url_name: str
+    audience: frozenset[str] = frozenset({"team", "referent"})
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Section:
+    """A block that an app adds to a page of a lower app: `page` names the place there, `order` sorts it.
+
+    `read(page)` gets what the page knows, by name, and returns what `template` shows; None: nothing is shown.
+    """
+
+    page: str
+    order: int
+    template: str
+    read: Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """Something on a date, as calendars want it (RFC 5545): the same `uid` with a higher `sequence` replaces it.
+
+    `starts_at` is in the time zone of the place; `minutes` long. `title`, `url` and `details` are for pages.
+    """
+
+    uid: Any
+    sequence: int
+    changed_at: Any
+    title: str
+    starts_at: Any
+    minutes: int
+    place: str = ""
+    details: str = ""
+    is_cancelled: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What one app puts in a person's calendar.
+
+    `entries(person, city)`: the latest first, those of one city (its slug) or of all. `cities(person)`: (slug, name) of
+    those of which one may be chosen.
+    """
+
+    entries: Callable[[Any, str], Iterable[CalendarEntry]]
+    cities: Callable[[Any], list[tuple[str, str]]] = lambda _person: []
+
+
+@dataclass(frozen=True)
 class Frame:
     """What the pages that the team keeps say to the frame of every page.
 
@@ -194,6 +249,16 @@ counters: Registry[Callable[[Any, Any], Iterable[Counter]]] = Registry("counters
 audiences: Registry[Callable[[Any], set[str]]] = Registry("audiences")
 # (catalogue thing) -> public things that mention it
 mentions: Registry[Callable[[Any], Iterable[Mention]]] = Registry("mentions")
+# blocks of pages that several apps compose: see `core.sections`
+sections: Registry[Section] = Registry("sections")
+# boards of the team that stand in one row
+tabs: Registry[Tab] = Registry("tabs")
+# what apps put in a person's calendar
+calendars: Registry[Calendar] = Registry("calendars")
+# (ids of mandates) -> half-days on which each is free, for those who said so
+free_half_days: Registry[Callable[[Collection[int]], Mapping[int, Collection[str]]]] = Registry("free half-days")
+# (partnership) -> what a season with it was, in short sentences
+partnership_facts: Registry[Callable[[Any], list[str]]] = Registry("facts of a partnership")
 # places of the navigation
 navigation: Registry[NavEntry] = Registry("navigation")
 # lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)

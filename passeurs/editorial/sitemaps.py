@@ -11,9 +11,9 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
-from passeurs.associations.models import Project
 from passeurs.catalogue.models import Venue
 from passeurs.editorial.models import ArticlePage, CityPage
+from passeurs.projects.models import Project
 from passeurs.selections.models import Selection
 
 

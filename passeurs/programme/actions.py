@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+from pathlib import Path
 from typing import Any
 
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.geo.departments import TIME_ZONES
 from passeurs.core.templatetags.words import at_city
 from passeurs.core.verdict import Refused, refusal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.programme import rules, signals
-from passeurs.programme.choices import MandateState, Phase
-from passeurs.programme.models import Charter, CharterAcceptance, City, ExamPause, Mandate, Season, SeasonCity
+from passeurs.programme.choices import MandateState, Phase, SchoolBreakKind
+from passeurs.programme.models import (
+    Charter,
+    CharterAcceptance,
+    City,
+    ExamPause,
+    Mandate,
+    SchoolBreak,
+    Season,
+    SeasonCity,
+)
+from passeurs.programme.queries import SCHOOL_BREAKS_KEY
 
 
 @transaction.atomic
@@ -240,3 +255,69 @@ def erase_mandates(person: Person) -> list[str]:
             _("Le nombre de mandats par ville et par saison est conservé, sans ton nom, pour le bilan du programme.")
         ]
     return []
+
+
+SHIPPED = Path(__file__).resolve().parent / "data" / "school_breaks.csv"
+ZONES = {"", "A", "B", "C", "20", "2A", "2B", *TIME_ZONES}
+COLUMNS = 5
+
+
+@transaction.atomic
+def import_school_breaks(*, text: str, by: Person | None, at: dt.datetime | None = None) -> tuple[int, list[str]]:
+    """Read lines `zone;quoi;nom;premier jour;dernier jour` (days as 2027-02-13). Returns how many are kept and each
+    refused line with why. Read twice, it is read once. `by` is None for the file that is shipped."""
+    if by is not None:
+        rules.can_change_school_breaks(by).or_refuse()
+    kept, refused = 0, []
+    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=";"), 1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells) or cells[0].lower() == "zone":
+            continue
+        period, why = _read(cells)
+        if period is None:
+            refused.append(_("Ligne %(number)d : %(why)s") % {"number": number, "why": why})
+            continue
+        SchoolBreak.objects.update_or_create(
+            zone=period.zone,
+            kind=period.kind,
+            starts_on=period.starts_on,
+            defaults={"label": period.label, "ends_on": period.ends_on},
+        )
+        kept += 1
+    cache.delete(SCHOOL_BREAKS_KEY)
+    if by is not None:
+        journal.record(actor=by, verb="import_school_breaks", data={"kept": kept, "refused": len(refused)}, at=at)
+    return kept, refused
+
+
+def _read(cells: list[str]) -> tuple[SchoolBreak | None, str]:
+    if len(cells) != COLUMNS:
+        return None, _("il faut cinq colonnes : zone, quoi, nom, premier jour, dernier jour.")
+    zone, kind, label, *days = cells
+    kinds = {str(text): value for value, text in SchoolBreakKind.choices} | {
+        value: value for value in SchoolBreakKind.values
+    }
+    if zone.upper() not in ZONES:
+        return None, _("la zone « %(zone)s » n’existe pas (A, B, C, un département d’outre-mer, ou rien).") % {
+            "zone": zone
+        }
+    if kind.lower() not in kinds:
+        return None, _("« %(kind)s » : il faut « vacances » ou « examens ».") % {"kind": kind}
+    try:
+        first, last = (dt.date.fromisoformat(day) for day in days)
+    except ValueError:
+        return None, _("un jour s’écrit 2027-02-13.")
+    if last < first:
+        return None, _("le dernier jour est avant le premier.")
+    return SchoolBreak(zone=zone.upper(), kind=kinds[kind.lower()], label=label[:80], starts_on=first, ends_on=last), ""
+
+
+@transaction.atomic
+def remove_school_break(*, school_break: SchoolBreak, by: Person, at: dt.datetime | None = None) -> None:
+    """Take a period out."""
+    rules.can_change_school_breaks(by).or_refuse()
+    journal.record(
+        actor=by, verb="remove_school_break", subject=school_break, data={"label": school_break.label}, at=at
+    )
+    school_break.delete()
+    cache.delete(SCHOOL_BREAKS_KEY)

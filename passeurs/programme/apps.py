@@ -29,6 +29,12 @@ class ProgrammeConfig(AppConfig):
                 kept="Le nombre de mandats par ville et par saison, sans ton nom, pour le bilan du programme.",
             ),
         )
+        registry.tabs.register(
+            "school-breaks",
+            registry.Tab(
+                "school-breaks", "Vacances et examens", "programme:school-break-list", frozenset({"team"}), order=80
+            ),
+        )
         registry.navigation.register(
             "programme-mine",
             registry.NavEntry("Mon mandat", "programme:my-mandate", "badge-check", frozenset({"ambassador"}), order=95),

@@ -21,3 +21,10 @@ class MandateState(models.TextChoices):
     PAUSED = "paused", _("en pause")
     ENDED = "ended", _("terminé")
     RESIGNED = "resigned", _("arrêté")
+
+
+class SchoolBreakKind(models.TextChoices):
+    """Why young people are less free."""
+
+    HOLIDAY = "holiday", _("vacances")
+    EXAM = "exam", _("examens")

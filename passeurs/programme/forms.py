@@ -92,3 +92,16 @@ class ExamForm(forms.Form):
 
     starts_on = forms.DateField(label=_("Du"), widget=date_input())
     ends_on = forms.DateField(label=_("Au"), widget=date_input())
+
+
+class SchoolBreaksForm(forms.Form):
+    """Lines of the school calendar."""
+
+    text = forms.CharField(
+        label=_("Lignes à ajouter"),
+        help_text=_(
+            "zone;vacances ou examens;nom;premier jour;dernier jour. Ainsi « A;examens;Bac;2027-06-14;2027-06-30 »."
+        ),
+        max_length=50_000,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
+    )

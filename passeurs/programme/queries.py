@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from passeurs.core.geo.departments import school_zone_of
 from passeurs.core.registry import Ask, Counter
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team, scopes_of
-from passeurs.programme.choices import MandateState
-from passeurs.programme.models import Charter, City, Mandate, Season, SeasonCity
+from passeurs.programme.choices import MandateState, SchoolBreakKind
+from passeurs.programme.models import Charter, City, Mandate, SchoolBreak, Season, SeasonCity
 
 
 def current_season() -> Season | None:
@@ -131,3 +135,43 @@ def export_mandates(person: Person) -> list[dict[str, str]]:
         }
         for row in rows
     ]
+
+
+SCHOOL_BREAKS_KEY = "programme.school_breaks"
+KEPT_SECONDS = 3600
+# A month with fewer working days than this outside holidays promises no meeting.
+FEWEST_DAYS = 5
+Rows = list[tuple[str, str, str, dt.date, dt.date]]
+
+
+def all_school_breaks() -> Rows:
+    """(zone, kind, label, first day, last day) of every term: a small table, kept in the cache until it changes."""
+    found: Rows | None = cache.get(SCHOOL_BREAKS_KEY)
+    if found is None:
+        found = list(SchoolBreak.objects.values_list("zone", "kind", "label", "starts_on", "ends_on"))
+        cache.set(SCHOOL_BREAKS_KEY, found, KEPT_SECONDS)
+    return found
+
+
+def school_breaks_of(insee: str) -> Rows:
+    """The terms of a city's zone, and those of everybody."""
+    zone = school_zone_of(insee)
+    return [row for row in all_school_breaks() if row[0] in ("", zone)]
+
+
+def is_off(insee: str, month: dt.date) -> bool:
+    """Whether the holidays of a city leave fewer than FEWEST_DAYS working days in a month."""
+    spans = [
+        (first, last) for _zone, kind, _label, first, last in school_breaks_of(insee) if kind == SchoolBreakKind.HOLIDAY
+    ]
+    day, free = month, 0
+    while day.month == month.month and free < FEWEST_DAYS:
+        free += day.weekday() < 5 and not any(first <= day <= last for first, last in spans)
+        day += dt.timedelta(days=1)
+    return free < FEWEST_DAYS
+
+
+def near_school_breaks(insee: str, today: dt.date, days: int = 45) -> Rows:
+    """What begins or runs within so many days: said beside the dates to choose."""
+    end = today + dt.timedelta(days=days)
+    return [row for row in school_breaks_of(insee) if row[4] >= today and row[3] <= end]

@@ -118,3 +118,8 @@ def can_accept_charter(person: Person, mandate: Mandate, charter: Charter) -> Ve
     if charter.programme_id != mandate.season_city.season.programme_id:
         return refusal(_("Cette charte est celle d’un autre programme."))
     return ALLOWED
+
+
+def can_change_school_breaks(person: object) -> Verdict:
+    """The national team keeps the school calendar."""
+    return ALLOWED if is_team(person) else forbidden(_("Le calendrier scolaire est tenu par l’équipe nationale."))

@@ -20,4 +20,6 @@ urlpatterns = [
     path("equipe/mandats/<int:pk>/", views.change_mandate, name="change-mandate"),
     path("moi/mandat/", views.my_mandate, name="my-mandate"),
     path("moi/charte/", views.accept_charter, name="accept-charter"),
+    path("equipe/associations/calendrier/", views.school_break_list, name="school-break-list"),
+    path("equipe/associations/calendrier/<int:pk>/enlever/", views.remove_school_break, name="remove-school-break"),
 ]

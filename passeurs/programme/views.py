@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -9,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passeurs.core.htmx import render_page
@@ -18,8 +21,15 @@ from passeurs.people.choices import Role
 from passeurs.people.queries import scopes_of
 from passeurs.programme import actions, exports, queries, rules
 from passeurs.programme.choices import MandateState, Phase
-from passeurs.programme.forms import CharterForm, GiveMandateForm, MandateForm, SeasonCityForm, SeasonForm
-from passeurs.programme.models import Charter, Mandate, Programme, Season, SeasonCity
+from passeurs.programme.forms import (
+    CharterForm,
+    GiveMandateForm,
+    MandateForm,
+    SchoolBreaksForm,
+    SeasonCityForm,
+    SeasonForm,
+)
+from passeurs.programme.models import Charter, Mandate, Programme, SchoolBreak, Season, SeasonCity
 
 PAGE_SIZE = 50
 
@@ -245,3 +255,31 @@ def accept_charter(request: HttpRequest) -> HttpResponse:
         return redirect("portal:today")
     acceptance = mandate.charter_acceptances.filter(charter=charter).first()
     return render_page(request, "programme/accept_charter.html", {"charter": charter, "acceptance": acceptance})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def school_break_list(request: HttpRequest) -> HttpResponse:
+    """The school calendar: what is known, lines to add, each refused one with its reason."""
+    rules.can_change_school_breaks(request.user).or_refuse()
+    form = SchoolBreaksForm(request.POST or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        kept, refused = actions.import_school_breaks(text=form.cleaned_data["text"], by=request.user)
+        if not refused:
+            words = ngettext("%(n)d période enregistrée.", "%(n)d périodes enregistrées.", kept)
+            messages.success(request, words % {"n": kept})
+            return redirect("programme:school-break-list")
+        context |= {"kept": kept, "refused": refused}
+    context["school_breaks"] = SchoolBreak.objects.all()
+    return render_page(request, "programme/school_break_list.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def remove_school_break(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a period out."""
+    rules.can_change_school_breaks(request.user).or_refuse()
+    actions.remove_school_break(school_break=get_object_or_404(SchoolBreak, pk=pk), by=request.user)
+    messages.success(request, _("Période enlevée."))
+    return redirect("programme:school-break-list")

@@ -7,8 +7,8 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from passeurs.associations.matching.check import faults_of
-from passeurs.associations.matching.problem import great_circle_km
+from passeurs.matching.solver.check import faults_of
+from passeurs.matching.solver.problem import great_circle_km
 
 HALF_DAYS = ["wed_pm", "sat_am"]
 

@@ -16,8 +16,8 @@ def start_process():
 
 def solve(raw, seconds=60.0, seed=1):
     """The result, or {"refused": [(row, reason)]}."""
-    from passeurs.associations.matching.reading import BadProblem
-    from passeurs.associations.matching.solve import solve_problem
+    from passeurs.matching.solver.reading import BadProblem
+    from passeurs.matching.solver.solve import solve_problem
 
     try:
         return solve_problem(raw, seconds=seconds, seed=seed)
@@ -27,18 +27,18 @@ def solve(raw, seconds=60.0, seed=1):
 
 def explain(problem, result, person=None):
     """The rows of `explain`."""
-    from passeurs.associations.matching.explain import explain
+    from passeurs.matching.solver.explain import explain
 
     return explain(problem, result, person=person)
 
 
 def solve_in_two_runs(raw):
     """(proved at once, proved after, objectives of both): a search given no time, then given some."""
-    from passeurs.associations.matching.clock import Clock
-    from passeurs.associations.matching.layout import layout_of
-    from passeurs.associations.matching.options import Possible
-    from passeurs.associations.matching.reading import read_problem
-    from passeurs.associations.matching.search import Found, Search
+    from passeurs.matching.solver.clock import Clock
+    from passeurs.matching.solver.layout import layout_of
+    from passeurs.matching.solver.options import Possible
+    from passeurs.matching.solver.reading import read_problem
+    from passeurs.matching.solver.search import Found, Search
 
     problem = read_problem(raw)
     (component,) = Possible(problem).components()

@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 import time_machine
 
-from passeurs.associations.actions.attendance import note_attendance, say_coming
-from passeurs.associations.actions.erasing import erase_membership
-from passeurs.associations.actions.meetings import cancel_meeting, confirm_as_member, confirm_as_partner, plan_meeting
-from passeurs.associations.models import Attendance, Contact, Group, Membership
-from passeurs.associations.queries.attendance import rolls_of
-from passeurs.associations.queries.caring import care_line, watched
-from passeurs.associations.queries.groups import export_membership
-from passeurs.associations.queries.handing_over import certificate_of
-from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.attendance import note_attendance, say_coming
+from passeurs.groups.actions.erasure import erase_membership
+from passeurs.groups.actions.meeting import cancel_meeting, confirm_as_member, confirm_as_partner, plan_meeting
+from passeurs.groups.models import Attendance, Group, Membership
+from passeurs.groups.queries.attendance import rolls_of
+from passeurs.groups.queries.care import care_line, watched
+from passeurs.groups.queries.group import export_membership
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
+from passeurs.projects.queries.certificate import certificate_of
 from tests.associations.test_groups import moment
 from tests.factories import MandateFactory, PersonFactory, associated_group, members_of, referent_of
 

@@ -9,24 +9,27 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from passeurs.associations.actions import caring
-from passeurs.associations.actions.erasing import erase_said
-from passeurs.associations.actions.meetings import confirm_as_member, confirm_as_partner, plan_meeting
-from passeurs.associations.choices import CareAct, Feeling, NewsAnswer
-from passeurs.associations.models import Absence, Contact, Group, Meeting, MeetingFeeling
-from passeurs.associations.queries.caring import care_board, care_line, watched
-from passeurs.associations.queries.partnerships import PARTNER_LINK
-from passeurs.associations.queries.terms import all_terms
-from passeurs.associations.rules import next_rung, signs_of
-from passeurs.associations.rules.caring import severity_of
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.absence import climb_ladder
+from passeurs.groups.actions.care import log_care
+from passeurs.groups.actions.erasure import erase_said
+from passeurs.groups.actions.meeting import confirm_as_member, confirm_as_partner, plan_meeting
+from passeurs.groups.actions.rating import rate_as_member, rate_as_partner
+from passeurs.groups.choices import CareAct, NewsAnswer, Rating
+from passeurs.groups.models import Absence, Group, Meeting, MeetingRating
+from passeurs.groups.queries.care import care_board, care_line, watched
+from passeurs.groups.queries.sign import severity_of, signs_of
+from passeurs.groups.rules.absence import next_rung
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.people.models import Person
 from passeurs.programme.actions import change_mandate, declare_exams
 from passeurs.programme.choices import MandateState
 from passeurs.programme.models import Mandate
+from passeurs.programme.queries import all_school_breaks
 from tests.factories import (
     MandateFactory,
     PartnershipFactory,
@@ -70,14 +73,14 @@ def test_one_tap_each_way_is_read_by_the_referent_alone(client, group, referent)
     client.force_login(first)
     url = f"/rencontres/{meeting.pk}/ressenti/"
     assert client.post(url, {"x": ""}).status_code == 422
-    assert client.post(url, {"feeling": "so_so", "words": "mot-secret-membre"}).status_code == 302
-    client.post(url, {"feeling": "talk", "words": "mot-secret-membre"})
+    assert client.post(url, {"rating": "so_so", "words": "mot-secret-membre"}).status_code == 302
+    client.post(url, {"rating": "talk", "words": "mot-secret-membre"})
     client.logout()
     space = partner_url(contact)
     assert "La rencontre du" in client.get(space).text
-    sent = {"feeling": "so_so", "words": "mot-secret-partenaire"}
+    sent = {"rating": "so_so", "words": "mot-secret-partenaire"}
     assert client.post(f"{space}rencontre/{meeting.pk}/ressenti/", sent).status_code == 302
-    assert MeetingFeeling.objects.count() == 2
+    assert MeetingRating.objects.count() == 2
 
     def reads(person, *urls):
         if person:
@@ -96,7 +99,7 @@ def test_one_tap_each_way_is_read_by_the_referent_alone(client, group, referent)
 
 
 def test_the_team_reads_where_a_city_has_no_referent(client, group):
-    caring.feel_as_member(meeting=past_meeting(group), by=members_of(group)[0], feeling="so_so", words="mot-secret")
+    rate_as_member(meeting=past_meeting(group), by=members_of(group)[0], rating="so_so", words="mot-secret")
     client.force_login(team_member())
     assert "mot-secret" in client.get(f"/equipe/associations/suivi/{group.pk}/").text
 
@@ -104,7 +107,7 @@ def test_the_team_reads_where_a_city_has_no_referent(client, group):
 def test_who_asks_to_talk_is_heard_at_once(group, referent):
     meeting = past_meeting(group)
     for _twice in range(2):
-        caring.feel_as_member(meeting=meeting, by=members_of(group)[0], feeling=Feeling.TALK, words="mot-secret")
+        rate_as_member(meeting=meeting, by=members_of(group)[0], rating=Rating.TALK, words="mot-secret")
     message = Message.objects.get(person=referent, kind="care")
     assert "mot-secret" not in message.title + message.body
     assert signs(group) == ["talk"]
@@ -113,20 +116,20 @@ def test_who_asks_to_talk_is_heard_at_once(group, referent):
 def test_said_of_ones_own_meetings_once_they_began(group):
     meeting, outsider = past_meeting(group), MandateFactory().person
     with pytest.raises(Refused, match="membres du groupe"):
-        caring.feel_as_member(meeting=meeting, by=outsider, feeling=Feeling.WELL)
+        rate_as_member(meeting=meeting, by=outsider, rating=Rating.WELL)
     coming = plan_meeting(group=group, by=members_of(group)[0], starts_at=clock.now() + 3 * DAY)
     with pytest.raises(Refused, match="dis-le après"):
-        caring.feel_as_member(meeting=coming, by=members_of(group)[0], feeling=Feeling.WELL)
+        rate_as_member(meeting=coming, by=members_of(group)[0], rating=Rating.WELL)
     other = Contact.objects.create(partnership=PartnershipFactory(), name="Luc", email="luc@lieu.example")
     with pytest.raises(Refused, match="votre groupe"):
-        caring.feel_as_partner(meeting=meeting, contact=other, feeling=Feeling.WELL)
+        rate_as_partner(meeting=meeting, contact=other, rating=Rating.WELL)
 
 
 def test_a_failing_pair_shows_early_in_words_and_a_note_settles_it(client, group, referent):
     meeting, contact = past_meeting(group), Contact.objects.get()
-    caring.feel_as_member(meeting=meeting, by=members_of(group)[0], feeling=Feeling.SO_SO)
+    rate_as_member(meeting=meeting, by=members_of(group)[0], rating=Rating.SO_SO)
     assert signs(group) == []
-    caring.feel_as_partner(meeting=meeting, contact=contact, feeling=Feeling.SO_SO)
+    rate_as_partner(meeting=meeting, contact=contact, rating=Rating.SO_SO)
     assert signs(group) == ["so_so"]
     client.force_login(referent)
     assert "2 « moyen » ces dernières semaines." in client.get("/equipe/associations/suivi/").text
@@ -171,7 +174,7 @@ def test_the_board_of_care_is_narrowed_by_sign_and_says_how_many(client, group, 
     light = associated_group(PartnershipFactory(season_city=group.partnership.season_city), made_at=clock.now())
     begun = clock.now() - 20 * DAY
     Meeting.objects.create(group=light, starts_at=begun, group_confirmed_at=begun)
-    caring.feel_as_member(meeting=past_meeting(group), by=members_of(group)[0], feeling=Feeling.TALK)
+    rate_as_member(meeting=past_meeting(group), by=members_of(group)[0], rating=Rating.TALK)
     client.force_login(referent)
 
     def shown(show):
@@ -199,16 +202,16 @@ def test_a_missed_month_and_a_word_missing_on_one_side_are_signs():
 def test_the_board_costs_the_same_for_one_and_three(group, referent):
     city, season = group.partnership.season_city, group.partnership.season_city.season
     counts = []
-    all_terms()  # the school calendar is read once, then kept
+    all_school_breaks()  # the school calendar is read once, then kept
     for _round in range(2):
-        caring.feel_as_member(meeting=past_meeting(group), by=members_of(group)[0], feeling=Feeling.TALK)
+        rate_as_member(meeting=past_meeting(group), by=members_of(group)[0], rating=Rating.TALK)
         person = Person.objects.get(pk=referent.pk)
         with CaptureQueriesContext(connection) as seen:
             care_board(person, season, clock.now())
         counts.append(len(seen))
         for _more in range(2):
             other = associated_group(PartnershipFactory(season_city=city))
-            caring.feel_as_member(meeting=past_meeting(other), by=members_of(other)[0], feeling=Feeling.TALK)
+            rate_as_member(meeting=past_meeting(other), by=members_of(other)[0], rating=Rating.TALK)
         group = other
     assert counts[0] == counts[1] <= 10
 
@@ -219,7 +222,7 @@ def test_the_ladder_climbs_one_step_at_a_time_and_excludes_nobody(client):
     referent = referent_of(mandate.season_city.city)
     told = []
     for days in (0, 0, 7, 14, 20, 28, 60, 200):
-        caring.climb_ladder(now + days * DAY)
+        climb_ladder(now + days * DAY)
         told.append(Message.objects.filter(kind="care").count())
     # A word, then a question two weeks later, then the referent two weeks later, then nothing ever.
     assert told == [1, 1, 1, 2, 2, 3, 3, 3]
@@ -241,9 +244,9 @@ def quiet(now, days):
 def test_whoever_comes_back_starts_anew():
     now = clock.now()
     mandate = quiet(now, days=30)
-    caring.climb_ladder(now)
+    climb_ladder(now)
     Person.objects.filter(pk=mandate.person_id).update(last_login=now)
-    caring.climb_ladder(now + DAY)
+    climb_ladder(now + DAY)
     assert Absence.objects.get().ended_at
     assert next_rung(0, now, now, now + 20 * DAY) == 0
     assert next_rung(0, now, now, now + 21 * DAY) == 1
@@ -259,7 +262,7 @@ def test_nobody_is_looked_for_during_exams_or_a_pause(rest):
     else:
         change_mandate(mandate=mandate, by=mandate.person, state=MandateState.PAUSED)
     Person.objects.filter(pk=mandate.person_id).update(last_login=now - 60 * DAY)
-    assert caring.climb_ladder(now) == 0
+    assert climb_ladder(now) == 0
 
 
 def test_how_are_you_is_answered_in_one_tap(client):
@@ -291,10 +294,10 @@ def test_busy_leads_to_a_pause(client):
 
 def test_erased_what_one_said_goes_entirely(group, referent):
     person = members_of(group)[0]
-    caring.feel_as_member(meeting=past_meeting(group), by=person, feeling=Feeling.WELL, words="mot-secret")
-    caring.log_care(group=group, by=referent, act=CareAct.MET, text="Vus ensemble.")
+    rate_as_member(meeting=past_meeting(group), by=person, rating=Rating.WELL, words="mot-secret")
+    log_care(group=group, by=referent, act=CareAct.MET, text="Vus ensemble.")
     erase_said(person)
-    assert not MeetingFeeling.objects.exists()
+    assert not MeetingRating.objects.exists()
 
 
 def test_the_day_asks_once_how_it_was(client, group):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from passeurs.associations.actions.concerns import answer_concern, raise_concern
-from passeurs.associations.actions.erasing import erase_said
-from passeurs.associations.models import Concern, Contact
-from passeurs.associations.queries.concerns import export_concerns
-from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.core.models import JournalEntry
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.concern import answer_concern, raise_concern
+from passeurs.groups.actions.erasure import erase_said
+from passeurs.groups.models import Concern
+from passeurs.groups.queries.concern import export_concerns
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.promises.models import Promise
 from tests.factories import CityFactory, associated_group, members_of, referent_of, team_member

@@ -8,20 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import PartnershipState, PartnerWait, ProposalState, Standing
-from passeurs.associations.models import (
-    Convention,
-    ConventionAcceptance,
-    MatchingProposal,
-    Meeting,
-    Membership,
-    Partnership,
-    WishSheet,
-)
-from passeurs.associations.queries.coverage import Coverage, coverage, partners_that_wait, sorted_by, total_of
-from passeurs.associations.queries.standings import PeopleFilter, detail_of, last_reasons, standing_people
+from passeurs.cockpit.choices import PartnerWait
+from passeurs.cockpit.queries.coverage import Coverage, coverage, partners_that_wait, sorted_by, total_of
 from passeurs.core import clock
+from passeurs.groups.models import Meeting, Membership
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.choices import ProposalState, Standing
+from passeurs.matching.models import MatchingProposal, WishSheet
+from passeurs.matching.queries.standing import PeopleFilter, detail_of, last_reasons, standing_people
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Convention, ConventionAcceptance, Partnership
 from passeurs.programme.actions import change_mandate
 from tests.factories import (
     MandateFactory,

@@ -13,18 +13,25 @@ import time_machine
 from django.db import connection, connections
 from icalendar import Calendar
 
-from passeurs.associations.actions import matching, polling
-from passeurs.associations.actions.meetings import confirm_as_member, confirm_as_partner, plan_meeting
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import Beat, PollState, ProposalState
-from passeurs.associations.exports import invitation
-from passeurs.associations.models import Contact, Group, MatchingProposal, Meeting, Membership, PartnerWish, PollVote
-from passeurs.associations.queries.beats import beats_of
-from passeurs.associations.queries.groups import readable
-from passeurs.associations.queries.polls import best_date
+from passeurs.agenda.exports import invitation
 from passeurs.core.models import JournalEntry
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions import poll as poll_actions
+from passeurs.groups.actions.meeting import confirm_as_member, confirm_as_partner, plan_meeting
+from passeurs.groups.choices import Beat, PollState
+from passeurs.groups.models import Group, Meeting, Membership, PollVote
+from passeurs.groups.queries.beat import beats_of
+from passeurs.groups.queries.group import readable
+from passeurs.groups.queries.meeting import calendar_entry
+from passeurs.groups.queries.poll import best_date
+from passeurs.matching import running
+from passeurs.matching.actions.proposal import fail_lost_proposals, make_proposal, publish_proposal
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.choices import ProposalState
+from passeurs.matching.models import MatchingProposal, PartnerWish
+from passeurs.matching.running import compute_proposal
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
 from passeurs.programme.actions import change_mandate
 from passeurs.programme.models import City, Mandate
 from tests.associations.test_groups import moment
@@ -80,7 +87,7 @@ def ready(count=6, **wishes):
         mandate = MandateFactory(season_city=row)
         save_wish_sheet(mandate=mandate, **asked)
         add_wish(mandate=mandate, partnership=places[number % 2])
-    return matching.make_proposal(season=row.season, by=team), team
+    return make_proposal(season=row.season, by=team), team
 
 
 def with_contact(**fields):
@@ -92,11 +99,11 @@ def with_contact(**fields):
 @pytest.mark.django_db(transaction=True)
 def test_two_who_publish_at_once_make_the_groups_once():
     proposal, team = ready()
-    proposal = matching.compute_proposal(proposal=proposal)
+    proposal = compute_proposal(proposal=proposal)
     other = team_member()
     outcomes = at_once(
-        lambda: bool(matching.publish_proposal(proposal=proposal, by=team)),
-        lambda: bool(matching.publish_proposal(proposal=proposal, by=other)),
+        lambda: bool(publish_proposal(proposal=proposal, by=team)),
+        lambda: bool(publish_proposal(proposal=proposal, by=other)),
     )
     assert sorted(map(str, outcomes)) == ["True", "refused"]
     assert Group.objects.count() == 2
@@ -107,11 +114,11 @@ def test_two_who_publish_at_once_make_the_groups_once():
 @pytest.mark.django_db(transaction=True)
 def test_two_proposals_published_at_once_make_the_groups_of_one():
     first, team = ready()
-    second = matching.compute_proposal(proposal=matching.make_proposal(season=first.season, by=team))
-    first = matching.compute_proposal(proposal=first)
+    second = compute_proposal(proposal=make_proposal(season=first.season, by=team))
+    first = compute_proposal(proposal=first)
     outcomes = at_once(
-        lambda: bool(matching.publish_proposal(proposal=first, by=team)),
-        lambda: bool(matching.publish_proposal(proposal=second, by=team)),
+        lambda: bool(publish_proposal(proposal=first, by=team)),
+        lambda: bool(publish_proposal(proposal=second, by=team)),
     )
     assert sorted(map(str, outcomes)) == ["True", "refused"]
     assert Group.objects.running().count() == 2
@@ -120,10 +127,10 @@ def test_two_proposals_published_at_once_make_the_groups_of_one():
 @pytest.mark.django_db(transaction=True)
 def test_who_resigns_while_groups_are_published_is_in_none():
     proposal, team = ready()
-    proposal = matching.compute_proposal(proposal=proposal)
+    proposal = compute_proposal(proposal=proposal)
     gone = Mandate.objects.first()
     at_once(
-        lambda: bool(matching.publish_proposal(proposal=proposal, by=team)),
+        lambda: bool(publish_proposal(proposal=proposal, by=team)),
         lambda: bool(change_mandate(mandate=gone, by=team, state="resigned")),
     )
     assert not Membership.objects.filter(mandate=gone, left_at=None).exists()
@@ -136,13 +143,13 @@ def test_a_vote_while_the_poll_closes_is_counted_or_refused(is_vote_first):
     one, two, _three = members_of(group)
     dates = [moment(2026, 11, 18, 14, 30), moment(2026, 11, 20, 10)]
     with time_machine.travel(NOW, tick=False):
-        poll = polling.open_poll(group=group, by=one, dates=dates, closes_at=moment(2026, 11, 10, 20))
+        poll = poll_actions.open_poll(group=group, by=one, dates=dates, closes_at=moment(2026, 11, 10, 20))
         early, late = poll.dates.values_list("pk", flat=True)
-        polling.vote(poll=poll, by=one, answers={early: "yes", late: "yes"})
-        polling.vote(poll=poll, by=two, answers={early: "yes", late: "no"})
+        poll_actions.vote(poll=poll, by=one, answers={early: "yes", late: "yes"})
+        poll_actions.vote(poll=poll, by=two, answers={early: "yes", late: "no"})
         acts = [
-            lambda: bool(polling.vote(poll=poll, by=two, answers={early: "no", late: "yes"}, at=NOW)),
-            lambda: bool(polling.close_poll(poll=poll, by=one, at=NOW)),
+            lambda: bool(poll_actions.vote(poll=poll, by=two, answers={early: "no", late: "yes"}, at=NOW)),
+            lambda: bool(poll_actions.close_poll(poll=poll, by=one, at=NOW)),
         ]
         outcomes = at_once(*(acts if is_vote_first else acts[::-1]))
         poll.refresh_from_db()
@@ -182,7 +189,7 @@ def test_an_invitation_overseas_is_read_at_the_right_moment(insee, zone, utc):
     with time_machine.travel(NOW, tick=False):
         meeting = plan_meeting(group=group, by=members_of(group)[0], starts_at=starts_at)
     meeting = Meeting.objects.select_related("group__partnership__season_city__city").get(pk=meeting.pk)
-    (event,) = Calendar.from_ical(invitation(meeting, contact.email)).walk("VEVENT")
+    (event,) = Calendar.from_ical(invitation(calendar_entry(meeting), contact.email)).walk("VEVENT")
     read = event["DTSTART"].dt
     assert (read.hour, read.minute, str(event["DTSTART"].params["TZID"])) == (14, 30, zone)
     in_utc = read.astimezone(dt.UTC)
@@ -208,7 +215,7 @@ def test_a_date_chosen_before_the_clocks_change_keeps_its_hour_after(client, pla
     assert "14 h 30" in page
     meeting = Meeting.objects.select_related("group__partnership__season_city__city").get()
     assert meeting.starts_at.astimezone(dt.UTC).hour == utc_hour
-    (event,) = Calendar.from_ical(invitation(meeting, contact.email)).walk("VEVENT")
+    (event,) = Calendar.from_ical(invitation(calendar_entry(meeting), contact.email)).walk("VEVENT")
     assert f"{event['DTSTART'].dt:%Y-%m-%dT%H:%M}" == typed
 
 
@@ -232,7 +239,7 @@ def test_the_month_of_a_leap_february_lasts_until_the_29th():
 def test_out_of_time_the_best_found_is_kept_and_said(client, settings):
     settings.MATCHING_SECONDS = 0.01
     proposal, team = ready(count=12)
-    proposal = matching.compute_proposal(proposal=proposal)
+    proposal = compute_proposal(proposal=proposal)
     assert proposal.state == ProposalState.READY
     assert not proposal.result["complete"]
     client.force_login(team)
@@ -241,25 +248,25 @@ def test_out_of_time_the_best_found_is_kept_and_said(client, settings):
 
 def test_a_solver_that_is_killed_is_said_in_words_and_nothing_is_lost(client, monkeypatch):
     proposal, team = ready()
-    published = matching.compute_proposal(proposal=proposal)
-    matching.publish_proposal(proposal=published, by=team)
+    published = compute_proposal(proposal=proposal)
+    publish_proposal(proposal=published, by=team)
     before = set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))
     run = subprocess.run
 
     def killed(command, **options):
         return run(["sh", "-c", f"kill -{int(signal.SIGKILL)} $$"], **options)
 
-    proposal = matching.make_proposal(season=published.season, by=team)
-    monkeypatch.setattr(matching.subprocess, "run", killed)
-    proposal = matching.compute_proposal(proposal=proposal)
+    proposal = make_proposal(season=published.season, by=team)
+    monkeypatch.setattr(running.subprocess, "run", killed)
+    proposal = compute_proposal(proposal=proposal)
     assert (proposal.state, proposal.result) == (ProposalState.FAILED, None)
     client.force_login(team)
     assert "Le calcul s’est arrêté sans résultat. Relancez-le." in client.get(proposal.get_absolute_url()).text
     with pytest.raises(Refused, match="pas terminé"):
-        matching.publish_proposal(proposal=proposal, by=team)
+        publish_proposal(proposal=proposal, by=team)
     assert set(Membership.objects.filter(left_at=None).values_list("pk", flat=True)) == before
     monkeypatch.undo()
-    again = matching.compute_proposal(proposal=matching.make_proposal(season=published.season, by=team))
+    again = compute_proposal(proposal=make_proposal(season=published.season, by=team))
     assert again.state == ProposalState.READY
 
 
@@ -267,9 +274,9 @@ def test_a_worker_that_died_with_its_solver_is_not_waited_for_without_end(client
     proposal, team = ready()
     MatchingProposal.objects.update(state=ProposalState.COMPUTING, result=None)
     proposal.refresh_from_db()
-    assert matching.fail_lost_proposals(proposal.made_at + dt.timedelta(minutes=50)) == 0
+    assert fail_lost_proposals(proposal.made_at + dt.timedelta(minutes=50)) == 0
     later = proposal.made_at + dt.timedelta(minutes=70)
-    assert [matching.fail_lost_proposals(later) for _twice in range(2)] == [1, 0]
+    assert [fail_lost_proposals(later) for _twice in range(2)] == [1, 0]
     client.force_login(team)
     assert "Le calcul s’est perdu" in client.get(proposal.get_absolute_url()).text
 
@@ -278,7 +285,7 @@ def test_somebody_without_a_half_day_is_told_and_stops_nobody(client):
     proposal, team = ready()
     row = Mandate.objects.first()
     save_wish_sheet(mandate=row, half_days=[], limit_km=20, needs=[], is_out=False)
-    proposal = matching.compute_proposal(proposal=matching.make_proposal(season=proposal.season, by=team))
+    proposal = compute_proposal(proposal=make_proposal(season=proposal.season, by=team))
     assert [one["id"] for one in proposal.result["unplaced"]] == [row.pk]
     assert sum(len(one["members"]) for one in proposal.result["groups"]) == 5
     client.force_login(team)
@@ -297,7 +304,7 @@ def test_an_actor_too_far_for_all_and_one_that_refuses_all_get_no_group():
     closed = PartnershipFactory(season_city=row, name="Fermé")
     for mandate in Mandate.objects.all():
         PartnerWish.objects.create(partnership=closed, mandate=mandate, reason="Pas cette saison.")
-    proposal = matching.compute_proposal(proposal=matching.make_proposal(season=season, by=team))
+    proposal = compute_proposal(proposal=make_proposal(season=season, by=team))
     assert proposal.state == ProposalState.READY
     assert {far.pk, closed.pk} & {one["actor"] for one in proposal.result["groups"]} == set()
     assert {far.pk, closed.pk} <= {one["id"] for one in proposal.result["unused"]}

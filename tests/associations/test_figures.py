@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 
-from passeurs.associations.actions import matching
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.models import MatchingProposal
-from passeurs.associations.queries.matching import city_of_proposal
+from passeurs.matching.actions.proposal import make_proposal, publish_proposal
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.models import MatchingProposal
+from passeurs.matching.queries.proposal import city_of_proposal
+from passeurs.matching.running import compute_proposal
 from tests.factories import CityFactory, MandateFactory, PartnershipFactory, SeasonCityFactory, referent_of, team_member
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def proposal():
         half_days = ["wed_pm"] if number else []
         save_wish_sheet(mandate=mandate, half_days=half_days, limit_km=20, needs=[], is_out=False)
         add_wish(mandate=mandate, partnership=places[row.pk])
-    return matching.compute_proposal(proposal=matching.make_proposal(season=dijon.season, by=team_member()))
+    return compute_proposal(proposal=make_proposal(season=dijon.season, by=team_member()))
 
 
 def test_nothing_is_told_before_a_proposal_is_published(client, proposal):
@@ -37,7 +38,7 @@ def test_nothing_is_told_before_a_proposal_is_published(client, proposal):
 
 
 def test_a_published_proposal_is_told_to_all_without_a_name(client, proposal, django_assert_max_num_queries):
-    matching.publish_proposal(proposal=proposal, by=team_member())
+    publish_proposal(proposal=proposal, by=team_member())
     cache.clear()
     with django_assert_max_num_queries(4):
         page = client.get(URL)
@@ -57,7 +58,7 @@ def test_the_best_found_is_said_when_time_was_short(client, proposal):
     result["stages"][0] |= {"proved": False, "objective": 6, "bound": 7}
     MatchingProposal.objects.filter(pk=proposal.pk).update(result=result)
     proposal.refresh_from_db()
-    matching.publish_proposal(proposal=proposal, by=team_member())
+    publish_proposal(proposal=proposal, by=team_member())
     cache.clear()
     text = client.get(URL).text
     assert "Le temps a manqué" in text

@@ -11,24 +11,23 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
-from passeurs.associations.actions import matching
-from passeurs.associations.actions.erasing import erase_membership
-from passeurs.associations.actions.meetings import (
-    cancel_meeting,
-    confirm_as_member,
-    confirm_as_partner,
-    excuse_month,
-    plan_meeting,
-    warn_groups,
-)
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import Beat, ProposalState
-from passeurs.associations.models import Companion, Contact, Group, MatchingProposal, Membership, WishSheet
-from passeurs.associations.queries.beats import beat_of, beats_of, months_between, shared_half_days, suggested_dates
-from passeurs.associations.queries.groups import readable
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.beat import excuse_month, warn_groups
+from passeurs.groups.actions.erasure import erase_membership
+from passeurs.groups.actions.meeting import cancel_meeting, confirm_as_member, confirm_as_partner, plan_meeting
+from passeurs.groups.choices import Beat
+from passeurs.groups.models import Group, Membership
+from passeurs.groups.queries.beat import beat_of, beats_of, months_between, shared_half_days, suggested_dates
+from passeurs.groups.queries.group import readable
+from passeurs.matching import running
+from passeurs.matching.actions.proposal import make_proposal, publish_proposal
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.choices import ProposalState
+from passeurs.matching.models import MatchingProposal, PeerPreference, WishSheet
+from passeurs.matching.running import compute_proposal
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
 from passeurs.programme.actions import change_mandate
 from tests.factories import MandateFactory, PartnershipFactory, associated_group, members_of, referent_of, team_member
 
@@ -163,10 +162,10 @@ def season():
 def test_a_proposal_is_computed_published_once_and_told(client, season):
     team = team_member()
     client.force_login(team)
-    proposal = matching.make_proposal(season=season, by=team)
+    proposal = make_proposal(season=season, by=team)
     with pytest.raises(Refused, match="pas terminé"):
-        matching.publish_proposal(proposal=proposal, by=team)
-    matching.compute_proposal(proposal=proposal)
+        publish_proposal(proposal=proposal, by=team)
+    compute_proposal(proposal=proposal)
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.READY
     assert proposal.result["quality"]["placed"] == 100
@@ -177,19 +176,19 @@ def test_a_proposal_is_computed_published_once_and_told(client, season):
     assert Membership.objects.filter(left_at=None).count() == 6
     assert Message.objects.filter(kind="association_group").count() == 6
     with pytest.raises(Refused, match="déjà publiée"):
-        matching.publish_proposal(proposal=proposal, by=team)
+        publish_proposal(proposal=proposal, by=team)
 
 
 def test_matching_again_keeps_the_groups_that_stand(season):
     team = team_member()
-    first = matching.compute_proposal(proposal=matching.make_proposal(season=season, by=team))
-    matching.publish_proposal(proposal=first, by=team)
+    first = compute_proposal(proposal=make_proposal(season=season, by=team))
+    publish_proposal(proposal=first, by=team)
     before = set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))
     gone = Membership.objects.filter(left_at=None).first().mandate
     change_mandate(mandate=gone, by=team, state="resigned")
     assert Membership.objects.filter(mandate=gone, left_at=None).count() == 0
-    second = matching.compute_proposal(proposal=matching.make_proposal(season=season, by=team))
-    matching.publish_proposal(proposal=second, by=team)
+    second = compute_proposal(proposal=make_proposal(season=season, by=team))
+    publish_proposal(proposal=second, by=team)
     after = set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))
     assert len(before - after) == 1
     assert after < before
@@ -198,15 +197,15 @@ def test_matching_again_keeps_the_groups_that_stand(season):
 
 def test_nothing_to_match_is_said_and_a_killed_solver_too(season, settings, monkeypatch):
     team = team_member()
-    proposal = matching.make_proposal(season=season, by=team)
-    monkeypatch.setattr(matching, "SOLVER", "passeurs.n_existe_pas")
-    matching.compute_proposal(proposal=proposal)
+    proposal = make_proposal(season=season, by=team)
+    monkeypatch.setattr(running, "SOLVER", "passeurs.n_existe_pas")
+    compute_proposal(proposal=proposal)
     proposal.refresh_from_db()
     assert proposal.state == ProposalState.FAILED
     assert "n_existe_pas" in proposal.told
     WishSheet.objects.all().delete()
     with pytest.raises(Refused, match="au moins une personne"):
-        matching.make_proposal(season=season, by=team)
+        make_proposal(season=season, by=team)
     assert MatchingProposal.objects.count() == 1
 
 
@@ -245,8 +244,8 @@ def test_dissolved_by_the_referent_with_a_word_and_meetings_called_off(client, g
 def test_an_erased_person_leaves_no_wish_and_no_name_in_others_lists(group):
     person, other = members_of(group)
     sheet = WishSheet.objects.get(mandate__person=other)
-    Companion.objects.create(sheet=sheet, other=person.mandates.get(), is_wanted=False)
+    PeerPreference.objects.create(sheet=sheet, other=person.mandates.get(), is_wanted=False)
     erase_membership(person)
     assert not WishSheet.objects.filter(mandate__person=person).exists()
-    assert not Companion.objects.exists()
+    assert not PeerPreference.objects.exists()
     assert Membership.objects.filter(mandate__person=person, left_at=None).count() == 0

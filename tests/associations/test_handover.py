@@ -1,4 +1,4 @@
-"""The end of a season: a dossier begun from facts, read by the next group; godparents; the certificate of a year."""
+"""The end of a season: a dossier begun from facts, read by the next group; mentors; the certificate of a year."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ import datetime as dt
 import pytest
 import time_machine
 
-from passeurs.associations.actions import handing_over as actions
-from passeurs.associations.actions.erasing import erase_said
-from passeurs.associations.actions.meetings import confirm_as_member, confirm_as_partner, plan_meeting
-from passeurs.associations.models import Contact, Godparent, GodparentWord, Handover, Membership
-from passeurs.associations.queries.handing_over import certificate_of
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.erasure import erase_said
+from passeurs.groups.actions.meeting import confirm_as_member, confirm_as_partner, plan_meeting
+from passeurs.groups.models import Membership
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
 from passeurs.programme.choices import Phase
+from passeurs.projects.actions.handover import save_handover
+from passeurs.projects.actions.mentor import become_mentor, write_to_mentor
+from passeurs.projects.models import Handover, Mentor, MentorMessage
+from passeurs.projects.queries.certificate import certificate_of
 from tests.associations.test_groups import moment
 from tests.factories import (
     MandateFactory,
@@ -91,20 +94,20 @@ def test_it_is_written_at_the_end_and_stays_once_archived(group):
         season.phase = phase
         group.partnership.season_city.season = season
         with pytest.raises(Refused, match=words):
-            actions.save_handover(group=group, by=one, did="x", at=moment(2026, 12, 1, 9))
+            save_handover(group=group, by=one, did="x", at=moment(2026, 12, 1, 9))
     assert not Handover.objects.exists()
 
 
-def test_a_godparent_is_written_to_in_front_of_the_group_and_the_referent(client, group, heir):
+def test_a_mentor_is_written_to_in_front_of_the_group_and_the_referent(client, group, heir):
     giver, writer = members_of(group)[0], members_of(heir)[0]
-    actions.save_handover(group=group, by=giver, did="Des choses.", is_given=True)
+    save_handover(group=group, by=giver, did="Des choses.", is_given=True)
     client.force_login(giver)
     for _twice in range(2):
         assert client.post(f"/groupes/{group.pk}/parrainer/").status_code == 302
-    godparent = Godparent.objects.get()
+    mentor = Mentor.objects.get()
     client.force_login(writer)
     assert "Écrire à" in client.get(heir.get_absolute_url()).text
-    url = godparent.get_conversation_url(heir)
+    url = mentor.get_conversation_url(heir)
     assert client.post(url, {"text": ""}).status_code == 422
     assert client.post(url, {"text": "Comment vous faisiez pour la salle ?"}).status_code == 302
     referent = referent_of(heir.partnership.season_city.city)
@@ -116,24 +119,24 @@ def test_a_godparent_is_written_to_in_front_of_the_group_and_the_referent(client
     assert client.get(url).status_code == 403
     client.force_login(giver)
     assert "pour la salle" in client.get(url).text
-    assert client.post(f"/parrainages/{godparent.pk}/arreter/").status_code == 302
+    assert client.post(f"/parrainages/{mentor.pk}/arreter/").status_code == 302
     with pytest.raises(Refused, match="terminé"):
-        actions.write_to_godparent(godparent=Godparent.objects.get(), group=heir, by=writer, text="Encore ?")
+        write_to_mentor(mentor=Mentor.objects.get(), group=heir, by=writer, text="Encore ?")
     client.force_login(writer)
     assert "Écrire à" not in client.get(heir.get_absolute_url()).text
 
 
 def test_ten_messages_a_day_and_a_name_goes_with_the_account(group, heir):
     giver, writer = members_of(group)[0], members_of(heir)[0]
-    godparent = actions.become_godparent(group=group, by=giver)
+    mentor = become_mentor(group=group, by=giver)
     for number in range(10):
-        actions.write_to_godparent(godparent=godparent, group=heir, by=writer, text=f"Question {number}")
+        write_to_mentor(mentor=mentor, group=heir, by=writer, text=f"Question {number}")
     with pytest.raises(Refused, match="demain"):
-        actions.write_to_godparent(godparent=godparent, group=heir, by=writer, text="Encore")
+        write_to_mentor(mentor=mentor, group=heir, by=writer, text="Encore")
     erase_said(writer)
-    assert not GodparentWord.objects.exists()
+    assert not MentorMessage.objects.exists()
     erase_said(giver)
-    assert not Godparent.objects.exists()
+    assert not Mentor.objects.exists()
 
 
 def test_a_certificate_holds_what_both_sides_confirmed_and_nothing_else(client, group):

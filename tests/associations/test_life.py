@@ -11,26 +11,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from icalendar import Calendar
 from PIL import Image
 
-from passeurs.associations.actions import life, terms
-from passeurs.associations.actions.erasing import erase_membership
-from passeurs.associations.actions.meetings import ask_for_talks, plan_meeting
-from passeurs.associations.actions.polling import open_poll, vote
-from passeurs.associations.choices import Beat
-from passeurs.associations.models import (
-    Contact,
-    GroupAction,
-    GroupCharter,
-    GroupFile,
-    GroupNote,
-    HelpAsk,
-    Membership,
-    PollVote,
-    Term,
-)
-from passeurs.associations.queries.beats import beats_of
-from passeurs.associations.queries.groups import board, heartbeat_counters, readable
-from passeurs.associations.queries.terms import is_off, near_terms
+from passeurs.core import journal
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions import workspace
+from passeurs.groups.actions.beat import ask_for_talks
+from passeurs.groups.actions.erasure import erase_membership
+from passeurs.groups.actions.meeting import plan_meeting
+from passeurs.groups.actions.poll import open_poll, vote
+from passeurs.groups.choices import Beat
+from passeurs.groups.models import ActionItem, GroupCharter, GroupFile, GroupNote, Membership, PollVote
+from passeurs.groups.queries.beat import beats_of
+from passeurs.groups.queries.beat_board import board, heartbeat_counters
+from passeurs.groups.queries.group import readable
+from passeurs.partners.models import Contact, HelpRequest
+from passeurs.programme import actions
+from passeurs.programme.models import SchoolBreak
+from passeurs.programme.queries import is_off, near_school_breaks
 from passeurs.promises.models import Promise
 from tests.associations.test_groups import moment
 from tests.factories import (
@@ -54,9 +50,9 @@ def group():
 
 def test_notes_are_never_overwritten_unseen(client, group):
     one, two, *_others = members_of(group)
-    life.save_note(group=group, by=one, text="Appeler la régie.", version=1)
+    workspace.save_note(group=group, by=one, text="Appeler la régie.", version=1)
     with pytest.raises(Refused, match="entre-temps"):
-        life.save_note(group=group, by=two, text="Autre chose.", version=1)
+        workspace.save_note(group=group, by=two, text="Autre chose.", version=1)
     client.force_login(two)
     late = client.post(f"/groupes/{group.pk}/notes/", {"text": "Autre chose.", "version": "1"})
     assert late.status_code == 422
@@ -77,9 +73,9 @@ def test_actions_have_an_owner_a_day_and_are_undone(client, group):
     client.force_login(one)
     url = f"/groupes/{group.pk}/actions/"
     assert client.post(url, {"label": ""}).status_code == 302
-    assert not GroupAction.objects.exists()
+    assert not ActionItem.objects.exists()
     client.post(url, {"label": "Réserver la salle", "owner": str(mine.pk), "due_on": "2027-01-10"})
-    action = GroupAction.objects.get()
+    action = ActionItem.objects.get()
     assert (action.owner, action.due_on) == (mine, dt.date(2027, 1, 10))
     for move, done in (("fait", True), ("refaire", False)):
         client.post(f"/groupes/actions/{action.pk}/", {"move": move})
@@ -87,9 +83,9 @@ def test_actions_have_an_owner_a_day_and_are_undone(client, group):
         assert bool(action.done_at) is done
     stranger = Membership.objects.create(group=associated_group(), mandate=MandateFactory())
     with pytest.raises(Refused, match="pas du groupe"):
-        life.add_action(group=group, by=one, label="x", owner=stranger)
+        workspace.add_action_item(group=group, by=one, label="x", owner=stranger)
     client.post(f"/groupes/actions/{action.pk}/", {"move": "enlever"})
-    assert not GroupAction.objects.exists()
+    assert not ActionItem.objects.exists()
 
 
 def test_files_are_drawn_anew_and_seen_by_the_group_alone(client, group):
@@ -122,13 +118,13 @@ def test_a_charter_is_agreed_by_each_and_agreed_anew_when_it_changes(client, gro
     url = f"/groupes/{group.pk}/regles/"
     client.post(url, {"body": "On se prévient la veille, toujours."})
     first = GroupCharter.objects.get()
-    life.agree_charter(charter=first, by=two)
+    workspace.agree_charter(charter=first, by=two)
     assert first.agreed_by.count() == 2
     client.post(url, {"body": "On se prévient l’avant-veille, toujours."})
     last = GroupCharter.objects.first()
     assert (last.version, last.agreed_by.count()) == (2, 1)
     with pytest.raises(Refused, match="plus récente"):
-        life.agree_charter(charter=first, by=two)
+        workspace.agree_charter(charter=first, by=two)
     client.force_login(two)
     assert "Je suis d’accord" in client.get(group.get_absolute_url()).text
     client.post(url, {"agree": "1"})
@@ -142,16 +138,16 @@ def test_each_says_their_own_role(client, group):
     mine = group.memberships.get(mandate__person=one)
     assert mine.role == "link"
     with pytest.raises(Refused, match="Chaque personne"):
-        life.take_role(membership=mine, by=two, role="words")
+        workspace.take_role(membership=mine, by=two, role="words")
     assert "lien avec le partenaire" in client.get(group.get_absolute_url()).text
 
 
 def test_the_shipped_calendar_reads_whole_and_a_month_of_holidays_promises_nothing(group):
-    text = terms.SHIPPED.read_text(encoding="utf-8")
-    kept, refused = terms.import_terms(text=text, by=None)
+    text = actions.SHIPPED.read_text(encoding="utf-8")
+    kept, refused = actions.import_school_breaks(text=text, by=None)
     assert refused == []
-    assert terms.import_terms(text=text, by=None) == (kept, [])
-    assert Term.objects.count() == kept
+    assert actions.import_school_breaks(text=text, by=None) == (kept, [])
+    assert SchoolBreak.objects.count() == kept
     assert is_off("21231", dt.date(2027, 8, 1))
     assert is_off("21231", dt.date(2027, 7, 1))
     assert not is_off("21231", dt.date(2027, 2, 1))
@@ -159,7 +155,7 @@ def test_the_shipped_calendar_reads_whole_and_a_month_of_holidays_promises_nothi
     now = moment(2027, 9, 2, 9)
     (beat,) = beats_of(readable(type(group).objects.all()).get(), [dt.date(2027, 8, 1)], now)
     assert beat.beat == Beat.EXCUSED
-    assert [row[2] for row in near_terms("21231", dt.date(2027, 2, 1))] == ["Hiver"]
+    assert [row[2] for row in near_school_breaks("21231", dt.date(2027, 2, 1))] == ["Hiver"]
 
 
 def test_lines_that_cannot_be_read_say_why(client, group):
@@ -177,10 +173,10 @@ def test_lines_that_cannot_be_read_say_why(client, group):
     for words in ("la zone « D »", "« congés »", "cinq colonnes", "un jour s’écrit", "avant le premier"):
         assert words in wrong.text
     assert client.post(url, {"text": "A;examens;Bac;2027-06-14;2027-06-30"}).status_code == 302
-    term = Term.objects.get()
+    term = SchoolBreak.objects.get()
     assert "Bac" in client.get(url).text
     assert client.post(f"{url}{term.pk}/enlever/").status_code == 302
-    assert not Term.objects.exists()
+    assert not SchoolBreak.objects.exists()
 
 
 def test_two_missed_months_open_a_talk_once_and_no_more(group):
@@ -231,24 +227,30 @@ def test_the_page_of_a_group_begins_with_what_is_next(client, group):
     )
     client.force_login(one)
 
-    def nexts():
-        return [(each.label, each.anchor) for each in client.get(group.get_absolute_url()).context["nexts"]]
+    def next_steps():
+        return [(each.label, each.anchor) for each in client.get(group.get_absolute_url()).context["next_steps"]]
 
     with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
-        assert nexts() == [("Choisir la date de la prochaine rencontre", "choisir")]
+        assert next_steps() == [("Choisir la date de la prochaine rencontre", "choisir")]
         meeting = plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
-        life.add_action(group=group, by=one, label="Appeler la régie", owner=None, due_on=None)
-        assert nexts() == [
+        workspace.add_action_item(group=group, by=one, label="Appeler la régie", owner=None, due_on=None)
+        assert next_steps() == [
             ("Se voir\u202f: mercredi 18 novembre à 14\u202fh\u202f30", f"rencontre-{meeting.pk}"),
             ("Appeler la régie (tout le groupe)", "actions"),
         ]
-        HelpAsk.objects.create(group=group, contact=contact, kind="stand", text="Un coup de main ?")
+        HelpRequest.objects.create(
+            partnership=group.partnership,
+            asked_of=journal.reference(group),
+            contact=contact,
+            kind="stand",
+            text="Un coup de main ?",
+        )
     with time_machine.travel(moment(2026, 11, 18, 17), tick=False):
-        labels = [label for label, _anchor in nexts()]
+        labels = [label for label, _anchor in next_steps()]
         assert labels[0] == "Dire si la rencontre du mercredi 18 novembre a eu lieu"
         assert labels[1].startswith("Répondre au partenaire")
         page = client.get(group.get_absolute_url()).text
-        assert all(f'id="{anchor}"' in page for _label, anchor in nexts())
+        assert all(f'id="{anchor}"' in page for _label, anchor in next_steps())
 
 
 def test_the_team_takes_one_city_s_calendar_or_all(client, group):
@@ -271,7 +273,7 @@ def test_the_team_takes_one_city_s_calendar_or_all(client, group):
 
 def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
     one = members_of(group)[0]
-    life.save_note(group=group, by=one, text="Appeler la régie.", version=1)
+    workspace.save_note(group=group, by=one, text="Appeler la régie.", version=1)
     with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
         dates = [moment(2026, 11, 18, 14, 30), moment(2026, 11, 20, 10)]
         poll = open_poll(group=group, by=one, dates=dates, closes_at=moment(2026, 11, 10, 20))
@@ -292,7 +294,7 @@ def test_the_team_s_counter_and_the_board_agree_on_a_month_of_holidays(group):
         ),
         made_at=moment(2026, 9, 3, 9),
     )
-    terms.import_terms(text=terms.SHIPPED.read_text(encoding="utf-8"), by=None)
+    actions.import_school_breaks(text=actions.SHIPPED.read_text(encoding="utf-8"), by=None)
     season, team = reunion.partnership.season_city.season, team_member()
     for at, late in ((moment(2027, 6, 5, 9), 2), (moment(2027, 7, 20, 9), 1), (moment(2027, 8, 25, 9), 1)):
         with time_machine.travel(at, tick=False):

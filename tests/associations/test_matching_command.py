@@ -7,15 +7,15 @@ import sys
 
 import pytest
 
-from passeurs.associations.matching.__main__ import main
-from passeurs.associations.matching.check import faults_of
-from passeurs.associations.matching.compare import comparison, places
-from passeurs.associations.matching.generate import generate
-from passeurs.associations.matching.reading import BadProblem
+from passeurs.matching.__main__ import main
+from passeurs.matching.solver.check import faults_of
+from passeurs.matching.solver.compare import comparison, places
+from passeurs.matching.solver.generate import generate
+from passeurs.matching.solver.reading import BadProblem
 
 from .problems import actor, person, problem
 
-COMMAND = [sys.executable, "-m", "passeurs.associations.matching"]
+COMMAND = [sys.executable, "-m", "passeurs.matching.solver"]
 LAST_LINE = "placed valid top3 worst_rank mean_km max_km groups bad_size no_shared_time stages proved seconds".split()
 
 
@@ -60,7 +60,7 @@ def test_stopped_before_the_end_it_keeps_the_best_and_says_so(tmp_path, why):
 
 def test_the_matching_needs_neither_django_nor_a_solver_to_read():
     code = (
-        "import sys, passeurs.associations.matching.__main__;"
+        "import sys, passeurs.matching.__main__;"
         "print([name for name in ('django', 'ortools', 'highspy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

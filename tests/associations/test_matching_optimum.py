@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from passeurs.associations.matching.check import faults_of
-from passeurs.associations.matching.generate import generate
+from passeurs.matching.solver.check import faults_of
+from passeurs.matching.solver.generate import generate
 
 from . import solver
 from .problems import HALF_DAYS, actor, every_answer, person, problem, size, small_problems, worth

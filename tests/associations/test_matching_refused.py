@@ -5,11 +5,11 @@ import math
 
 import pytest
 
-from passeurs.associations.matching.__main__ import main
-from passeurs.associations.matching.check import faults_of
-from passeurs.associations.matching.locks import contradictions
-from passeurs.associations.matching.options import Possible
-from passeurs.associations.matching.reading import BadProblem, read_problem
+from passeurs.matching.__main__ import main
+from passeurs.matching.solver.check import faults_of
+from passeurs.matching.solver.locks import contradictions
+from passeurs.matching.solver.options import Possible
+from passeurs.matching.solver.reading import BadProblem, read_problem
 
 from .problems import HALF_DAYS, actor, person, problem
 

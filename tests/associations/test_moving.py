@@ -6,16 +6,19 @@ import datetime as dt
 
 import pytest
 
-from passeurs.associations.actions import moving
-from passeurs.associations.actions.meetings import plan_meeting
-from passeurs.associations.actions.projects import start_project
-from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import Companion, Contact, Membership, WishSheet
-from passeurs.associations.queries.moving import places_for, with_members
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.meeting import plan_meeting
+from passeurs.groups.choices import MeetingState
+from passeurs.groups.models import Membership
+from passeurs.matching.actions import transfer
+from passeurs.matching.models import PeerPreference, WishSheet
+from passeurs.matching.queries.transfer import with_members
+from passeurs.matching.rules.transfer import destinations_for
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
+from passeurs.projects.actions.project import start_project
 from tests.factories import (
     PartnershipFactory,
     SeasonCityFactory,
@@ -59,7 +62,7 @@ def test_one_person_moves_and_everybody_is_told(city, referent, mailoutbox, djan
     person = membership.mandate.person
     stay, there = names(source) - {person.pk}, names(target)
     with django_capture_on_commit_callbacks(execute=True):
-        moving.move_member(membership=membership, to=target, by=referent, reason="Trop loin de chez elle.")
+        transfer.move_member(membership=membership, to=target, by=referent, reason="Trop loin de chez elle.")
     assert names(source) == stay
     assert names(target) == there | {person.pk}
     told = set(Message.objects.filter(kind="association_group").values_list("person", flat=True))
@@ -78,32 +81,32 @@ def test_one_person_moves_and_everybody_is_told(city, referent, mailoutbox, djan
 def test_both_stay_of_two_to_five(city, referent, sizes, words):
     source, target = (group_of(city, size) for size in sizes)
     with pytest.raises(Refused, match=words):
-        moving.move_member(membership=first(source), to=target, by=referent, reason="Pour voir.")
-    assert places_for(first(source), referent) == []
+        transfer.move_member(membership=first(source), to=target, by=referent, reason="Pour voir.")
+    assert destinations_for(first(source), referent) == []
 
 
 def test_the_half_day_the_access_and_the_distance_hold(city, referent):
     source, target = group_of(city, 3), group_of(city, 2, half_day="sat_am")
     with pytest.raises(Refused, match="n’est pas libre le samedi matin"):
-        moving.move_member(membership=first(source), to=target, by=referent, reason="Pour voir.")
+        transfer.move_member(membership=first(source), to=target, by=referent, reason="Pour voir.")
     other = group_of(city, 2)
     WishSheet.objects.filter(mandate=first(source).mandate).update(needs=["step_free"])
     with pytest.raises(Refused, match="l’accessibilité"):
-        moving.move_member(membership=first(source), to=other, by=referent, reason="Pour voir.")
+        transfer.move_member(membership=first(source), to=other, by=referent, reason="Pour voir.")
     WishSheet.objects.filter(mandate=first(source).mandate).update(needs=[])
     far = associated_group(PartnershipFactory(season_city=city, lat=48.3))
     with pytest.raises(Refused, match="d’après les vœux"):
-        moving.move_member(membership=first(source), to=far, by=referent, reason="Pour voir.")
+        transfer.move_member(membership=first(source), to=far, by=referent, reason="Pour voir.")
 
 
 def test_whom_one_avoids_is_respected_and_never_told(client, city, referent):
     source, target, other = group_of(city, 3), group_of(city, 2), group_of(city, 2)
     membership = first(source)
     shunned = target.memberships.first().mandate
-    Companion.objects.create(sheet=membership.mandate.wish_sheet, other=shunned, is_wanted=False)
-    assert [place.group for place in places_for(membership, referent)] == [other]
+    PeerPreference.objects.create(sheet=membership.mandate.wish_sheet, other=shunned, is_wanted=False)
+    assert [place.group for place in destinations_for(membership, referent)] == [other]
     with pytest.raises(Refused) as refused:
-        moving.move_member(membership=membership, to=target, by=referent, reason="Pour voir.")
+        transfer.move_member(membership=membership, to=target, by=referent, reason="Pour voir.")
     assert refused.value.verdict.reason == "Ce groupe ne convient pas, d’après les vœux."
     client.force_login(referent)
     page = client.get(f"/equipe/associations/membres/{membership.pk}/deplacer/")
@@ -113,9 +116,9 @@ def test_whom_one_avoids_is_respected_and_never_told(client, city, referent):
 def test_of_another_city_nobody_moves(city):
     source, target = group_of(city, 3), group_of(SeasonCityFactory(city__insee="59350", city__name="Lille"), 2)
     with pytest.raises(Refused, match="même ville"):
-        moving.move_member(membership=first(source), to=target, by=team_member(), reason="Pour voir.")
+        transfer.move_member(membership=first(source), to=target, by=team_member(), reason="Pour voir.")
     with pytest.raises(Refused, match="suivie par une autre"):
-        moving.move_member(membership=first(source), to=target, by=members_of(source)[0], reason="Pour voir.")
+        transfer.move_member(membership=first(source), to=target, by=members_of(source)[0], reason="Pour voir.")
 
 
 def test_by_the_page_with_the_form_again_when_it_is_empty(client, city, referent):
@@ -152,4 +155,4 @@ def test_two_groups_become_one(client, city, referent):
 def test_six_do_not_make_a_group(city, referent):
     source, target = group_of(city, 3), group_of(city, 3)
     with pytest.raises(Refused, match="ils seraient 6"):
-        moving.merge_groups(source=source, into=target, by=referent, reason="Pour voir.")
+        transfer.merge_groups(source=source, into=target, by=referent, reason="Pour voir.")

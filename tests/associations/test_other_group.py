@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from passeurs.associations.actions import matching, moving
-from passeurs.associations.actions import other_group as actions
-from passeurs.associations.actions.erasing import erase_membership, leave_groups
-from passeurs.associations.actions.meetings import dissolve_group
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import RequestAnswer, RequestKind
-from passeurs.associations.models import Group, GroupRequest, Membership
-from passeurs.associations.queries.matching import problem_of
-from passeurs.associations.queries.whatif import changes_now
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions import group_request as actions
+from passeurs.groups.actions.erasure import erase_membership, leave_groups
+from passeurs.groups.actions.group import dissolve_group
+from passeurs.groups.choices import RequestAnswer, RequestKind
+from passeurs.groups.models import Group, GroupRequest, Membership
+from passeurs.matching.actions import transfer
+from passeurs.matching.actions.proposal import make_proposal, publish_proposal
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.queries.problem import problem_of
+from passeurs.matching.queries.variant import changes_now
+from passeurs.matching.running import compute_proposal
 from passeurs.notifications.models import Message
 from passeurs.promises.models import Promise
 from tests.factories import (
@@ -144,7 +146,7 @@ def test_the_referent_says_why_not(client, group):
 
 def test_moved_merged_dissolved_or_gone_nothing_stays_owed(group, other):
     asked = ask(group)
-    moving.merge_groups(source=group, into=other, by=team_member(), reason="Deux petits groupes.")
+    transfer.merge_groups(source=group, into=other, by=team_member(), reason="Deux petits groupes.")
     asked.refresh_from_db()
     assert asked.answer == RequestAnswer.MOVED
     second = ask(other)
@@ -193,19 +195,19 @@ def test_matching_again_moves_whom_it_must_and_says_so(client):
         for one in (first, second) if number % 2 == 0 else (second, first):
             add_wish(mandate=mandate, partnership=one)
     team = team_member()
-    proposal = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    proposal = compute_proposal(proposal=make_proposal(season=row.season, by=team))
     assert changes_now(proposal) == []
-    matching.publish_proposal(proposal=proposal, by=team)
+    publish_proposal(proposal=proposal, by=team)
     opera = Group.objects.get(partnership=first)
     asked = ask(opera, RequestKind.PLACE)
-    again = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    again = compute_proposal(proposal=make_proposal(season=row.season, by=team))
     (change,) = changes_now(again)
     assert change.before.startswith("Opéra")
     assert change.after.startswith("Cinéma")
     client.force_login(team)
     assert "1 personne changerait de groupe" in client.get(again.get_absolute_url()).text
     before = set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))
-    matching.publish_proposal(proposal=again, by=team)
+    publish_proposal(proposal=again, by=team)
     assert len(before - set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))) == 1
     asked.refresh_from_db()
     assert asked.answer == RequestAnswer.MOVED
@@ -223,11 +225,11 @@ def test_two_groups_of_one_partner_on_one_half_day_are_both_made():
         add_wish(mandate=mandate, partnership=place_of_two)
         mandates.append(mandate)
     team = team_member()
-    first = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
-    matching.publish_proposal(proposal=first, by=team)
+    first = compute_proposal(proposal=make_proposal(season=row.season, by=team))
+    publish_proposal(proposal=first, by=team)
     assert Membership.objects.filter(left_at=None).count() == 8
     assert sorted(len(members_of(group)) for group in Group.objects.running()) == [4, 4]
     before = set(Membership.objects.filter(left_at=None).values_list("pk", flat=True))
-    second = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
-    matching.publish_proposal(proposal=second, by=team)
+    second = compute_proposal(proposal=make_proposal(season=row.season, by=team))
+    publish_proposal(proposal=second, by=team)
     assert set(Membership.objects.filter(left_at=None).values_list("pk", flat=True)) == before

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from passeurs.associations.actions import partner_wishes as actions
-from passeurs.associations.actions.erasing import erase_membership
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet, word_wish
-from passeurs.associations.models import Contact, Partnership, PartnerWish
-from passeurs.associations.queries.matching import problem_of
-from passeurs.associations.queries.partner_wishes import wishers_of
-from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.erasure import erase_membership
+from passeurs.matching.actions import partner_wish as actions
+from passeurs.matching.actions.wish import add_wish, annotate_wish, save_wish_sheet
+from passeurs.matching.models import PartnerWish
+from passeurs.matching.queries.partner_wish import wishers_of
+from passeurs.matching.queries.problem import problem_of
+from passeurs.partners.models import Contact, Partnership
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from tests.factories import MandateFactory, PartnershipFactory, referent_of, team_member
 
@@ -53,7 +54,7 @@ def preferred(partnership) -> list[str]:
 
 
 def test_the_partner_sees_who_ranked_it_by_first_name_and_little_else(client, contact, wishers):
-    word_wish(mandate=wishers[0], partnership=contact.partnership_id, words="J’adore les coulisses")
+    annotate_wish(mandate=wishers[0], partnership=contact.partnership_id, words="J’adore les coulisses")
     page = client.get(url(contact))
     text = page.text
     assert [one.name for one in page.context["others"]] == ["Anaïs", "Bilal", "Chloé"]

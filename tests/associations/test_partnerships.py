@@ -7,13 +7,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from passeurs.associations.actions.partnerships import decide_partnership
-from passeurs.associations.choices import PartnershipState
-from passeurs.associations.models import Contact, Partnership
 from passeurs.core.geo.nearby import distance_km
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import index_words
 from passeurs.core.verdict import Refused
+from passeurs.partners.actions.partnership import decide_partnership
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Contact, Partnership
 from passeurs.people.actions import end_links
 from passeurs.promises.models import Promise
 from tests.factories import (
@@ -212,4 +212,4 @@ def test_a_link_that_is_over_renews_to_its_own_address_only(client, proposed, dj
         client.post(f"{url}lien/")
     assert mails[-1].to == ["nadia@lavapeur.example"]
     assert client.get(link_in(mails[-1])).status_code == 200
-    assert client.get(reverse("associations:partner", args=["x" * 32])).status_code == 404
+    assert client.get(reverse("partners:space", args=["x" * 32])).status_code == 404

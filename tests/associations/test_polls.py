@@ -10,13 +10,15 @@ import time_machine
 from django.core import mail
 from icalendar import Calendar
 
-from passeurs.associations.actions import polling
-from passeurs.associations.actions.meetings import move_meeting, plan_meeting
-from passeurs.associations.choices import PollState
-from passeurs.associations.exports import invitation
-from passeurs.associations.models import Contact, Meeting, Poll, PollVote
-from passeurs.associations.queries.partnerships import PARTNER_LINK
+from passeurs.agenda.exports import invitation
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions import poll as poll_actions
+from passeurs.groups.actions.meeting import move_meeting, plan_meeting
+from passeurs.groups.choices import PollState
+from passeurs.groups.models import Meeting, Poll, PollVote
+from passeurs.groups.queries.meeting import calendar_entry
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.programme.models import City
 from tests.associations.test_groups import moment
@@ -38,11 +40,13 @@ def group():
 @pytest.fixture
 def poll(group):
     with time_machine.travel(NOW, tick=False):
-        yield polling.open_poll(group=group, by=members_of(group)[0], dates=DATES, closes_at=CLOSES, place="Le hall")
+        yield poll_actions.open_poll(
+            group=group, by=members_of(group)[0], dates=DATES, closes_at=CLOSES, place="Le hall"
+        )
 
 
 def say(poll, by, *answers):
-    return polling.vote(
+    return poll_actions.vote(
         poll=poll, by=by, answers=dict(zip(poll.dates.values_list("pk", flat=True), answers, strict=False))
     )
 
@@ -54,8 +58,8 @@ def test_the_moment_that_suits_most_is_kept_and_leaves_for_calendars(group, poll
     say(poll, Contact.objects.get(), "yes", "yes", "yes")
     mail.outbox.clear()
     with time_machine.travel(CLOSES, tick=False), django_capture_on_commit_callbacks(execute=True):
-        assert polling.close_due_polls(CLOSES) == 1
-        assert polling.close_due_polls(CLOSES) == 0
+        assert poll_actions.close_due_polls(CLOSES) == 1
+        assert poll_actions.close_due_polls(CLOSES) == 0
     poll.refresh_from_db()
     assert (poll.state, poll.meeting.starts_at, poll.meeting.place) == (PollState.KEPT, DATES[1], "Le hall")
     (sent,) = [one for one in mail.outbox if one.attachments]
@@ -67,46 +71,46 @@ def test_the_partner_s_no_rules_a_moment_out_and_ties_go_to_the_earliest(group, 
     for person in members_of(group):
         say(poll, person, "yes", "yes", "yes")
     say(poll, Contact.objects.get(), "no", "yes", "yes")
-    polling.close_poll(poll=poll, by=members_of(group)[0])
+    poll_actions.close_poll(poll=poll, by=members_of(group)[0])
     assert Meeting.objects.get().starts_at == DATES[1]
 
 
 def test_when_nothing_suits_nothing_is_kept_and_it_is_said(group, poll):
     say(poll, members_of(group)[0], "no", "no", "no")
-    closed = polling.close_poll(poll=poll, by=members_of(group)[0])
+    closed = poll_actions.close_poll(poll=poll, by=members_of(group)[0])
     assert (closed.state, Meeting.objects.count()) == (PollState.NONE, 0)
-    polling.open_poll(group=group, by=members_of(group)[0], dates=DATES, closes_at=CLOSES)
+    poll_actions.open_poll(group=group, by=members_of(group)[0], dates=DATES, closes_at=CLOSES)
 
 
 def test_a_vote_after_the_end_is_refused_in_words_and_counts_for_nothing(group, poll):
     one, two, *_others = members_of(group)
     say(poll, one, "yes", "no", "no")
-    polling.close_poll(poll=poll, by=one)
+    poll_actions.close_poll(poll=poll, by=one)
     with pytest.raises(Refused, match="trop tard"):
         say(poll, two, "no", "no", "yes")
     assert PollVote.objects.count() == 3
     with time_machine.travel(CLOSES + dt.timedelta(seconds=1)), pytest.raises(Refused, match="trop tard"):
-        polling.add_date(poll=poll, by=two, starts_at=DATES[2] + dt.timedelta(days=1))
+        poll_actions.add_date(poll=poll, by=two, starts_at=DATES[2] + dt.timedelta(days=1))
 
 
 def test_said_again_is_changed_and_a_counter_proposal_suits_its_author(group, poll):
     one, two, *_others = members_of(group)
     say(poll, one, "yes", "yes", "yes")
     say(poll, one, "no", "no", "no")
-    added = polling.add_date(poll=poll, by=two, starts_at=moment(2026, 11, 27, 18))
+    added = poll_actions.add_date(poll=poll, by=two, starts_at=moment(2026, 11, 27, 18))
     assert added.is_counter
     with pytest.raises(Refused, match="déjà proposée"):
-        polling.add_date(poll=poll, by=one, starts_at=moment(2026, 11, 27, 18))
+        poll_actions.add_date(poll=poll, by=one, starts_at=moment(2026, 11, 27, 18))
     with pytest.raises(Refused, match="avant la fin"):
-        polling.add_date(poll=poll, by=one, starts_at=moment(2026, 11, 9, 18))
-    polling.close_poll(poll=poll, by=one)
+        poll_actions.add_date(poll=poll, by=one, starts_at=moment(2026, 11, 9, 18))
+    poll_actions.close_poll(poll=poll, by=one)
     assert Meeting.objects.get().starts_at == moment(2026, 11, 27, 18)
 
 
 def test_one_poll_at_a_time_of_two_to_five_dates_with_time_to_answer(group, poll):
     one = members_of(group)[0]
     with pytest.raises(Refused, match="déjà ouvert"):
-        polling.open_poll(group=group, by=one, dates=DATES, closes_at=CLOSES)
+        poll_actions.open_poll(group=group, by=one, dates=DATES, closes_at=CLOSES)
     Poll.objects.all().delete()
     for dates, closes, words in (
         (DATES[:1], CLOSES, "deux à cinq"),
@@ -114,10 +118,10 @@ def test_one_poll_at_a_time_of_two_to_five_dates_with_time_to_answer(group, poll
         (DATES, DATES[0], "avant la première date"),
     ):
         with pytest.raises(Refused, match=words):
-            polling.open_poll(group=group, by=one, dates=dates, closes_at=closes)
+            poll_actions.open_poll(group=group, by=one, dates=dates, closes_at=closes)
     stranger = MandateFactory().person
     with pytest.raises(Refused):
-        polling.open_poll(group=group, by=stranger, dates=DATES, closes_at=CLOSES)
+        poll_actions.open_poll(group=group, by=stranger, dates=DATES, closes_at=CLOSES)
 
 
 def test_the_pages_of_both_sides(client, group, poll):
@@ -164,7 +168,7 @@ def test_a_meeting_moves_once_under_the_same_uid(group):
         assert move_meeting(meeting=moved, by=member, starts_at=DATES[1], place="La cour").sequence == 1
         with pytest.raises(Refused, match="déjà été déplacée"):
             move_meeting(meeting=moved, by=member, starts_at=DATES[2], place="La cour")
-    (event,) = Calendar.from_ical(invitation(moved, "nadia@lieu.example")).walk("VEVENT")
+    (event,) = Calendar.from_ical(invitation(calendar_entry(moved), "nadia@lieu.example")).walk("VEVENT")
     assert (event["SEQUENCE"], str(event["UID"]).split("@")[0]) == (1, str(meeting.uid))
     assert event["DTSTART"].dt == DATES[1]
 
@@ -182,7 +186,7 @@ def test_a_city_overseas_keeps_its_own_time(client, group, insee, zone):
         meeting = Meeting.objects.get()
         assert meeting.starts_at == dt.datetime(2026, 11, 18, 14, 30, tzinfo=ZoneInfo(zone))
         assert "14 h 30" in client.get(group.get_absolute_url()).text.replace("\u202f", " ").replace("\xa0", " ")
-    (event,) = Calendar.from_ical(invitation(meeting, "a@lieu.example")).walk("VEVENT")
+    (event,) = Calendar.from_ical(invitation(calendar_entry(meeting), "a@lieu.example")).walk("VEVENT")
     assert event["DTSTART"].params["TZID"] == zone
 
 
@@ -194,7 +198,7 @@ def test_summer_time_and_a_leap_day_are_what_a_calendar_says(group):
     ):
         with time_machine.travel(at, tick=False):
             meeting = plan_meeting(group=group, by=member, starts_at=starts)
-        (event,) = Calendar.from_ical(invitation(meeting, "a@lieu.example")).walk("VEVENT")
+        (event,) = Calendar.from_ical(invitation(calendar_entry(meeting), "a@lieu.example")).walk("VEVENT")
         assert event["DTSTART"].dt == starts
         assert event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(minutes=90)
 

@@ -11,16 +11,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from passeurs.associations.actions import projects as actions
-from passeurs.associations.actions.erasing import leave_groups
-from passeurs.associations.choices import ProjectState
-from passeurs.associations.models import Project, ProjectProof
-from passeurs.associations.queries.projects import credit_of, published_page, share_project
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.erasure import leave_groups
 from passeurs.notifications.models import Message
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
+from passeurs.projects.actions import project as actions
+from passeurs.projects.choices import ProjectState
+from passeurs.projects.models import Project, ProjectProof
+from passeurs.projects.queries.project import credit_of, published_page, share_project
 from passeurs.promises.models import Promise
 from tests.factories import (
     MandateFactory,

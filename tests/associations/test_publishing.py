@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from passeurs.associations.actions import matching
-from passeurs.associations.actions.erasing import erase_membership
-from passeurs.associations.actions.moving import move_member
-from passeurs.associations.actions.whatif import ask_what_if
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import PartnershipState, WhatIf
-from passeurs.associations.models import Contact, Group, Membership, Partnership, PartnerWish
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.erasure import erase_membership
+from passeurs.groups.models import Group, Membership
+from passeurs.matching.actions.proposal import make_proposal, publish_proposal
+from passeurs.matching.actions.transfer import move_member
+from passeurs.matching.actions.variant import ask_what_if
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.choices import WhatIf
+from passeurs.matching.models import PartnerWish
+from passeurs.matching.running import compute_proposal
 from passeurs.notifications.models import Message
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Contact, Partnership
 from passeurs.programme.actions import change_mandate
 from passeurs.programme.choices import Phase
 from passeurs.programme.models import Season
@@ -60,7 +64,7 @@ def people(row, places):
 
 @pytest.fixture
 def computed(row, people, team):
-    return matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    return compute_proposal(proposal=make_proposal(season=row.season, by=team))
 
 
 def told(kind="association_group"):
@@ -73,7 +77,7 @@ def subjects(mailoutbox, place):
 
 def test_partners_discover_their_group(computed, places, team, mailoutbox, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        matching.publish_proposal(proposal=computed, by=team)
+        publish_proposal(proposal=computed, by=team)
     for place in places:
         assert subjects(mailoutbox, place) == ["Votre groupe est fait"]
 
@@ -81,40 +85,40 @@ def test_partners_discover_their_group(computed, places, team, mailoutbox, djang
 def test_who_resigned_since_the_computation_is_given_no_group(computed, people, team):
     change_mandate(mandate=people[0], by=team, state="resigned")
     with pytest.raises(Refused, match=people[0].person.public_name):
-        matching.publish_proposal(proposal=computed, by=team)
+        publish_proposal(proposal=computed, by=team)
     assert not Membership.objects.exists()
 
 
 def test_a_partner_that_ended_since_is_given_no_group(computed, places, team):
     Partnership.objects.filter(pk=places[0].pk).update(state=PartnershipState.ENDED)
     with pytest.raises(Refused, match="Opéra"):
-        matching.publish_proposal(proposal=computed, by=team)
+        publish_proposal(proposal=computed, by=team)
     assert not Group.objects.exists()
 
 
 def test_what_was_moved_by_hand_since_is_not_undone(client, row, computed, people, team):
-    matching.publish_proposal(proposal=computed, by=team)
-    early = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    publish_proposal(proposal=computed, by=team)
+    early = compute_proposal(proposal=make_proposal(season=row.season, by=team))
     one, two = Group.objects.order_by("pk")
     move_member(membership=Membership.objects.filter(group=one).first(), to=two, by=team, reason="Plus près.")
     variant = ask_what_if(proposal=early, by=team, kind=WhatIf.GROUP, actor=one.partnership_id)
-    variant = matching.compute_proposal(proposal=variant)
+    variant = compute_proposal(proposal=variant)
     for proposal in (early, variant):
         with pytest.raises(Refused, match="1 personne a changé de groupe"):
-            matching.publish_proposal(proposal=proposal, by=team)
+            publish_proposal(proposal=proposal, by=team)
     client.force_login(team)
     page = client.get(early.get_absolute_url())
     assert "1 personne a changé de groupe" in page.text
     assert "Refaire une proposition" in page.text
-    again = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
-    matching.publish_proposal(proposal=again, by=team)
+    again = compute_proposal(proposal=make_proposal(season=row.season, by=team))
+    publish_proposal(proposal=again, by=team)
     assert two.memberships.filter(left_at=None).count() == 4
 
 
 def test_who_wants_no_group_any_more_is_given_none(computed, people, team):
     save_wish_sheet(mandate=people[0], half_days=["wed_pm"], limit_km=20, needs=[], is_out=True)
     with pytest.raises(Refused, match=people[0].person.public_name):
-        matching.publish_proposal(proposal=computed, by=team)
+        publish_proposal(proposal=computed, by=team)
     assert not Group.objects.exists()
 
 
@@ -122,17 +126,17 @@ def test_a_refusal_said_since_is_obeyed_until_the_team_sets_it_aside(computed, p
     (place,) = [one["actor"] for one in computed.result["groups"] if people[0].pk in one["members"]]
     said = PartnerWish.objects.create(partnership_id=place, mandate=people[0], reason="Un différend l’an dernier.")
     with pytest.raises(Refused, match=people[0].person.public_name):
-        matching.publish_proposal(proposal=computed, by=team)
+        publish_proposal(proposal=computed, by=team)
     said.is_set_aside = True
     said.save()
-    matching.publish_proposal(proposal=computed, by=team)
+    publish_proposal(proposal=computed, by=team)
     assert Membership.objects.filter(mandate=people[0], group__partnership=place).exists()
 
 
 def test_when_somebody_leaves_those_concerned_are_told_and_no_one_else(
     row, computed, people, team, mailoutbox, django_capture_on_commit_callbacks
 ):
-    matching.publish_proposal(proposal=computed, by=team)
+    publish_proposal(proposal=computed, by=team)
     referent, gone = referent_of(row.city), people[0]
     group = Group.objects.get(memberships__mandate=gone)
     Message.objects.all().delete()
@@ -145,14 +149,14 @@ def test_when_somebody_leaves_those_concerned_are_told_and_no_one_else(
 
 
 def test_the_next_proposal_moves_only_whom_it_must_and_tells_who_stays(row, computed, people, places, team):
-    matching.publish_proposal(proposal=computed, by=team)
+    publish_proposal(proposal=computed, by=team)
     late = MandateFactory(season_city=row)
     save_wish_sheet(mandate=late, half_days=["wed_pm"], limit_km=20, needs=[], is_out=False)
     add_wish(mandate=late, partnership=places[0])
     before = set(Membership.objects.values_list("pk", flat=True))
     Message.objects.all().delete()
-    again = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
-    matching.publish_proposal(proposal=again, by=team)
+    again = compute_proposal(proposal=make_proposal(season=row.season, by=team))
+    publish_proposal(proposal=again, by=team)
     now = Membership.objects.filter(left_at=None)
     assert before < set(now.values_list("pk", flat=True))
     group = now.get(mandate=late).group
@@ -161,13 +165,13 @@ def test_the_next_proposal_moves_only_whom_it_must_and_tells_who_stays(row, comp
 
 
 def test_who_loses_their_group_is_told_and_not_that_a_partner_refuses_them(row, computed, people, places, team):
-    matching.publish_proposal(proposal=computed, by=team)
+    publish_proposal(proposal=computed, by=team)
     lost = people[0]
     for place in places:
         PartnerWish.objects.create(partnership=place, mandate=lost, reason="Un différend l’an dernier.")
     Message.objects.all().delete()
-    again = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
-    matching.publish_proposal(proposal=again, by=team)
+    again = compute_proposal(proposal=make_proposal(season=row.season, by=team))
+    publish_proposal(proposal=again, by=team)
     message = Message.objects.get(person=lost.person)
     assert message.title == "La nouvelle répartition n’a pas de groupe pour toi"
     assert any("refus" in one["why"] for one in again.result["unplaced"])

@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 from django.core import mail
 
-from passeurs.associations.actions import partner_space as actions
-from passeurs.associations.choices import PartnershipState
-from passeurs.associations.models import Contact, Convention, ConventionAcceptance, HelpAsk, Partnership
-from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions.help_request import ask_help
 from passeurs.notifications.models import Message
+from passeurs.partners.actions.contact import add_contact, revoke_contact
+from passeurs.partners.actions.convention import accept_convention, publish_convention
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Contact, Convention, ConventionAcceptance, HelpRequest, Partnership
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.programme.choices import Phase
 from passeurs.promises.models import Promise
@@ -43,7 +45,7 @@ def contact(group):
 @pytest.fixture
 def convention(group):
     programme = group.partnership.season_city.season.programme
-    return actions.publish_convention(programme=programme, by=team_member(), body=BODY)
+    return publish_convention(programme=programme, by=team_member(), body=BODY)
 
 
 def space(contact) -> str:
@@ -66,17 +68,17 @@ def test_the_convention_is_read_accepted_once_and_mailed(
     assert sent.attachments[0][1].startswith(b"%PDF-")
     assert "Acceptée par Nadia Belkacem" in client.get(url).text
     assert client.get(f"{url}convention.pdf").content.startswith(b"%PDF-")
-    again = actions.publish_convention(programme=convention.programme, by=team_member(), body=BODY + "\n\nEt encore.")
+    again = publish_convention(programme=convention.programme, by=team_member(), body=BODY + "\n\nEt encore.")
     assert again.version == 2
     assert "Lire et accepter la convention" in client.get(url).text
     with pytest.raises(Refused, match="plus récente"):
-        actions.accept_convention(contact=contact, convention=convention, name="N", role="D")
+        accept_convention(contact=contact, convention=convention, name="N", role="D")
 
 
 def test_nobody_accepts_before_the_city_has_said_yes(contact, convention):
     Partnership.objects.update(state=PartnershipState.PROPOSED)
     with pytest.raises(Refused, match="retenue par la ville"):
-        actions.accept_convention(contact=contact, convention=convention, name="N", role="D")
+        accept_convention(contact=contact, convention=convention, name="N", role="D")
 
 
 def test_the_team_writes_the_text_and_sees_who_has_not_accepted(client, group, contact):
@@ -100,12 +102,12 @@ def test_a_colleague_gets_a_link_of_their_own_and_loses_it(client, contact, djan
     theirs = space(other)
     assert client.get(theirs).status_code == 200
     with pytest.raises(Refused, match="déjà son lien"):
-        actions.add_contact(by=contact, name="Léo", email="LEO@lieu.example")
+        add_contact(by=contact, name="Léo", email="LEO@lieu.example")
     assert client.post(f"{url}contacts/{other.pk}/retirer/").status_code == 302
     assert client.get(theirs).status_code == 410
     with pytest.raises(Refused, match="dernier contact"):
-        actions.revoke_contact(contact=contact, by=team_member())
-    actions.add_contact(by=contact, name="Léo", email="leo@lieu.example")
+        revoke_contact(contact=contact, by=team_member())
+    add_contact(by=contact, name="Léo", email="leo@lieu.example")
     assert Contact.objects.filter(email__iexact="leo@lieu.example").count() == 1
 
 
@@ -134,7 +136,7 @@ def test_what_is_asked_is_read_by_all_owed_and_answered_once(
     data = {"kind": "test", "text": "Venir essayer la visite en langue des signes, samedi.", "wanted_on": "2027-03-06"}
     for _twice in range(2):
         assert client.post(f"{url}groupe/{group.pk}/demander/", data).status_code == 302
-    ask = HelpAsk.objects.get()
+    ask = HelpRequest.objects.get()
     assert Promise.objects.open().get(kind="partner_help").scope == group.partnership.season_city.city.scope
     members = members_of(group)
     assert Message.objects.filter(person__in=members, title__contains="demande quelque chose").count() == len(members)
@@ -157,11 +159,11 @@ def test_what_is_asked_is_read_by_all_owed_and_answered_once(
 def test_a_partner_asks_its_own_group_only_and_not_without_end(group, contact):
     other = associated_group()
     with pytest.raises(Refused, match="n’est pas"):
-        actions.ask_help(contact=contact, group=other, kind="stand", text="Un coup de main ?")
+        ask_help(contact=contact, group=other, kind="stand", text="Un coup de main ?")
     for number in range(5):
-        actions.ask_help(contact=contact, group=group, kind="stand", text=f"Un coup de main, {number} ?")
+        ask_help(contact=contact, group=group, kind="stand", text=f"Un coup de main, {number} ?")
     with pytest.raises(Refused, match="Cinq demandes"):
-        actions.ask_help(contact=contact, group=group, kind="stand", text="Encore un ?")
+        ask_help(contact=contact, group=group, kind="stand", text="Encore un ?")
 
 
 def test_next_season_in_one_click_with_last_season_s_facts(client, group, contact):

@@ -13,19 +13,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from passeurs.associations.actions import voice as actions
-from passeurs.associations.actions.meetings import plan_meeting
-from passeurs.associations.models import Contact, MeetingVoice
-from passeurs.associations.queries.groups import group_asks
-from passeurs.associations.queries.handing_over import begun_handover
-from passeurs.associations.queries.partnerships import PARTNER_LINK
-from passeurs.associations.queries.voices import export_voices
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
 from passeurs.core.registry import personal_data
 from passeurs.core.verdict import Refused
+from passeurs.groups.actions import minutes as actions
+from passeurs.groups.actions.meeting import plan_meeting
+from passeurs.groups.models import SpokenMinutes
+from passeurs.groups.queries.group import group_asks
+from passeurs.groups.queries.minutes import export_spoken_minutes
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.people.actions.guardians import answer_guardianship, ask_guardian
+from passeurs.projects.queries.handover import begun_handover
 from passeurs.questionnaires.forms.uploads import MEGABYTE
 from tests.associations.test_groups import moment
 from tests.factories import (
@@ -86,7 +87,7 @@ def said(meeting):
     """A voice that the first member said."""
     by = members_of(meeting.group)[0]
     sound = {"content": tone(), "mime": "audio/wav", "extension": "wav", "seconds": 3}
-    return actions.say_minutes(meeting=meeting, by=by, words="On a vu la régie.", **sound)
+    return actions.record_minutes(meeting=meeting, by=by, words="On a vu la régie.", **sound)
 
 
 def files() -> list[str]:
@@ -103,11 +104,11 @@ def test_a_member_says_the_minutes_and_the_group_hears_them(client, group, meeti
         assert part in form
     answer = client.post(f"/rencontres/{meeting.pk}/dire/", sent(tone(72), "On a vu la régie."))
     assert answer["Location"] == f"{group.get_absolute_url()}#rencontre-{meeting.pk}"
-    voice = MeetingVoice.objects.get()
+    voice = SpokenMinutes.objects.get()
     assert (voice.mime, voice.seconds, voice.said_by, voice.words_by) == ("audio/wav", 72, one, one)
     assert voice.file.name.startswith("rencontres/")
     assert "voix" not in voice.file.name
-    assert JournalEntry.objects.filter(verb="say_minutes", actor_ref=f"people.person:{one.pk}").count() == 1
+    assert JournalEntry.objects.filter(verb="record_minutes", actor_ref=f"people.person:{one.pk}").count() == 1
     for person in (two, referent_of(group.partnership.season_city.city), team_member()):
         client.force_login(person)
         page = client.get(group.get_absolute_url()).text
@@ -133,7 +134,7 @@ def test_a_voice_alone_counts_as_minutes_and_two_lines_are_asked_for(client, gro
     assert "tout le monde ne peut pas écouter" in client.get(group.get_absolute_url()).text
     assert "à écouter sur la page du groupe" in begun_handover(group)["did"]
     client.post(f"/rencontres/{meeting.pk}/dire/", {"words": "Choisi l’affiche."})
-    assert MeetingVoice.objects.get().seconds == 3
+    assert SpokenMinutes.objects.get().seconds == 3
     assert "tout le monde ne peut pas écouter" not in client.get(group.get_absolute_url()).text
     assert "Choisi l’affiche." in begun_handover(group)["did"]
 
@@ -155,7 +156,7 @@ def test_nobody_else_hears_or_says(client, group, meeting, said):
     client.logout()
     for path in ("voix", "dire"):
         assert client.get(f"/rencontres/{meeting.pk}/{path}/")["Location"].startswith("/compte/connexion/")
-    assert MeetingVoice.objects.get() == said
+    assert SpokenMinutes.objects.get() == said
     assert len(files()) == 1
 
 
@@ -186,7 +187,7 @@ def test_what_is_no_sound_of_two_minutes_is_refused_in_words_and_the_text_stays(
     assert answer.status_code == 422
     assert told in answer.text
     assert "Nos deux lignes." in answer.text
-    assert not MeetingVoice.objects.exists()
+    assert not SpokenMinutes.objects.exists()
     meeting.refresh_from_db()
     assert meeting.group_confirmed_at is None
 
@@ -210,7 +211,7 @@ def test_a_new_voice_takes_the_place_of_the_former_whose_file_goes(
     client.force_login(two)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/rencontres/{meeting.pk}/dire/", sent(tone(5), "On a vu la régie."))
-    voice = MeetingVoice.objects.get()
+    voice = SpokenMinutes.objects.get()
     assert (voice.said_by, voice.seconds) == (two, 5)
     assert voice.words_by == members_of(group)[0]
     assert not default_storage.exists(former)
@@ -222,30 +223,30 @@ def test_a_voice_is_taken_out_with_its_file(client, group, meeting, said, django
     assert "Enlever la voix" in client.get(f"/rencontres/{meeting.pk}/dire/").text
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(f"/rencontres/{meeting.pk}/voix/").status_code == 302
-    assert not MeetingVoice.objects.exists()
+    assert not SpokenMinutes.objects.exists()
     assert files() == []
-    assert JournalEntry.objects.filter(verb="remove_voice").count() == 1
+    assert JournalEntry.objects.filter(verb="remove_spoken_minutes").count() == 1
     meeting.refresh_from_db()
     assert meeting.is_held
     assert client.get(f"/rencontres/{meeting.pk}/voix/").status_code == 404
     with pytest.raises(Refused, match="enlevé entre-temps"):
-        actions.say_minutes(meeting=meeting, by=members_of(group)[1], words="Deux lignes.")
+        actions.record_minutes(meeting=meeting, by=members_of(group)[1], words="Deux lignes.")
 
 
 def test_it_goes_with_the_account_of_who_said_it(group, meeting, said, django_capture_on_commit_callbacks):
     one, two, *_others = members_of(group)
     assert "associations-voices" in dict(personal_data.items())
-    mine = export_voices(one)
+    mine = export_spoken_minutes(one)
     assert [(row["secondes"], row["en deux lignes"]) for row in mine] == [(3, "On a vu la régie.")]
     assert mine[0]["à écouter"].endswith(f"/rencontres/{meeting.pk}/voix/")
-    assert export_voices(two) == []
-    actions.say_minutes(meeting=meeting, by=two, words="Vu la régie et le plateau.")
-    assert [row["secondes"] for row in export_voices(two)] == [None]
-    actions.erase_voices(two)
-    assert MeetingVoice.objects.get().words == ""
+    assert export_spoken_minutes(two) == []
+    actions.record_minutes(meeting=meeting, by=two, words="Vu la régie et le plateau.")
+    assert [row["secondes"] for row in export_spoken_minutes(two)] == [None]
+    actions.erase_spoken_minutes(two)
+    assert SpokenMinutes.objects.get().words == ""
     with django_capture_on_commit_callbacks(execute=True):
-        actions.erase_voices(one)
-    assert not MeetingVoice.objects.exists()
+        actions.erase_spoken_minutes(one)
+    assert not SpokenMinutes.objects.exists()
     assert files() == []
 
 
@@ -272,7 +273,7 @@ def test_a_minor_is_recorded_only_while_the_guardian_agrees(client, meeting, dja
     assert client.post(url, sent(tone())).status_code == 302
     with django_capture_on_commit_callbacks(execute=True):
         answer_guardianship(guardianship=asked, purposes=["participation"], signed_name="P")
-    assert not MeetingVoice.objects.exists()
+    assert not SpokenMinutes.objects.exists()
     assert files() == []
     one.profile.born_on = dt.date(2008, 11, 18)
     one.profile.save()
@@ -316,7 +317,7 @@ def test_a_page_asks_as_many_questions_for_three_voices_as_for_one(client, group
     for hour in (8, 10):
         other = plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 16, hour), at=NOW)
         sound = {"content": tone(), "mime": "audio/wav", "extension": "wav", "seconds": 3}
-        actions.say_minutes(meeting=other, by=members_of(group)[1], **sound)
+        actions.record_minutes(meeting=other, by=members_of(group)[1], **sound)
     with CaptureQueriesContext(connection) as many:
         client.get(group.get_absolute_url())
     assert len(many) == len(few)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from passeurs.associations.actions import matching, whatif
-from passeurs.associations.actions.wishes import add_wish, save_wish_sheet
-from passeurs.associations.choices import ProposalState, WhatIf
-from passeurs.associations.models import Group, MatchingProposal
-from passeurs.associations.queries.whatif import asked_in_words, compare
 from passeurs.core.verdict import Refused
+from passeurs.groups.models import Group
+from passeurs.matching.actions import variant as variant_actions
+from passeurs.matching.actions.proposal import make_proposal, publish_proposal
+from passeurs.matching.actions.wish import add_wish, save_wish_sheet
+from passeurs.matching.choices import ProposalState, WhatIf
+from passeurs.matching.models import MatchingProposal
+from passeurs.matching.queries.variant import asked_in_words, compare
+from passeurs.matching.running import compute_proposal
 from tests.factories import MandateFactory, PartnershipFactory, SeasonCityFactory, referent_of, team_member
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +44,8 @@ def proposal(row, places, team):
         )
         for place in places:
             add_wish(mandate=mandate, partnership=place)
-    made = matching.make_proposal(season=row.season, by=team)
-    return matching.compute_proposal(proposal=made)
+    made = make_proposal(season=row.season, by=team)
+    return compute_proposal(proposal=made)
 
 
 def at(proposal, place):
@@ -52,8 +55,8 @@ def at(proposal, place):
 def test_a_lock_moves_as_few_as_it_can_and_says_whom(client, proposal, places, team):
     opera, cinema = places
     somebody = min(at(proposal, cinema))
-    variant = whatif.ask_what_if(proposal=proposal, by=team, kind=WhatIf.LOCK, person=somebody, actor=opera.pk)
-    variant = matching.compute_proposal(proposal=variant)
+    variant = variant_actions.ask_what_if(proposal=proposal, by=team, kind=WhatIf.LOCK, person=somebody, actor=opera.pk)
+    variant = compute_proposal(proposal=variant)
     assert variant.state == ProposalState.READY, variant.told
     assert somebody in at(variant, opera)
     found = compare(proposal, variant)
@@ -65,20 +68,20 @@ def test_a_lock_moves_as_few_as_it_can_and_says_whom(client, proposal, places, t
     assert "2 personnes changent de groupe" in page
     assert "moins bien" in page
     assert "Comparer avec la proposition de départ" in client.get(variant.get_absolute_url()).text
-    matching.publish_proposal(proposal=variant, by=team)
+    publish_proposal(proposal=variant, by=team)
     assert Group.objects.count() == 2
     with pytest.raises(Refused):
-        matching.publish_proposal(proposal=variant, by=team)
+        publish_proposal(proposal=variant, by=team)
 
 
 def test_never_one_more_group_one_more_half_day(proposal, places, team):
     opera, cinema = places
     somebody = min(at(proposal, opera))
-    never = whatif.ask_what_if(proposal=proposal, by=team, kind=WhatIf.FORBID, person=somebody, actor=opera.pk)
-    assert somebody not in at(matching.compute_proposal(proposal=never), opera)
-    more = whatif.ask_what_if(proposal=proposal, by=team, kind=WhatIf.GROUP, actor=opera.pk)
+    never = variant_actions.ask_what_if(proposal=proposal, by=team, kind=WhatIf.FORBID, person=somebody, actor=opera.pk)
+    assert somebody not in at(compute_proposal(proposal=never), opera)
+    more = variant_actions.ask_what_if(proposal=proposal, by=team, kind=WhatIf.GROUP, actor=opera.pk)
     assert next(one for one in more.problem["actors"] if one["id"] == opera.pk)["groups"] == 2
-    half = whatif.ask_what_if(proposal=more, by=team, kind=WhatIf.HALF_DAY, actor=opera.pk, half_day="sat_am")
+    half = variant_actions.ask_what_if(proposal=more, by=team, kind=WhatIf.HALF_DAY, actor=opera.pk, half_day="sat_am")
     assert "sat_am" in next(one for one in half.problem["actors"] if one["id"] == opera.pk)["half_days"]
     assert [one["kind"] for one in half.asked] == ["group", "half_day"]
     assert proposal.problem["actors"][0]["groups"] == 1
@@ -105,7 +108,7 @@ def test_whoever_got_a_place_they_did_not_rank_reads_so(client, row, places, tea
             mandate=mandate, half_days=["wed_pm"], limit_km=50, needs=[], is_out=False, wanted=[], avoided=[]
         )
         add_wish(mandate=mandate, partnership=opera)
-    made = matching.compute_proposal(proposal=matching.make_proposal(season=row.season, by=team))
+    made = compute_proposal(proposal=make_proposal(season=row.season, by=team))
     somebody = min(at(made, cinema))
     client.force_login(team)
     page = client.get(f"/equipe/associations/repartition/{made.pk}/pourquoi/{somebody}/").text

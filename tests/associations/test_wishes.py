@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from passeurs.associations.actions.wishes import add_wish
-from passeurs.associations.models import Partnership, WishSheet
-from passeurs.associations.queries.partnerships import ROAD, near_partners
 from passeurs.core.geo.nearby import cycling_minutes, distance_km, transit_minutes, walking_minutes
 from passeurs.core.verdict import Refused
+from passeurs.matching.actions.wish import add_wish
+from passeurs.matching.models import WishSheet
+from passeurs.matching.queries.wish import near_partners
+from passeurs.partners.models import Partnership
+from passeurs.partners.queries.place import ROAD
 from tests.factories import (
     CityFactory,
     MandateFactory,
@@ -67,7 +69,7 @@ def test_whom_one_would_avoid_is_seen_by_nobody_else(client, mandate, places):
     data = {"half_days": ["wed_pm"], "limit_km": "10", "avoided": [other.pk]}
     assert client.post(URL, data).status_code == 302
     sheet = WishSheet.objects.get(mandate=mandate)
-    assert sheet.companions.get().other == other
+    assert sheet.peer_preferences.get().other == other
     page = client.get(URL).context["form"]
     assert page.initial["avoided"] == [other.pk]
     for reader in (team_member(), other.person):

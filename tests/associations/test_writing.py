@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
-from passeurs.associations.actions.writing import send_group_message
-from passeurs.associations.models import GroupMessage, Membership
-from passeurs.associations.queries.standings import PeopleFilter
-from passeurs.associations.rules.writing import can_write_to, seal_of
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
 from passeurs.core.verdict import Refused
+from passeurs.groups.models import Membership
+from passeurs.matching.actions.team_message import send_team_message
+from passeurs.matching.models import TeamMessage
+from passeurs.matching.queries.standing import PeopleFilter
+from passeurs.matching.rules.team_message import can_send_team_message, seal_of
 from passeurs.notifications.models import Message
 from passeurs.programme.models import Mandate
 from tests.factories import (
@@ -63,7 +64,7 @@ def test_written_previewed_then_sent_to_those_who_were_shown(client, group):
     assert "Pour 3 personnes" in preview.text
     assert all(person.public_name in preview.text for person in members_of(group))
     assert "avant le 10.<br>Merci" in preview.text
-    assert not GroupMessage.objects.exists()
+    assert not TeamMessage.objects.exists()
     answer = sent(client, preview)
     assert (answer.status_code, answer["Location"]) == (302, SENT)
     got = Message.objects.filter(kind="team_word")
@@ -74,7 +75,7 @@ def test_written_previewed_then_sent_to_those_who_were_shown(client, group):
     assert SUBJECT in page
     assert "3 personnes" in page
     assert "en groupe" in page
-    entry = JournalEntry.objects.get(verb="send_group_message")
+    entry = JournalEntry.objects.get(verb="send_team_message")
     assert entry.data == {"recipients": 3}
 
 
@@ -91,7 +92,7 @@ def test_sent_twice_it_leaves_once(client, group):
         follow=True,
     )  # fmt: skip
     assert "il n’est pas reparti" in again.text
-    assert GroupMessage.objects.count() == 1
+    assert TeamMessage.objects.count() == 1
     assert Message.objects.filter(kind="team_word").count() == 3
 
 
@@ -108,7 +109,7 @@ def test_another_list_than_the_one_shown_is_refused_and_the_text_kept(client, gr
     assert "Pour 4 personnes" in answer.text
     assert SUBJECT in answer.text
     assert "avant le 10." in answer.text
-    assert not GroupMessage.objects.exists()
+    assert not TeamMessage.objects.exists()
     assert not Message.objects.exists()
     assert sent(client, answer).status_code == 302
     assert Message.objects.filter(kind="team_word").count() == 4
@@ -144,7 +145,7 @@ def test_a_referent_writes_to_their_cities_only(client, group):
     assert elsewhere.person.public_name not in preview.text
     assert sent(client, preview, query="").status_code == 302
     assert not Message.objects.filter(person=elsewhere.person).exists()
-    assert not can_write_to(referent, list(Mandate.objects.all()))
+    assert not can_send_team_message(referent, list(Mandate.objects.all()))
     client.force_login(referent_of(elsewhere.season_city.city))
     assert SUBJECT not in client.get(SENT).text
     client.force_login(elsewhere.person)
@@ -155,11 +156,11 @@ def test_the_key_of_somebody_else_s_message_opens_nothing(group):
     season, key = group.partnership.season_city.season, uuid.uuid4()
     people = list(Mandate.objects.all())
     said = {"season": season, "asked": PeopleFilter(), "seal": seal_of(people), "subject": SUBJECT, "body": BODY}
-    message, is_new = send_group_message(by=team_member(), key=key, **said)
+    message, is_new = send_team_message(by=team_member(), key=key, **said)
     assert is_new
     assert message.recipient_count == 3
     with pytest.raises(Refused, match="quelqu’un d’autre"):
-        send_group_message(by=team_member(), key=key, **said)
+        send_team_message(by=team_member(), key=key, **said)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -171,7 +172,7 @@ def test_two_clicks_at_once_tell_everybody_once():
         try:
             season = group.partnership.season_city.season
             said = {"asked": PeopleFilter(), "seal": seal, "subject": SUBJECT, "body": BODY, "key": key}
-            return send_group_message(season=season, by=team, **said)[1]
+            return send_team_message(season=season, by=team, **said)[1]
         finally:
             if connection.vendor != "sqlite":
                 connections.close_all()

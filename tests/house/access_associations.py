@@ -6,33 +6,18 @@ import datetime as dt
 
 from django.core.files.base import ContentFile
 
-from passeurs.associations.actions.meetings import plan_meeting
-from passeurs.associations.actions.polling import open_poll
-from passeurs.associations.choices import PartnershipState
-from passeurs.associations.models import (
-    Companion,
-    Concern,
-    Contact,
-    Convention,
-    Group,
-    GroupAction,
-    GroupFile,
-    GroupRequest,
-    HelpAsk,
-    MatchingProposal,
-    MeetingVoice,
-    Membership,
-    PartnerWish,
-    Term,
-    Wish,
-    WishSheet,
-)
-from passeurs.associations.queries.calendars import CALENDAR_LINK
-from passeurs.associations.queries.partnerships import PARTNER_LINK
-from passeurs.core import clock
+from passeurs.agenda.queries import CALENDAR_LINK
+from passeurs.core import clock, journal
+from passeurs.groups.actions.meeting import plan_meeting
+from passeurs.groups.actions.poll import open_poll
+from passeurs.groups.models import ActionItem, Concern, Group, GroupFile, GroupRequest, Membership, SpokenMinutes
+from passeurs.matching.models import MatchingProposal, PartnerWish, PeerPreference, Wish, WishSheet
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Contact, Convention, HelpRequest
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.people.models import Person
-from passeurs.programme.models import SeasonCity
+from passeurs.programme.models import SchoolBreak, SeasonCity
 from tests.factories import PartnershipFactory, associated_group
 
 SECRETS = ("contact-secret@lieu.example",)
@@ -56,7 +41,7 @@ def add_associations(
     sheet = WishSheet.objects.create(mandate=mandate, half_days=["wed_pm"])
     reader = people["reader"]
     assert reader is not None
-    Companion.objects.create(sheet=sheet, other=reader.mandates.get(), is_wanted=False)
+    PeerPreference.objects.create(sheet=sheet, other=reader.mandates.get(), is_wanted=False)
     Wish.objects.create(sheet=sheet, partnership=partnership, rank=1)
     refused = reader.mandates.get()
     refusal = PartnerWish.objects.create(partnership=waiting, mandate=refused, reason=REFUSAL, contact=None)
@@ -99,11 +84,13 @@ def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token:
         dates=[clock.now() + dt.timedelta(days=days) for days in (12, 13)],
         closes_at=clock.now() + dt.timedelta(days=3),
     )
-    voice = MeetingVoice.objects.create(meeting_id=args["past-meeting"][0], mime="audio/webm")  # type: ignore[misc]
+    voice = SpokenMinutes.objects.create(meeting_id=args["past-meeting"][0], mime="audio/webm")  # type: ignore[misc]
     voice.file.save("v.webm", ContentFile(b"son"))
     kept = GroupFile.objects.create(group=group, name="affiche", mime="image/jpeg")
     kept.file.save("f.jpg", ContentFile(b"image"))
-    term = Term.objects.create(label="Bac", kind="exam", starts_on=dt.date(2027, 6, 14), ends_on=dt.date(2027, 6, 30))
+    term = SchoolBreak.objects.create(
+        label="Bac", kind="exam", starts_on=dt.date(2027, 6, 14), ends_on=dt.date(2027, 6, 30)
+    )
     feed = issue_link(purpose=CALENDAR_LINK, subject=owner, days=9, is_mailed=False)
     contact = group.partnership.contacts.get(name="Nadia")
     others = [
@@ -111,7 +98,13 @@ def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token:
     ]
     season = group.partnership.season_city.season
     Convention.objects.create(programme=season.programme, version=1, body="On se voit chaque mois.")
-    ask = HelpAsk.objects.create(group=group, contact=contact, kind="stand", text="Un coup de main ?")
+    ask = HelpRequest.objects.create(
+        partnership=group.partnership,
+        asked_of=journal.reference(group),
+        contact=contact,
+        kind="stand",
+        text="Un coup de main ?",
+    )
     args |= {
         "partner-colleague": [token, others[0].pk],
         "partner-contact": [others[1].pk],
@@ -120,7 +113,7 @@ def _add_life(args: dict[str, list[object]], group: Group, owner: Person, token:
         "poll": [poll.pk],
         "partner-poll": [token, poll.pk],
         "partner-group": [token, group.pk],
-        "group-action": [GroupAction.objects.create(group=group, label="Appeler le musée").pk],
+        "group-action": [ActionItem.objects.create(group=group, label="Appeler le musée").pk],
         "group-file": [kept.pk],
         "term": [term.pk],
         "calendar-feed": [feed],

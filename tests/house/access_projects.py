@@ -7,22 +7,15 @@ from typing import Any
 
 from PIL import Image
 
-from passeurs.associations.actions.caring import feel_as_member
-from passeurs.associations.actions.projects import add_proof
-from passeurs.associations.choices import CareAct, Feeling, ProjectState
-from passeurs.associations.models import (
-    Absence,
-    CareNote,
-    Godparent,
-    Group,
-    Meeting,
-    MeetingFeeling,
-    Project,
-    ProjectStep,
-)
 from passeurs.core import clock
+from passeurs.groups.actions.rating import rate_as_member
+from passeurs.groups.choices import CareAct, Rating
+from passeurs.groups.models import Absence, CareNote, Group, Meeting, MeetingRating
 from passeurs.people.models import Person
 from passeurs.programme.models import ExamPause
+from passeurs.projects.actions.project import add_proof
+from passeurs.projects.choices import ProjectState
+from passeurs.projects.models import Mentor, Project, ProjectStep
 
 MAKERS = ("titre-secret-projet", "bilan-secret-projet", "ressenti-secret-membre")
 PARTNER_WORDS = "ressenti-secret-partenaire"
@@ -57,9 +50,9 @@ def add_projects(
 def _add_care(group: Group, args: dict[str, list[object]], owner: Person) -> None:
     """What each side said of the past meeting, what the referent noted, the owner who was not seen."""
     meeting = Meeting.objects.get(pk=args["past-meeting"][0])
-    feel_as_member(meeting=meeting, by=owner, feeling=Feeling.SO_SO, words=MAKERS[2])
+    rate_as_member(meeting=meeting, by=owner, rating=Rating.SO_SO, words=MAKERS[2])
     contact = group.partnership.contacts.get(name="Nadia")
-    MeetingFeeling.objects.create(meeting=meeting, contact=contact, feeling=Feeling.WELL, words=PARTNER_WORDS)
+    MeetingRating.objects.create(meeting=meeting, contact=contact, rating=Rating.WELL, words=PARTNER_WORDS)
     CareNote.objects.create(group=group, act=CareAct.CALLED, text=PARTNER_WORDS)
     membership = group.memberships.get(mandate__person=owner)
     absence = Absence.objects.create(mandate=membership.mandate, seen_at=clock.now(), rung=2)
@@ -67,8 +60,8 @@ def _add_care(group: Group, args: dict[str, list[object]], owner: Person) -> Non
     exams = ExamPause.objects.create(mandate=membership.mandate, starts_on=today, ends_on=today)
     args["exams"] = [exams.pk]
     former = Group.objects.create(partnership=group.partnership, half_day="wed_pm")
-    godparent = Godparent.objects.create(group=former, person=owner)
-    args |= {"godparent": [godparent.pk], "godparent-words": [godparent.pk, group.pk]}
+    mentor = Mentor.objects.create(group=former, person=owner)
+    args |= {"mentor": [mentor.pk], "mentor-words": [mentor.pk, group.pk]}
     args |= {"membership": [membership.pk], "absence": [absence.pk]}
 
 

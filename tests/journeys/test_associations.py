@@ -8,10 +8,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from passeurs.associations.actions.matching import compute_proposal
-from passeurs.associations.actions.meetings import plan_meeting
-from passeurs.associations.models import Group, MatchingProposal, Partnership, WishSheet
 from passeurs.core import clock
+from passeurs.groups.actions.meeting import plan_meeting
+from passeurs.groups.models import Group
+from passeurs.matching.models import MatchingProposal, WishSheet
+from passeurs.matching.running import compute_proposal
+from passeurs.partners.models import Partnership
 from tests.factories import MandateFactory, PartnershipFactory
 from tests.journeys.conftest import PHONE, check_page
 

@@ -10,14 +10,15 @@ from django.utils import timezone
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from passeurs.associations.actions import partner_space
-from passeurs.associations.actions.meetings import warn_groups
-from passeurs.associations.models import Contact, Group, Meeting, Membership
-from passeurs.associations.queries.beats import beats_of
-from passeurs.associations.queries.groups import readable
-from passeurs.associations.queries.partnerships import PARTNER_LINK
 from passeurs.core import clock
+from passeurs.groups.actions.beat import warn_groups
+from passeurs.groups.models import Group, Meeting, Membership
+from passeurs.groups.queries.beat import beats_of
+from passeurs.groups.queries.group import readable
 from passeurs.notifications.models import Message
+from passeurs.partners.actions import convention
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from tests.factories import MandateFactory, PartnershipFactory, associated_group
 from tests.journeys.conftest import PHONE, check_page
@@ -136,7 +137,7 @@ def test_a_month_is_saved_on_day_24(window, world, group):
 
 def test_a_partner_accepts_the_convention_and_asks_for_help(window, world, group):
     programme = world.season_city.season.programme
-    partner_space.publish_convention(programme=programme, by=world.team, body="On se voit chaque mois.\n\n" * 5)
+    convention.publish_convention(programme=programme, by=world.team, body="On se voit chaque mois.\n\n" * 5)
     page = window.open()
     page.goto(link_of(group))
     page.get_by_role("link", name="Lire et accepter la convention").click()

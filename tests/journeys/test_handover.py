@@ -1,4 +1,4 @@
-"""The end of a season in a browser: a dossier given by phone, read by the next group, and a godparent written to."""
+"""The end of a season in a browser: a dossier given by phone, read by the next group, and a mentor written to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from passeurs.associations.models import Membership
 from passeurs.core import clock
+from passeurs.groups.models import Membership
 from passeurs.programme.choices import Phase
 from tests.factories import MandateFactory, PartnershipFactory, SeasonCityFactory, SeasonFactory, associated_group
 from tests.journeys.conftest import PHONE, check_page

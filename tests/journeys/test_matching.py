@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from passeurs.associations.actions.matching import compute_proposal
-from passeurs.associations.models import Contact, Group, MatchingProposal, Membership, Wish, WishSheet
+from passeurs.groups.models import Group, Membership
+from passeurs.matching.models import MatchingProposal, Wish, WishSheet
+from passeurs.matching.running import compute_proposal
 from passeurs.notifications.models import Message
+from passeurs.partners.models import Contact
 from passeurs.programme.models import Mandate
 from tests.factories import MandateFactory, PartnershipFactory, members_of
 from tests.journeys.conftest import PHONE, check_page

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from passeurs.associations.models import Membership, Project
+from passeurs.groups.models import Membership
 from passeurs.notifications.models import Message
+from passeurs.projects.models import Project
 from passeurs.promises.models import Promise
 from tests.factories import MandateFactory, PartnershipFactory, associated_group
 from tests.journeys.conftest import PHONE, check_page

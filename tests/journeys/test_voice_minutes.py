@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from passeurs.associations.models import Group, Meeting, MeetingVoice, Membership
 from passeurs.core import clock
+from passeurs.groups.models import Group, Meeting, Membership, SpokenMinutes
 from tests.associations.test_voice_minutes import tone
 from tests.factories import MandateFactory, PartnershipFactory, associated_group, members_of
 from tests.journeys.conftest import PHONE, check_page
@@ -41,7 +41,7 @@ def test_said_on_a_phone_heard_by_the_others(window, world, group):
     phone.get_by_role("button", name="Garder ce compte rendu").click()
     expect(phone.get_by_text("Le compte rendu est gardé")).to_be_visible()
     expect(phone.get_by_text("tout le monde ne peut pas écouter")).to_be_visible()
-    voice = MeetingVoice.objects.get()
+    voice = SpokenMinutes.objects.get()
     assert voice.mime == "audio/webm"
     assert voice.seconds in (2, 3)
     desk = window.open(members_of(group)[0])
@@ -52,7 +52,7 @@ def test_said_on_a_phone_heard_by_the_others(window, world, group):
     check_page(desk)
     desk.get_by_role("button", name="Enlever la voix").click()
     expect(desk.get_by_text("La voix est enlevée")).to_be_visible()
-    assert not MeetingVoice.objects.exists()
+    assert not SpokenMinutes.objects.exists()
 
 
 def test_without_javascript_a_file_does(window, world, group):
@@ -67,4 +67,4 @@ def test_without_javascript_a_file_does(window, world, group):
     page.get_by_label("Ta voix").set_input_files({"name": "a.wav", "mimeType": "audio/wav", "buffer": tone(4)})
     page.get_by_role("button", name="Garder ce compte rendu").click()
     expect(page.get_by_text("Choisi l’affiche.")).to_be_visible()
-    assert MeetingVoice.objects.get().seconds == 4
+    assert SpokenMinutes.objects.get().seconds == 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from passeurs.associations.models import WishSheet
+from passeurs.matching.models import WishSheet
 from tests.factories import PartnershipFactory
 from tests.journeys.conftest import PHONE, check_page
 

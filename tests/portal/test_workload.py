@@ -10,13 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from passeurs.associations.actions.meetings import plan_meeting
-from passeurs.associations.actions.moving import move_member
-from passeurs.associations.models import ProjectStep
-from passeurs.associations.queries.moving import with_members
+from passeurs.groups.actions.meeting import plan_meeting
+from passeurs.matching.actions.transfer import move_member
+from passeurs.matching.queries.transfer import with_members
 from passeurs.people.models import Person
 from passeurs.portal.queries import team_workloads
 from passeurs.programme.models import ExamPause
+from passeurs.projects.models import ProjectStep
 from passeurs.selections.choices import SelectionState
 from tests.associations.test_projects import running
 from tests.factories import (

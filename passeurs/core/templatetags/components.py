@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from passeurs.core import registry
 from passeurs.core.poster import known_category
 
 register = template.Library()
@@ -204,6 +205,26 @@ def pagination(context: dict[str, Any], page: Any) -> SafeString:
     steps = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     inner = {"page": page, "steps": list(steps), "request": context.get("request")}
     return SafeString(render_to_string("components/pagination.html", inner))
+
+
+@register.simple_tag(takes_context=True)
+def show_sections(context: template.Context, sections: list[Any]) -> SafeString:
+    """The blocks of a composed page (`core.sections.shown_sections`), each with the page's context and its own."""
+    shown = []
+    for section in sections:
+        with context.push(**section.context):
+            shown.append(context.template.engine.get_template(section.template).render(context))
+    return mark_safe("".join(shown))
+
+
+@register.simple_tag(takes_context=True)
+def board_tabs(context: dict[str, Any], here: str) -> SafeString:
+    """The row of the team's boards that this person may open; `here` is marked. An unknown name is a ValueError."""
+    tabs = sorted(registry.tabs, key=lambda tab: tab.order)
+    closed("board_tabs", "here", here, {tab.name for tab in tabs})
+    mine = [tab for tab in tabs if tab.audience & context["places"].audiences]
+    rows = [(tab.title, reverse(tab.url_name), tab.name == here) for tab in mine]
+    return SafeString(render_to_string("components/board_tabs.html", {"rows": rows}))
 
 
 @register.simple_block_tag

@@ -8,23 +8,26 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from passeurs.associations.actions.matching import compute_proposal, make_proposal, publish_proposal
-from passeurs.associations.actions.partnerships import propose_partnership
-from passeurs.associations.actions.terms import SHIPPED, import_terms
-from passeurs.associations.choices import Access, PartnershipState
-from passeurs.associations.models import Contact, Excuse, Group, Meeting, Membership, Partnership, Wish, WishSheet
-from passeurs.associations.queries.beats import AFTERNOON, MORNING, first_day, months_between
-from passeurs.associations.queries.terms import is_off
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock
 from passeurs.core.geo.communes import communes
 from passeurs.core.geo.nearby import box_around, distance_km
+from passeurs.groups.models import Excuse, Group, Meeting, Membership
+from passeurs.groups.queries.beat import AFTERNOON, MORNING, first_day, months_between
+from passeurs.matching.actions.proposal import make_proposal, publish_proposal
+from passeurs.matching.models import Wish, WishSheet
+from passeurs.matching.running import compute_proposal
+from passeurs.partners.actions.partnership import propose_partnership
+from passeurs.partners.choices import Access, PartnershipState
+from passeurs.partners.models import Contact, Partnership
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
 from passeurs.portal.management.commands._boards import seed_boards
 from passeurs.portal.management.commands._changes import seed_changes, seed_partner_words
 from passeurs.portal.management.commands._group_life import seed_group_life
+from passeurs.programme.actions import SHIPPED, import_school_breaks
 from passeurs.programme.models import Mandate, Season, SeasonCity
+from passeurs.programme.queries import is_off
 
 PARTNERS_A_CITY = 6
 RADIUS_KM = 12
@@ -199,7 +202,7 @@ class Matchmaker:
 def seed_associations(season: Season, team: Person) -> None:
     """Make the partners, the wishes, the groups and their months."""
     chance = random.Random(season.number)
-    import_terms(text=SHIPPED.read_text(encoding="utf-8"), by=None)
+    import_school_breaks(text=SHIPPED.read_text(encoding="utf-8"), by=None)
     Matchmaker(season, team, chance).tell()
     seed_group_life(season, team, chance)
     seed_boards(season, team)

@@ -6,12 +6,13 @@ import datetime as dt
 import random
 import uuid
 
-from passeurs.associations.actions.writing import send_group_message
-from passeurs.associations.choices import Standing
-from passeurs.associations.models import Group, Meeting, Membership, WishSheet
-from passeurs.associations.queries.standings import PeopleFilter, last_reasons, standing_people
-from passeurs.associations.rules.writing import seal_of
 from passeurs.core import clock
+from passeurs.groups.models import Group, Meeting, Membership
+from passeurs.matching.actions.team_message import send_team_message
+from passeurs.matching.choices import Standing
+from passeurs.matching.models import WishSheet
+from passeurs.matching.queries.standing import PeopleFilter, last_reasons, standing_people
+from passeurs.matching.rules.team_message import seal_of
 from passeurs.people.models import Person
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.models import Season
@@ -67,7 +68,7 @@ def _write(season: Season, team: Person, chance: random.Random, now: dt.datetime
     asked = PeopleFilter(standing=Standing.LEFT)
     people = list(standing_people(team, season, asked, last_reasons(season)))
     if people:
-        send_group_message(
+        send_team_message(
             season=season,
             by=team,
             asked=asked,

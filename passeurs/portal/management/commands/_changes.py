@@ -6,13 +6,17 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from passeurs.associations.actions import other_group, partner_wishes
-from passeurs.associations.actions.concerns import raise_concern
-from passeurs.associations.actions.matching import compute_proposal, make_proposal
-from passeurs.associations.choices import ConcernKind, RequestKind
-from passeurs.associations.models import Membership, Partnership, Wish
-from passeurs.associations.queries.partner_wishes import wishers_of
 from passeurs.core import clock
+from passeurs.groups.actions import group_request
+from passeurs.groups.actions.concern import raise_concern
+from passeurs.groups.choices import ConcernKind, RequestKind
+from passeurs.groups.models import Membership
+from passeurs.matching.actions import partner_wish
+from passeurs.matching.actions.proposal import make_proposal
+from passeurs.matching.models import Wish
+from passeurs.matching.queries.partner_wish import wishers_of
+from passeurs.matching.running import compute_proposal
+from passeurs.partners.models import Partnership
 from passeurs.people.models import Person
 from passeurs.portal.queries import DEMO_ACCOUNTS, HOME_CITY
 from passeurs.programme.models import Mandate, Season
@@ -56,19 +60,21 @@ def seed_partner_words(season: Season, chance: random.Random) -> None:
             continue
         found = wishers_of(partnership)
         liked = chance.sample(found, min(3, len(found)))
-        partner_wishes.rank_people(contact=contact, order=[one.mandate for one in liked])
+        partner_wish.rank_people(contact=contact, order=[one.mandate for one in liked])
         if number // 3 < len(REFUSALS) and len(found) > len(liked):
             other = next(one for one in found if one not in liked)
             mandate = Mandate.objects.get(pk=other.mandate)
-            partner_wishes.refuse_person(contact=contact, mandate=mandate, reason=REFUSALS[number // 3])
+            partner_wish.refuse_person(contact=contact, mandate=mandate, reason=REFUSALS[number // 3])
 
 
 def seed_changes(season: Season, team: Person, chance: random.Random) -> None:
     """Most confirm their place, a few ask for another group, one has its answer; groups are computed again."""
     now = clock.now()
     demo = set(DEMO_ACCOUNTS.values())
-    places = Membership.objects.filter(left_at=None, group__partnership__season_city__season=season).select_related(
-        "mandate__person", "group__partnership__season_city__city"
+    places = (
+        Membership.objects.present()
+        .filter(group__partnership__season_city__season=season)
+        .select_related("mandate__person", "group__partnership__season_city__city")
     )
     rows = [one for one in places if one.mandate.person.email not in demo]
     # The demonstration's referent has one to answer.
@@ -81,12 +87,12 @@ def seed_changes(season: Season, team: Person, chance: random.Random) -> None:
         one.agreed_at = one.joined_at + dt.timedelta(days=2)
     Membership.objects.bulk_update(confirmed, ["agreed_at"], batch_size=500)
     for number, (one, (kind, reason)) in enumerate(zip(asking, ASKS, strict=True)):
-        asked = other_group.ask_another_group(
+        asked = group_request.ask_another_group(
             membership=one, by=one.mandate.person, kind=kind, reason=reason, at=now - dt.timedelta(days=2 * number + 1)
         )
         if kind == RequestKind.OTHER:
             reply = "L’autre groupe est complet. On en reparle en janvier, quand deux places se libèrent."
-            other_group.keep_in_group(request=asked, by=team, reply=reply)
+            group_request.keep_in_group(request=asked, by=team, reply=reply)
     mate = near.group.memberships.exclude(pk=near.pk).first()
     if mate:
         raise_concern(group=near.group, by=mate.mandate.person, **ALARM, at=now - dt.timedelta(hours=5))

@@ -8,14 +8,17 @@ import math
 import random
 import wave
 
-from passeurs.associations.actions import life, partner_space
-from passeurs.associations.actions.polling import open_poll, vote
-from passeurs.associations.actions.voice import say_minutes
-from passeurs.associations.choices import MeetingState
-from passeurs.associations.models import Attendance, ConventionAcceptance, Group, Meeting, Partnership
-from passeurs.associations.queries.beats import shared_half_days, suggested_dates
-from passeurs.associations.queries.groups import readable
 from passeurs.core import clock
+from passeurs.groups.actions import workspace
+from passeurs.groups.actions.help_request import ask_help
+from passeurs.groups.actions.minutes import record_minutes
+from passeurs.groups.actions.poll import open_poll, vote
+from passeurs.groups.choices import MeetingState
+from passeurs.groups.models import Attendance, Group, Meeting
+from passeurs.groups.queries.beat import shared_half_days, suggested_dates
+from passeurs.groups.queries.group import readable
+from passeurs.partners.actions.convention import publish_convention
+from passeurs.partners.models import ConventionAcceptance, Partnership
 from passeurs.people.models import Person
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.models import Season
@@ -38,7 +41,7 @@ TODO = ("Demander les droits de la photo d’affiche", "Appeler le CDI du lycée
 
 def seed_group_life(season: Season, team: Person, chance: random.Random) -> None:
     """What the demo's own group keeps, and what some partners accepted or asked."""
-    text = partner_space.publish_convention(programme=season.programme, by=team, body=CONVENTION)
+    text = publish_convention(programme=season.programme, by=team, body=CONVENTION)
     partners = Partnership.objects.accepted().filter(season_city__season=season).prefetch_related("contacts")
     ConventionAcceptance.objects.bulk_create(
         ConventionAcceptance(
@@ -78,23 +81,23 @@ def _who_was_there(season: Season, chance: random.Random) -> None:
 def _tell(group: Group, chance: random.Random) -> None:
     now = clock.now()
     members = [one.mandate.person for one in group.memberships.all()]
-    life.save_note(group=group, by=members[0], text=NOTES, version=1)
-    life.write_charter(group=group, by=members[-1], body=RULES)
+    workspace.save_note(group=group, by=members[0], text=NOTES, version=1)
+    workspace.write_charter(group=group, by=members[-1], body=RULES)
     for number, label in enumerate(TODO):
         owner = group.memberships.all()[number % len(members)]
         due_on = (now + dt.timedelta(days=4 + 7 * number)).date()
-        life.add_action(group=group, by=members[0], label=label, owner=owner, due_on=due_on)
+        workspace.add_action_item(group=group, by=members[0], label=label, owner=owner, due_on=due_on)
     past = group.meetings.filter(state=MeetingState.PLANNED, starts_at__lt=now).order_by("starts_at").last()
     if past:
         sound = {"content": _melody(), "mime": "audio/wav", "extension": "wav", "seconds": len(NOTES_HZ) // 2}
         said_at = past.starts_at + dt.timedelta(hours=4)
-        say_minutes(meeting=past, by=members[-1], words=SAID, at=min(said_at, now), **sound)
+        record_minutes(meeting=past, by=members[-1], words=SAID, at=min(said_at, now), **sound)
     contact = group.partnership.contacts.first()
     if contact:
         text = (
             "Nous préparons la saison prochaine : viendriez-vous lire la plaquette et dire ce qui ne donne pas envie ?"
         )
-        partner_space.ask_help(contact=contact, group=group, kind="test", text=text, at=now - dt.timedelta(days=2))
+        ask_help(contact=contact, group=group, kind="test", text=text, at=now - dt.timedelta(days=2))
     dates = suggested_dates(shared_half_days(group), now + dt.timedelta(days=6))
     if len(dates) >= 2:
         poll = open_poll(group=group, by=members[-1], dates=dates[:3], closes_at=now + dt.timedelta(days=3))

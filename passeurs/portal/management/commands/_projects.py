@@ -1,4 +1,4 @@
-"""The invented projects: last season’s groups and their dossiers, this one’s in every state; feelings, notes, exams."""
+"""The invented projects: last season’s groups and their dossiers, this one’s in every state; ratings, notes, exams."""
 
 from __future__ import annotations
 
@@ -11,28 +11,20 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
-from passeurs.associations.choices import CareAct, Feeling, PartnershipState, ProjectState
-from passeurs.associations.models import (
-    CareNote,
-    Godparent,
-    Group,
-    Handover,
-    Meeting,
-    MeetingFeeling,
-    Membership,
-    Partnership,
-    Project,
-    ProjectProof,
-    ProjectStep,
-)
-from passeurs.associations.queries.beats import AFTERNOON, MORNING, months_between
 from passeurs.core import clock
+from passeurs.groups.choices import CareAct, Rating
+from passeurs.groups.models import CareNote, Group, Meeting, MeetingRating, Membership
+from passeurs.groups.queries.beat import AFTERNOON, MORNING, months_between
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Partnership
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
 from passeurs.portal.management.commands._associations import SUMMARIES
 from passeurs.portal.queries import DEMO_ACCOUNTS, HOME_CITY
 from passeurs.programme.choices import MandateState
 from passeurs.programme.models import ExamPause, Mandate, Season
+from passeurs.projects.choices import ProjectState
+from passeurs.projects.models import Handover, Mentor, Project, ProjectProof, ProjectStep
 
 A_CITY = 2
 PAST_SIZE = 3
@@ -74,11 +66,11 @@ class ProjectTeller:
         for number, group in enumerate(now[::3][:40]):
             self._project(group, number + 1, states[number % len(states)], self.season)
         self._save()
-        self._feelings(now)
+        self._ratings(now)
         self._exams()
 
     def _former_groups(self, past: Season) -> list[Group]:
-        """The groups that were with the same venues a year ago, whose people left; their dossiers, some godparents."""
+        """The groups that were with the same venues a year ago, whose people left; their dossiers, some mentors."""
         rows = Partnership.objects.accepted().filter(season_city__season=self.season, venue__isnull=False)
         cities = {row.city_id: row.pk for row in past.season_cities.all()}
         taken: dict[int, int] = {}
@@ -146,8 +138,8 @@ class ProjectTeller:
             )
             for number, group in enumerate(groups)
         )
-        Godparent.objects.bulk_create(
-            Godparent(group=group, person=person, agreed_at=ended)
+        Mentor.objects.bulk_create(
+            Mentor(group=group, person=person, agreed_at=ended)
             for number, (person, group) in enumerate(placed)
             if number % (PAST_SIZE * 2) == 0
         )
@@ -245,7 +237,7 @@ class ProjectTeller:
             project.taken_from = by_title.get(project.title)
         Project.objects.bulk_update(taken, ["taken_from"])
 
-    def _feelings(self, groups: list[Group]) -> None:
+    def _ratings(self, groups: list[Group]) -> None:
         """What members and partners said of the last month's meetings; a few groups ask for care, two had some."""
         since = self.now - dt.timedelta(days=35)
         meetings = Meeting.objects.filter(group__in=groups, group_confirmed_at__isnull=False, starts_at__gte=since)
@@ -260,26 +252,26 @@ class ProjectTeller:
             is_hard = number % 11 == 4 or meeting == near
             for place, one in enumerate(meeting.group.memberships.all()[:2]):
                 calls = is_hard and place == 0 and (number % 2 == 0 or meeting == near)
-                feeling = Feeling.TALK if calls else Feeling.SO_SO
+                rating = Rating.TALK if calls else Rating.SO_SO
                 felt.append(
-                    MeetingFeeling(
+                    MeetingRating(
                         meeting=meeting,
                         person_id=one.mandate.person_id,
-                        feeling=feeling if is_hard else Feeling.WELL,
+                        rating=rating if is_hard else Rating.WELL,
                         words=self.chance.choice(WORDS) if not is_hard else "On ne nous attendait pas.",
                         made_at=meeting.starts_at + dt.timedelta(hours=4),
                     )
                 )
             for contact in meeting.group.partnership.contacts.all()[:1]:
                 felt.append(
-                    MeetingFeeling(
+                    MeetingRating(
                         meeting=meeting,
                         contact=contact,
-                        feeling=Feeling.SO_SO if is_hard else Feeling.WELL,
+                        rating=Rating.SO_SO if is_hard else Rating.WELL,
                         made_at=meeting.starts_at + dt.timedelta(hours=5),
                     )
                 )
-        MeetingFeeling.objects.bulk_create(felt)
+        MeetingRating.objects.bulk_create(felt)
         for group in groups[4:6]:
             CareNote.objects.create(
                 group=group, act=CareAct.CALLED, text="Appel à chaque membre : l’heure est changée.", made_by=self.team

@@ -1,1 +1,0 @@
-"""Writes of associations: one keyword-only function per verb."""

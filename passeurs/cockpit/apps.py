@@ -1,0 +1,19 @@
+"""Application configuration of cockpit: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+
+class CockpitConfig(AppConfig):
+    """Tableaux de l’équipe."""
+
+    name = "passeurs.cockpit"
+    label = "cockpit"
+    verbose_name = "Tableaux de l’équipe"
+
+    def ready(self) -> None:
+        """Register the boards."""
+        from passeurs.core import registry
+        from passeurs.core.registry import Tab
+
+        registry.tabs.register("coverage", Tab("coverage", "Couverture", "cockpit:coverage", order=20))
+        registry.tabs.register("partners", Tab("partners", "Lieux", "cockpit:partnership-list", order=30))

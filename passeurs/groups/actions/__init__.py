@@ -1,0 +1,1 @@
+"""Writes of groups: one keyword-only function per verb."""

@@ -1,0 +1,112 @@
+"""Application configuration of groups: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+MESSAGE_KINDS = ("association_group", "meeting", "heartbeat", "project", "care", "handover", "team_word")
+
+
+class GroupsConfig(AppConfig):
+    """Ambassadeurs associés."""
+
+    name = "passeurs.groups"
+    label = "groups"
+    verbose_name = "Ambassadeurs associés"
+
+    def ready(self) -> None:
+        """Register asks, figures, periodic warnings, personal data, blocks of pages; listen to mandates."""
+        from passeurs.core import registry
+        from passeurs.groups import receivers  # noqa: F401
+        from passeurs.groups.actions import absence, beat, poll
+        from passeurs.groups.queries import meeting, workload
+
+        registry.loads.register("groups", workload.group_loads)
+        registry.calendars.register("groups", registry.Calendar(meeting.calendar_entries, meeting.calendar_cities))
+        registry.answer_pages.register("concern", "la page de l’alerte")
+        registry.answer_pages.register("group_request", "la page de la demande")
+        registry.ticks.register("groups.absences", absence.watch_absences)
+        registry.ticks.register("groups.warn", beat.warn_groups)
+        registry.ticks.register("groups.talks", beat.ask_for_talks)
+        registry.ticks.register("groups.polls", poll.close_due_polls)
+        registry.message_families.register("groups", registry.MessageFamily("Mon groupe associé", MESSAGE_KINDS))
+        self._ask()
+        self._keep()
+        self._show()
+
+    @staticmethod
+    def _ask() -> None:
+        """What is asked of members, what the team counts."""
+        from passeurs.core import registry
+        from passeurs.groups.queries import absence, beat_board, care, group, group_request, rating
+
+        registry.asks.register("groups", group.group_asks)
+        registry.asks.register("groups-place", group_request.place_asks)
+        registry.asks.register("groups-rating", rating.rating_asks)
+        registry.asks.register("groups-absence", absence.absence_asks)
+        registry.counters.register("groups", beat_board.heartbeat_counters)
+        registry.counters.register("groups-care", care.care_counters)
+
+    @staticmethod
+    def _keep() -> None:
+        """Personal data."""
+        from passeurs.core import registry
+        from passeurs.groups.actions import erasure, minutes
+        from passeurs.groups.queries import concern, group, rating
+        from passeurs.groups.queries import minutes as minutes_queries
+
+        registry.personal_data.register(
+            "groups-care",
+            registry.PersonalData(
+                "Ressentis et alertes",
+                lambda person: {
+                    "ressentis": rating.export_ratings(person),
+                    "alertes": concern.export_concerns(person),
+                },
+                erasure.erase_said,
+            ),
+        )
+        registry.personal_data.register(
+            "groups-minutes",
+            registry.PersonalData(
+                "Comptes rendus dits à voix haute",
+                minutes_queries.export_spoken_minutes,
+                minutes.erase_spoken_minutes,
+            ),
+        )
+        registry.personal_data.register(
+            "groups",
+            registry.PersonalData(
+                "Groupe associé",
+                group.export_membership,
+                erasure.erase_membership,
+                kept="Les dates des rencontres de ton groupe, sans ton nom ni tes mots.",
+            ),
+        )
+
+    @staticmethod
+    def _show() -> None:
+        """Letters to partners, blocks of their pages, the team's boards, a place of the navigation."""
+        from passeurs.core import registry
+        from passeurs.core.registry import Section, Tab
+        from passeurs.groups import sections
+        from passeurs.groups.messages import partner as messages
+        from passeurs.partners.messages import letters
+
+        for name in ("to_confirm", "poll_opened", "help_answered", "group_made", "group_changed"):
+            letters.register(name, getattr(messages, name))
+        blocks = (
+            ("partner-space", 10, "partner_confirmations"),
+            ("partner-space", 20, "partner_ratings"),
+            ("partner-space", 30, "partner_groups"),
+            ("partnership-facts", 10, "partnership_count"),
+            ("partnership-top", 10, "partnership_meetings"),
+        )
+        for page, order, name in blocks:
+            section = Section(page, order, f"groups/sections/{name}.html", getattr(sections, name))
+            registry.sections.register(f"groups-{name}", section)
+        registry.partnership_facts.register("groups", sections.season_facts)
+        staff = frozenset({"team", "referent"})
+        board = registry.NavEntry("Associations", "groups:beat-board", "users", staff, order=38)
+        registry.navigation.register("groups", board)
+        registry.tabs.register("board", Tab("board", "Mois par mois", "groups:beat-board", order=10))
+        registry.tabs.register("requests", Tab("requests", "Autre groupe", "groups:group-request-list", order=40))
+        registry.tabs.register("care", Tab("care", "Suivi", "groups:care-board", order=50))

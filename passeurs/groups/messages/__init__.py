@@ -1,0 +1,1 @@
+"""What groups tell people and partners."""

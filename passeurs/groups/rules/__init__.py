@@ -1,0 +1,1 @@
+"""Rules of groups: who may do what, and when."""

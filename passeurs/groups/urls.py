@@ -1,0 +1,67 @@
+"""URLs of groups."""
+
+from django.urls import path
+
+import passeurs.core.urls  # noqa: F401 - registers « token »
+from passeurs.groups.views import (
+    absence,
+    attendance,
+    beat,
+    care,
+    concern,
+    group,
+    group_request,
+    help_request,
+    meeting,
+    minutes,
+    partner,
+    poll,
+    rating,
+    workspace,
+)
+
+app_name = "groups"
+urlpatterns = [
+    path("partenaire/<token:token>/rencontre/<int:pk>/", partner.confirm_meeting, name="confirm-meeting-as-partner"),
+    path("partenaire/<token:token>/groupe/<int:pk>/demander/", help_request.ask_help, name="ask-help"),
+    path("groupes/<int:pk>/ma-place/", group_request.agree_to_group, name="agree-to-group"),
+    path("groupes/<int:pk>/autre-groupe/", group_request.ask_another_group, name="ask-another-group"),
+    path("equipe/associations/demandes/", group_request.group_request_list, name="group-request-list"),
+    path("groupes/demandes/<int:pk>/", help_request.answer_help, name="answer-help"),
+    path("groupes/<int:pk>/", group.group, name="group"),
+    path("groupes/<int:pk>/rencontres.ics", meeting.group_calendar, name="group-calendar"),
+    path("groupes/<int:pk>/excuser/", beat.excuse_month, name="excuse-month"),
+    path("groupes/<int:pk>/dissoudre/", group.dissolve_group, name="dissolve-group"),
+    path("groupes/<int:pk>/sondage/", poll.open_poll, name="open-poll"),
+    path("groupes/<int:pk>/notes/", workspace.save_note, name="save-note"),
+    path("groupes/<int:pk>/actions/", workspace.add_action_item, name="add-action"),
+    path("groupes/<int:pk>/fichiers/", workspace.add_file, name="add-file"),
+    path("groupes/<int:pk>/role/", workspace.take_role, name="take-role"),
+    path("groupes/<int:pk>/regles/", workspace.group_charter, name="group-charter"),
+    path("groupes/actions/<int:pk>/", workspace.change_action_item, name="change-action"),
+    path("groupes/fichiers/<int:pk>/", workspace.group_file, name="group-file"),
+    path("sondages/<int:pk>/", poll.vote, name="answer-poll"),
+    path("sondages/<int:pk>/choisir/", poll.close_poll, name="close-poll"),
+    path("partenaire/<token:token>/groupe/<int:pk>/sondage/", poll.partner_opens_poll, name="open-poll-as-partner"),
+    path("partenaire/<token:token>/sondage/<int:pk>/", poll.partner_votes, name="vote-as-partner"),
+    path("rencontres/<int:pk>/deplacer/", meeting.move_meeting, name="move-meeting"),
+    path("rencontres/<int:pk>/confirmer/", meeting.confirm_meeting, name="confirm-meeting"),
+    path("rencontres/<int:pk>/annuler/", meeting.cancel_meeting, name="cancel-meeting"),
+    path("equipe/associations/", beat.board, name="beat-board"),
+    path("rencontres/<int:pk>/ma-venue/", attendance.say_coming, name="say-coming"),
+    path("rencontres/<int:pk>/presences/", attendance.attendance, name="attendance"),
+    path("rencontres/<int:pk>/dire/", minutes.record_minutes, name="record-minutes"),
+    path("rencontres/<int:pk>/voix/", minutes.spoken_minutes_sound, name="spoken-minutes"),
+    path("rencontres/<int:pk>/ressenti/", rating.rate_meeting, name="rate-meeting"),
+    path(
+        "partenaire/<token:token>/rencontre/<int:pk>/ressenti/",
+        rating.rate_meeting_as_partner,
+        name="rate-meeting-as-partner",
+    ),
+    path("moi/nouvelles/", absence.answer_absence, name="answer-absence"),
+    path("groupes/<int:pk>/alerte/", concern.raise_concern, name="raise-concern"),
+    path("equipe/associations/alertes/<int:pk>/", concern.concern, name="concern"),
+    path("equipe/associations/suivi/", care.care_board, name="care-board"),
+    path("equipe/associations/suivi/<int:pk>/", care.group_care, name="group-care"),
+    path("equipe/associations/absences/<int:pk>/", absence.close_absence, name="close-absence"),
+]

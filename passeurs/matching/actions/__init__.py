@@ -1,0 +1,1 @@
+"""Writes of matching: one keyword-only function per verb."""

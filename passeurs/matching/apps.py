@@ -1,0 +1,43 @@
+"""Application configuration of matching: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+
+class MatchingConfig(AppConfig):
+    """Répartition."""
+
+    name = "passeurs.matching"
+    label = "matching"
+    verbose_name = "Répartition"
+
+    def ready(self) -> None:
+        """Register wishes as personal data, half-days, lost computations, blocks of partners’ pages."""
+        from passeurs.core import registry
+        from passeurs.core.registry import Section, Tab
+        from passeurs.matching import sections
+        from passeurs.matching.actions import erasure, proposal
+        from passeurs.matching.queries import partner_wish, wish
+
+        registry.ticks.register("matching.lost", proposal.fail_lost_proposals)
+        registry.free_half_days.register("matching", wish.free_half_days)
+        registry.counters.register("matching-refusals", partner_wish.refusal_counters)
+        registry.personal_data.register(
+            "matching",
+            registry.PersonalData(
+                "Vœux, et ce que des partenaires ont dit",
+                lambda person: {"refus de partenaires": partner_wish.export_partner_words(person)},
+                erasure.erase_wishes,
+            ),
+        )
+        blocks = (
+            ("partner-space", 40, "partner_wishers"),
+            ("partnership-facts", 20, "partnership_wish_count"),
+            ("partnership", 10, "partnership_preferences"),
+        )
+        for page, order, name in blocks:
+            section = Section(page, order, f"matching/sections/{name}.html", getattr(sections, name))
+            registry.sections.register(f"matching-{name}", section)
+        mine = registry.NavEntry("Mon groupe", "matching:my-wishes", "users", frozenset({"ambassador"}), order=35)
+        registry.navigation.register("matching", mine)
+        team = frozenset({"team"})
+        registry.tabs.register("matching", Tab("matching", "Répartition", "matching:proposal-list", team, 70))

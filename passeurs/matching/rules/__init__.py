@@ -1,0 +1,1 @@
+"""Rules of matching: who may do what, and when."""

@@ -1,0 +1,1 @@
+"""Writes of partners: one keyword-only function per verb."""

@@ -1,0 +1,39 @@
+"""Application configuration of partners: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """Partenaires."""
+
+    name = "passeurs.partners"
+    label = "partners"
+    verbose_name = "Partenaires"
+
+    def ready(self) -> None:
+        """Register letters, blocks of the space, figures, the team’s board."""
+        from passeurs.core import registry
+        from passeurs.core.registry import Section, Tab
+        from passeurs.partners import messages, running, sections
+        from passeurs.partners.actions.erasure import erase_decisions
+        from passeurs.partners.queries import partnership
+
+        registry.answer_pages.register("partnership", "la page du partenaire")
+        registry.counters.register("partners", partnership.partnership_counters)
+        registry.personal_data.register(
+            "partners", registry.PersonalData("Décisions sur des partenariats", lambda person: [], erase_decisions)
+        )
+        team = frozenset({"team"})
+        registry.tabs.register("convention", Tab("convention", "Convention", "partners:publish-convention", team, 90))
+        letters = {"proposed": messages.proposed, "decided": messages.decided, "link": messages.link}
+        for name, letter in {**letters, "convention": running.convention_letter}.items():
+            messages.letters.register(name, letter)
+        blocks = (
+            (50, "convention", sections.convention),
+            (60, "help_requests", sections.help_requests),
+            (70, "renewal", sections.renewal),
+            (80, "contacts", sections.contacts),
+        )
+        for order, name, read in blocks:
+            template = f"partners/sections/{name}.html"
+            registry.sections.register(f"partners-{name}", Section("partner-space", order, template, read))

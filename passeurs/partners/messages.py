@@ -1,0 +1,95 @@
+"""Letters to partners (vouvoiement), each with the contact's own link. Each function makes one; `running` sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passeurs.core.registry import Registry
+from passeurs.core.templatetags.words import at_city
+from passeurs.partners.choices import PartnershipState
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.contact import LINK_DAYS, PARTNER_LINK
+from passeurs.partners.queries.convention import convention_of
+from passeurs.people.actions import issue_link
+
+
+def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) -> EmailMultiAlternatives:
+    """One mail: paragraphs, the link of this contact, who it is for."""
+    token = issue_link(purpose=PARTNER_LINK, subject=contact, days=LINK_DAYS, is_mailed=True)
+    context = {
+        "subject": subject,
+        "lines": [_("Bonjour %(name)s,") % {"name": contact.name}, *lines],
+        "url": settings.SITE_URL + reverse("partners:space", args=[token]),
+        "action": action,
+        "foot": _("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
+        % {"partner": contact.partnership.name},
+        "is_formal": True,
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "site_contact": settings.SITE_CONTACT,
+    }
+    text = render_to_string("core/mail/mail_letter.txt", context)
+    headers = {"Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(subject, text, to=[contact.email], headers=headers)
+    mail.attach_alternative(render_to_string("core/mail/mail_letter.html", context), "text/html")
+    return mail
+
+
+def partner_words(contact: Contact) -> dict[str, str]:
+    """What letters name: the partner, « à Dijon », the team's word."""
+    row = contact.partnership
+    return {"partner": row.name, "at_city": at_city(row.season_city.city.name), "reason": row.reason}
+
+
+def proposed(contact: Contact) -> EmailMultiAlternatives:
+    """The proposal is received."""
+    words = partner_words(contact)
+    lines = [
+        _("Merci : votre proposition pour « %(partner)s », %(at_city)s, est bien reçue.") % words,
+        _("La personne référente de la ville vous répond dans les quinze jours, quelle que soit la réponse."),
+    ]
+    return partner_mail(contact, _("Votre proposition est reçue"), lines, _("Voir votre espace"))
+
+
+def decided(contact: Contact) -> EmailMultiAlternatives:
+    """The answer to a proposal."""
+    words = partner_words(contact)
+    if contact.partnership.state == PartnershipState.ACCEPTED:
+        subject = _("Bienvenue parmi les partenaires")
+        lines = [
+            _("« %(partner)s » accueillera un groupe de deux à cinq jeunes, %(at_city)s.") % words,
+            _("Dès que le groupe est fait, vous le découvrez dans votre espace, avec la première date."),
+        ]
+    else:
+        subject = _("La réponse à votre proposition")
+        lines = [
+            _("Votre proposition pour « %(partner)s » n’est pas retenue cette saison. Merci de l’avoir faite.") % words
+        ]
+    if contact.partnership.reason:
+        lines.insert(1, _("Un mot de l’équipe : %(reason)s") % words)
+    return partner_mail(contact, subject, lines, _("Voir votre espace"))
+
+
+def link(contact: Contact) -> EmailMultiAlternatives:
+    """The link was asked again."""
+    lines = [_("Voici le lien de votre espace pour « %(partner)s ».") % partner_words(contact)]
+    return partner_mail(contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace"))
+
+
+def convention(contact: Contact) -> EmailMultiAlternatives:
+    """The convention was accepted; its paper is attached by whoever sends it."""
+    text = convention_of(contact.partnership)
+    version = text.version if text else 0
+    lines = [_("Vous avez accepté la convention (version %(version)d). La voici.") % {"version": version}]
+    return partner_mail(contact, _("Votre convention"), lines, _("Voir votre espace"))
+
+
+Letter = Callable[[Contact], EmailMultiAlternatives]
+# name -> what makes the letter; each app that writes to partners adds its own
+letters: Registry[Letter] = Registry("letters to partners")

@@ -1,0 +1,1 @@
+"""Rules of partners: who may do what, and when."""

@@ -1,0 +1,28 @@
+"""What the background tasks of partners perform: their letters leave."""
+
+from __future__ import annotations
+
+from django.core.mail import EmailMultiAlternatives
+
+from passeurs.partners import messages
+from passeurs.partners.exports import convention_pdf
+from passeurs.partners.models import Contact
+from passeurs.partners.queries.convention import acceptance_of, convention_of
+
+
+def convention_letter(contact: Contact) -> EmailMultiAlternatives:
+    """The letter of an accepted convention, with its paper."""
+    mail = messages.convention(contact)
+    text = convention_of(contact.partnership)
+    if text:
+        paper = convention_pdf(contact.partnership, text, acceptance_of(contact.partnership, text))
+        mail.attach("convention.pdf", paper, "application/pdf")
+    return mail
+
+
+def send_letter(name: str, contact: Contact) -> None:
+    """Make a registered letter and send it. An unknown name is a KeyError: a programming error."""
+    letter = messages.letters.get(name)
+    if letter is None:
+        raise KeyError(name)
+    letter(contact).send()

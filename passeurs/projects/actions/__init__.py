@@ -1,0 +1,1 @@
+"""Writes of projects: one keyword-only function per verb."""

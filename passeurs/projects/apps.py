@@ -1,0 +1,44 @@
+"""Application configuration of projects: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    """Projets des groupes."""
+
+    name = "passeurs.projects"
+    label = "projects"
+    verbose_name = "Projets des groupes"
+
+    def ready(self) -> None:
+        """Register what is shared, asked, kept, and the blocks of a group’s page; listen to merged groups."""
+        from passeurs.core import registry
+        from passeurs.core.registry import Section, Tab
+        from passeurs.projects import receivers, sections  # noqa: F401
+        from passeurs.projects.actions.erasure import erase_projects
+        from passeurs.projects.queries import handover, mentor, project, workload
+
+        registry.loads.register("projects", workload.step_loads)
+        registry.shareables.register("project", project.share_project)
+        registry.alike.register("project", project.projects_alike)
+        registry.answer_pages.register("project", "l’atelier du projet")
+        registry.asks.register("projects-handover", handover.handover_asks)
+        registry.personal_data.register(
+            "projects",
+            registry.PersonalData(
+                "Projets et parrainages",
+                lambda person: {"parrainages": mentor.export_mentor_messages(person)},
+                erase_projects,
+            ),
+        )
+        blocks = (
+            ("group-top", 10, "inherited_handover"),
+            ("group-projects", 10, "projects_of_group"),
+            ("group", 10, "year_end"),
+        )
+        for page, order, name in blocks:
+            section = Section(page, order, f"projects/sections/{name}.html", getattr(sections, name))
+            registry.sections.register(f"projects-{name}", section)
+        public = registry.NavEntry("Projets", "projects:project-list", "sparkles", frozenset({"visitor"}), order=25)
+        registry.navigation.register("projects", public)
+        registry.tabs.register("projects", Tab("projects", "Projets", "projects:team-project-list", order=60))

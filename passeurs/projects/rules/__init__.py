@@ -1,0 +1,1 @@
+"""Rules of projects: who may do what, and when."""
