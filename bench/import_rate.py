@@ -23,11 +23,11 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from passeurs.catalogue.actions.import_file import import_file  # noqa: E402
-from passeurs.catalogue.importers.machinery.drafts import draft_fields  # noqa: E402
-from passeurs.catalogue.importers.machinery.reading import open_table  # noqa: E402
-from passeurs.catalogue.importers.machinery.refusals import RowRejected  # noqa: E402
+from passeurs.catalogue.actions.import_run import import_file  # noqa: E402
+from passeurs.catalogue.importers.machinery.draft import draft_fields  # noqa: E402
+from passeurs.catalogue.importers.machinery.refusal import RowRejected  # noqa: E402
 from passeurs.catalogue.importers.machinery.registry import recognise  # noqa: E402
+from passeurs.catalogue.importers.machinery.table import open_table  # noqa: E402
 
 VENUES = ("museofile", "musees-liste", "bibliotheques", "cinemas", "festivals", "jardins", "architecture")
 

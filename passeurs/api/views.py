@@ -30,8 +30,8 @@ from passeurs.api.schemas import (
 )
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.cards import next_dates
-from passeurs.catalogue.queries.nearby import Filters, events_matching, venues_matching
+from passeurs.catalogue.queries.card import next_dates
+from passeurs.catalogue.queries.proximity import Filters, events_matching, venues_matching
 from passeurs.core import clock
 from passeurs.core.search.find import matching
 from passeurs.selections.models import Selection, SelectionItem

@@ -49,14 +49,14 @@ class AssociationsConfig(AppConfig):
         )
         from passeurs.core import registry
 
-        registry.asks.register("associations", groups.group_asks)
-        registry.asks.register("associations-place", other_group.place_asks)
-        registry.asks.register("associations-care", caring.feeling_asks)
-        registry.asks.register("associations-absence", caring.absence_asks)
-        registry.asks.register("associations-handover", handing_over.handover_asks)
-        registry.counters.register("associations", groups.heartbeat_counters)
-        registry.counters.register("associations-partners", partnerships.partnership_counters)
-        registry.counters.register("associations-care", caring.care_counters)
+        registry.todos.register("associations", groups.group_asks)
+        registry.todos.register("associations-place", other_group.place_asks)
+        registry.todos.register("associations-care", caring.feeling_asks)
+        registry.todos.register("associations-absence", caring.absence_asks)
+        registry.todos.register("associations-handover", handing_over.handover_asks)
+        registry.figures.register("associations", groups.heartbeat_counters)
+        registry.figures.register("associations-partners", partnerships.partnership_counters)
+        registry.figures.register("associations-care", caring.care_counters)
 
     @staticmethod
     def _keep() -> None:

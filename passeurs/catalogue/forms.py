@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.catalogue.queries.access import access_choices
-from passeurs.catalogue.queries.nearby import Filters
-from passeurs.catalogue.queries.taxonomy import domains
+from passeurs.catalogue.queries.accessibility import access_choices
+from passeurs.catalogue.queries.category import domains
+from passeurs.catalogue.queries.proximity import Filters
 
 RADII_KM = (1, 2, 5, 10, 20, 50, 100)
 DEFAULT_RADIUS_KM = 10

@@ -57,7 +57,7 @@ class PersonalData:
 
 
 @dataclass(frozen=True)
-class Ask:
+class Todo:
     """Something asked of a person: one tile of « On te demande »."""
 
     title: str
@@ -89,7 +89,7 @@ class News:
 
 
 @dataclass(frozen=True)
-class Counter:
+class Figure:
     """One figure of the team's page, with its denominator, that opens its list."""
 
     title: str
@@ -183,13 +183,13 @@ class MessageFamily:
 # person -> what one app holds about them
 personal_data: Registry[PersonalData] = Registry("personal data")
 # (person, at) -> tiles of « On te demande »
-asks: Registry[Callable[[Any, Any], Iterable[Ask]]] = Registry("asks")
+todos: Registry[Callable[[Any, Any], Iterable[Todo]]] = Registry("todos")
 # (ids of persons, first day, last day) -> what their weeks hold: a person's own page, their referent's table
 loads: Registry[Callable[[Any, Any, Any], Iterable[Load]]] = Registry("loads")
 # (person, at) -> lines of « Ce que c’est devenu »
 news: Registry[Callable[[Any, Any], Iterable[News]]] = Registry("news")
 # (person, at) -> figures of the team's page, already scoped to the person's cities
-counters: Registry[Callable[[Any, Any], Iterable[Counter]]] = Registry("counters")
+figures: Registry[Callable[[Any, Any], Iterable[Figure]]] = Registry("figures")
 # (person) -> set of audiences the person belongs to
 audiences: Registry[Callable[[Any], set[str]]] = Registry("audiences")
 # (catalogue thing) -> public things that mention it

@@ -19,7 +19,7 @@ class EditorialConfig(AppConfig):
 
         self._register_letter()
         registry.frames.register("editorial", pages.frame)
-        registry.counters.register("editorial", pages.article_counters)
+        registry.figures.register("editorial", pages.article_counters)
         registry.shareables.register("article", pages.share_article)
         registry.shareables.register("city", pages.share_city)
         registry.shareables.register("page", pages.share_page)

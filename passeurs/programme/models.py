@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.core.geo.departments import time_zone_of
+from passeurs.core.geo.department import time_zone_of
 from passeurs.programme.choices import MandateState, Phase
 
 

@@ -19,7 +19,7 @@ class RecruitmentConfig(AppConfig):
         from passeurs.recruitment.queries.calls import application_counters, export_applications
 
         registry.answer_pages.register("application", "la page de la candidature")
-        registry.counters.register("recruitment", application_counters)
+        registry.figures.register("recruitment", application_counters)
         registry.loads.register("recruitment", reading.reading_loads)
         registry.personal_data.register(
             "recruitment",

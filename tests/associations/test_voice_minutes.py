@@ -25,7 +25,7 @@ from passeurs.core.models import JournalEntry
 from passeurs.core.registry import personal_data
 from passeurs.core.verdict import Refused
 from passeurs.people.actions import issue_link
-from passeurs.people.actions.guardians import answer_guardianship, ask_guardian
+from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian
 from passeurs.questionnaires.forms.uploads import MEGABYTE
 from tests.associations.test_groups import moment
 from tests.factories import (

@@ -13,7 +13,7 @@ from passeurs.associations.choices import PartnershipState
 from passeurs.associations.models import Contact, Partnership
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock, journal
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.verdict import Refused, refusal
 from passeurs.people.models import Person
 from passeurs.programme.models import City, SeasonCity

@@ -16,7 +16,7 @@ from passeurs.associations.choices import TermKind
 from passeurs.associations.models import Term
 from passeurs.associations.queries.terms import KEY
 from passeurs.core import journal
-from passeurs.core.geo.departments import TIME_ZONES
+from passeurs.core.geo.department import TIME_ZONES
 from passeurs.people.models import Person
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "terms.csv"

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.associations.queries.placing import NEAR_KM, places_named, the_place_named
 from passeurs.catalogue.models import Venue
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.geo.nearby import distance_km
-from passeurs.people.forms.me import CommuneField
+from passeurs.people.forms.account import CommuneField
 from passeurs.programme.models import City
 
 NONE = "aucun"

@@ -30,7 +30,7 @@ from passeurs.associations.rules.caring import (
     signs_of,
 )
 from passeurs.core.models import JournalEntry
-from passeurs.core.registry import Ask, Counter
+from passeurs.core.registry import Figure, Todo
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.programme.choices import MandateState, Phase
@@ -195,10 +195,10 @@ def meetings_to_feel_by(contact: Contact, at: dt.datetime) -> list[Meeting]:
     return list(rows.exclude(pk__in=said).order_by("-starts_at")[:3])
 
 
-def feeling_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def feeling_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """The last meeting of which one has not said how it was. One query."""
     return [
-        Ask(
+        Todo(
             _("La rencontre du %(day)s, c’était comment ?") % {"day": day(timezone.localtime(meeting.starts_at))},
             reverse("associations:feel-meeting", args=[meeting.pk]),
             _("Un clic. Seule la personne référente de ta ville le lit."),
@@ -213,16 +213,16 @@ def absence_of(person: Person) -> Absence | None:
     return Absence.objects.filter(mandate__person=person, ended_at__isnull=True, rung__gte=2, answer="").first()
 
 
-def absence_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def absence_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """« Comment vas-tu ? », to whoever was not seen. One query."""
     if absence_of(person) is None:
         return []
     url = reverse("associations:answer-absence")
     text = _("Un clic pour répondre. Faire une pause est une bonne réponse.")
-    return [Ask(_("Comment vas-tu ?"), url, text, _("Répondre"))]
+    return [Todo(_("Comment vas-tu ?"), url, text, _("Répondre"))]
 
 
-def care_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def care_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Groups where somebody asks to talk and nobody answered yet: one query; nothing when there is none."""
     noted = CareNote.objects.filter(group=OuterRef("meeting__group"), made_at__gte=OuterRef("made_at"))
     asked = MeetingFeeling.objects.filter(
@@ -233,7 +233,7 @@ def care_counters(person: Person, at: dt.datetime) -> list[Counter]:
     )
     found = asked.filter(~Exists(noted)).values("meeting__group").distinct().count()
     url = reverse("associations:care-board")
-    return [Counter(_("Groupes où quelqu’un demande à parler"), found, url, order=41)] if found else []
+    return [Figure(_("Groupes où quelqu’un demande à parler"), found, url, order=41)] if found else []
 
 
 def export_care(person: Person) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from passeurs.associations.choices import Beat, MeetingState
 from passeurs.associations.models import Excuse, Group, Meeting, Membership
 from passeurs.associations.queries.beats import MonthBeat, beats_of, first_day, months_between, next_month
 from passeurs.associations.queries.terms import is_off
-from passeurs.core.registry import Ask, Counter
+from passeurs.core.registry import Figure, Todo
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.programme.models import Mandate, Season
@@ -91,7 +91,7 @@ def member_names(group: Group) -> list[str]:
     return [membership.mandate.person.public_name for membership in group.memberships.all()]
 
 
-def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def group_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """What the month asks of a member: a date to set, or a meeting to confirm. One query for whoever has no group."""
     mandate = running_mandate(person)
     if mandate is None:
@@ -103,7 +103,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     for meeting in group.meetings.all():
         if meeting.state == MeetingState.PLANNED and meeting.starts_at <= at and not meeting.group_confirmed_at:
             return [
-                Ask(
+                Todo(
                     _("Ta rencontre du %(day)s a eu lieu ?") % {"day": day(timezone.localtime(meeting.starts_at))},
                     group.get_absolute_url(),
                     _("Deux lignes, écrites ou dites, suffisent : %(partner)s confirme de son côté.")
@@ -114,7 +114,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     (beat,) = beats_of(group, [month], at)
     if beat and beat.beat == Beat.PROMISED:
         return [
-            Ask(
+            Todo(
                 _("Voir %(partner)s ce mois-ci") % {"partner": group.partnership},
                 group.get_absolute_url(),
                 _("Une rencontre par mois : choisissez une date ensemble."),
@@ -125,7 +125,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     return []
 
 
-def heartbeat_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def heartbeat_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Groups without a date this month, of all: nothing when there is no group. One query, a row by city.
 
     As on the board, a month that school holidays leave nearly without a working day asks no date.
@@ -150,7 +150,7 @@ def heartbeat_counters(person: Person, at: dt.datetime) -> list[Counter]:
     count = sum(row["all"] for row in rows)
     late = sum(row["late"] for row in rows if row["late"] and not is_off(row["insee"], month))
     url = reverse("associations:board") + "?mois=promised"
-    return [Counter(_("Groupes sans date ce mois-ci"), late, url, of=count, order=43)] if count else []
+    return [Figure(_("Groupes sans date ce mois-ci"), late, url, of=count, order=43)] if count else []
 
 
 def export_membership(person: Person) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from passeurs.associations.models import (
     Project,
 )
 from passeurs.associations.queries.voices import told_meetings
-from passeurs.core.registry import Ask
+from passeurs.core.registry import Todo
 from passeurs.core.templatetags.words import day, moment
 from passeurs.people.models import Person
 from passeurs.programme.choices import Phase
@@ -161,7 +161,7 @@ def my_godparenting(person: Person) -> list[tuple[Godparent, list[Group]]]:
     return found
 
 
-def handover_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def handover_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """In the season's handover: the dossier that one's group has not given yet. No query before; one then."""
     mandate = running_mandate(person)
     if mandate is None or mandate.season_city.season.phase != Phase.HANDOVER:
@@ -172,7 +172,7 @@ def handover_asks(person: Person, at: dt.datetime) -> list[Ask]:
         return []
     url = reverse("associations:handover", args=[group])
     text = _("Ce que vous avez fait, à qui parler, ce qui reste promis : le prochain groupe commence par là.")
-    return [Ask(_("Écrire votre dossier de passation"), url, text, _("Écrire"))]
+    return [Todo(_("Écrire votre dossier de passation"), url, text, _("Écrire"))]
 
 
 def export_words(person: Person) -> list[dict[str, Any]]:

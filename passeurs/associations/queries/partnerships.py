@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from passeurs.associations.choices import PartnershipState
 from passeurs.associations.models import Contact, Meeting, Partnership, WishSheet
 from passeurs.core import clock
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.geo.nearby import cycling_minutes, distance_km, transit_minutes, walking_minutes
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.people.models import Person, PrivateLink
 from passeurs.people.queries import find_link
 from passeurs.programme.choices import Phase
@@ -90,7 +90,7 @@ def seen_partnerships(person: Person) -> QuerySet[Partnership]:
     )
 
 
-def partnership_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def partnership_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Proposals of partners that wait, refusals that nobody read: one query; nothing when nothing waits."""
     unread = Q(people_wishes__isnull=False, people_wishes__rank=None, people_wishes__decided_at=None)
     found = Partnership.objects.filter(season_city__city__in=followed_cities(person)).aggregate(
@@ -99,8 +99,8 @@ def partnership_counters(person: Person, at: dt.datetime) -> list[Counter]:
     )
     url = reverse("associations:partnership-list")
     shown = [
-        Counter(_("Lieux qui attendent une réponse"), found["waiting"], f"{url}?etat=proposed", order=42),
-        Counter(_("Refus de partenaires à lire"), found["refusals"], f"{url}?attente=refusal", order=44),
+        Figure(_("Lieux qui attendent une réponse"), found["waiting"], f"{url}?etat=proposed", order=42),
+        Figure(_("Refus de partenaires à lire"), found["refusals"], f"{url}?attente=refusal", order=44),
     ]
     return [one for one in shown if one.value]
 

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from passeurs.associations.choices import TermKind
 from passeurs.associations.models import Term
-from passeurs.core.geo.departments import school_zone_of
+from passeurs.core.geo.department import school_zone_of
 
 KEY = "associations.terms"
 KEPT_SECONDS = 3600

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_text
-from passeurs.catalogue.importers.machinery.drafts import VenueDraft, digest
+from passeurs.catalogue.importers.machinery.column import Row, as_int, as_text
+from passeurs.catalogue.importers.machinery.draft import VenueDraft, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import DOMAIN_OF_KIND
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import RowSkipped
+from passeurs.catalogue.importers.machinery.kind import DOMAIN_OF_KIND
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.core.search.fold import fold
 
 # The type of the file, folded, to an activity; the first found in the text wins.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_year
-from passeurs.catalogue.importers.machinery.drafts import WorkDraft, digest
+from passeurs.catalogue.importers.machinery.column import Row, as_int, as_year
+from passeurs.catalogue.importers.machinery.draft import WorkDraft, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.misread import repair_iso5426
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.misread_text import repair_iso5426
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean
 from passeurs.core.search.fold import fold
 

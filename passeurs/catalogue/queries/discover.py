@@ -13,11 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.forms import RADII_KM, DiscoverForm
-from passeurs.catalogue.queries.access import access_label
-from passeurs.catalogue.queries.cards import Card, offer_cards, venue_card
-from passeurs.catalogue.queries.nearby import Filters, around, events_matching, nearest_distance, venues_matching
-from passeurs.catalogue.queries.places import Found, Place, find_place
-from passeurs.catalogue.queries.taxonomy import activity_label, domain_label, subcategory_label
+from passeurs.catalogue.queries.accessibility import access_label
+from passeurs.catalogue.queries.card import Card, offer_cards, venue_card
+from passeurs.catalogue.queries.category import activity_label, domain_label, subcategory_label
+from passeurs.catalogue.queries.place import Place, PlaceMeant, find_place
+from passeurs.catalogue.queries.proximity import Filters, around, events_matching, nearest_distance, venues_matching
 from passeurs.core.geo.nearby import load, within
 
 PAGE_SIZE = 20
@@ -36,7 +36,7 @@ class Chip:
 class Discovered:
     """What is shown. `place` is None while there is nowhere to look around."""
 
-    found: Found
+    found: PlaceMeant
     is_events: bool = False
     radius_km: int = 0
     cards: list[Card] = field(default_factory=list)

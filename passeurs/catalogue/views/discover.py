@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from passeurs.catalogue.forms import DiscoverForm
 from passeurs.catalogue.queries.discover import discover as look_around
-from passeurs.catalogue.queries.places import place_of
+from passeurs.catalogue.queries.place import place_of
 from passeurs.core import clock
-from passeurs.core.geo.communes import suggest_communes
+from passeurs.core.geo.commune import suggest_communes
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.programme.models import City

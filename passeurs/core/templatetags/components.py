@@ -229,12 +229,12 @@ def card(
 
 
 @register.simple_block_tag
-def ask(
+def todo(
     content: str, title: str, *, when: str = "", text: str = "", is_urgent: bool = False, level: int = 3
 ) -> SafeString:
     """Something asked of a person; its buttons are the content. Yellow when it cannot wait."""
     context = {"content": content, "title": title, "when": when, "text": text, "is_urgent": is_urgent, "level": level}
-    return SafeString(render_to_string("components/ask.html", context))
+    return SafeString(render_to_string("components/todo.html", context))
 
 
 @register.simple_tag

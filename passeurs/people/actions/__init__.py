@@ -18,13 +18,13 @@ from passeurs.people.actions.account import (
     save_profile,
     withdraw_consent,
 )
-from passeurs.people.actions.guardians import (
+from passeurs.people.actions.guardianship import (
     answer_guardianship,
     ask_guardian,
     claim_reminder,
     forget_guardianship,
 )
-from passeurs.people.actions.links import (
+from passeurs.people.actions.private_link import (
     end_links,
     forget_links,
     issue_link,

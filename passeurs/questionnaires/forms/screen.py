@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from passeurs.core.geo.communes import find_commune
-from passeurs.people.forms.me import CommuneField, commune_label
+from passeurs.core.geo.commune import find_commune
+from passeurs.people.forms.account import CommuneField, commune_label
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.forms.uploads import UploadField
 from passeurs.questionnaires.models import Answer, Question

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text, column_key
-from passeurs.catalogue.importers.machinery.drafts import Draft, Parsed, VenueDraft, digest
-from passeurs.catalogue.importers.machinery.places import Place, resolve_place
-from passeurs.catalogue.importers.machinery.points import Point, parse_pair, parse_point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.column import Row, as_text, column_key
+from passeurs.catalogue.importers.machinery.draft import Draft, Parsed, VenueDraft, digest
+from passeurs.catalogue.importers.machinery.place import Place, resolve_place
+from passeurs.catalogue.importers.machinery.point import Point, parse_pair, parse_point
+from passeurs.catalogue.importers.machinery.refusal import FileRefused, RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case
 from passeurs.core.search.fold import fold
 

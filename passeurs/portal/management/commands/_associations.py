@@ -17,7 +17,7 @@ from passeurs.associations.queries.beats import AFTERNOON, MORNING, first_day, m
 from passeurs.associations.queries.terms import is_off
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock
-from passeurs.core.geo.communes import communes
+from passeurs.core.geo.commune import communes
 from passeurs.core.geo.nearby import box_around, distance_km
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person, Profile
