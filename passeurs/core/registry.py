@@ -218,5 +218,8 @@ ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry
 frames: Registry[Callable[[], Frame]] = Registry("frames")
 # kind of promise -> where alone it is answered, in words (« la page du recours »): its page does what the answer says
 answer_pages: Registry[str] = Registry("answer pages")
+# (media=, max_mb=, and what any field takes) -> a form field that receives a file and cleans it; `media` is "audio",
+# "video", or empty for a picture or a PDF; filled by recordings, used by its neighbours
+upload_fields: Registry[Callable[..., Any]] = Registry("upload fields")
 # families of messages, by name: what one may choose to read in the app only
 message_families: Registry[MessageFamily] = Registry("message families")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.templatetags.words import at_city
-from passeurs.core.verdict import Refused, refusal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.programme import rules, signals
@@ -29,8 +28,9 @@ def save_season(*, season: Season, by: Person, **fields: Any) -> Season:
     try:
         with transaction.atomic():
             season.save()
-    except IntegrityError as error:
-        raise Refused(refusal(_("Une saison de ce programme porte déjà ce numéro."))) from error
+    except IntegrityError:
+        rules.can_number_season(season).or_refuse()
+        raise
     journal.record(actor=by, verb="open_season" if is_new else "change_season", subject=season)
     return season
 
@@ -115,8 +115,9 @@ def give_mandate(
     try:
         with transaction.atomic():
             mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
-    except IntegrityError as error:
-        raise Refused(refusal(_("Cette personne a déjà un mandat dans cette ville."))) from error
+    except IntegrityError:
+        rules.can_hold_mandate(person, season_city).or_refuse()
+        raise
     journal.record(actor=by or person, verb="give_mandate", subject=mandate, at=at)
     notify(
         person=person,

@@ -118,3 +118,24 @@ def can_accept_charter(person: Person, mandate: Mandate, charter: Charter) -> Ve
     if charter.programme_id != mandate.season_city.season.programme_id:
         return refusal(_("Cette charte est celle d’un autre programme."))
     return ALLOWED
+
+
+def can_number_season(season: Season) -> Verdict:
+    """A number names one season of a programme."""
+    others = Season.objects.filter(programme=season.programme_id, number=season.number).exclude(pk=season.pk)
+    return refusal(_("Une saison de ce programme porte déjà ce numéro.")) if others.exists() else ALLOWED
+
+
+def can_remove_season_city(person: object, season_city: SeasonCity) -> Verdict:
+    """A city leaves a season that has nobody there."""
+    verdict = can_run_seasons(person)
+    if verdict and season_city.mandates.exists():
+        return refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste."))
+    return verdict
+
+
+def can_hold_mandate(person: Person, season_city: SeasonCity) -> Verdict:
+    """One mandate a person in a city, and a season."""
+    if season_city.mandates.filter(person=person).exists():
+        return refusal(_("Cette personne a déjà un mandat dans cette ville."))
+    return ALLOWED

@@ -26,7 +26,7 @@ from passeurs.core.registry import personal_data
 from passeurs.core.verdict import Refused
 from passeurs.people.actions import issue_link
 from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian
-from passeurs.questionnaires.forms.uploads import MEGABYTE
+from passeurs.recordings.forms.upload import MEGABYTE
 from tests.associations.test_groups import moment
 from tests.factories import (
     CityFactory,
@@ -37,7 +37,7 @@ from tests.factories import (
     referent_of,
     team_member,
 )
-from tests.recordings import recorded
+from tests.recordings.samples import recorded
 
 pytestmark = pytest.mark.django_db
 NOW = moment(2026, 11, 18, 17)

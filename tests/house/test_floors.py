@@ -7,15 +7,16 @@ import pytest
 from django.apps import apps
 
 FLOORS = {
-    "core": 0, "people": 1, "notifications": 2, "promises": 2, "questionnaires": 2, "programme": 3, "catalogue": 4,
-    "recruitment": 5, "selections": 5, "discovery": 5, "encounters": 5, "feedback": 5, "associations": 5,
-    "representation": 5, "editorial": 6, "outreach": 6, "recognition": 6, "portal": 7, "cockpit": 7, "api": 7,
+    "core": 0, "people": 1, "notifications": 2, "promises": 2, "questionnaires": 2, "recordings": 2, "programme": 3,
+    "catalogue": 4, "recruitment": 5, "selections": 5, "discovery": 5, "encounters": 5, "feedback": 5,
+    "associations": 5, "representation": 5, "editorial": 6, "outreach": 6, "recognition": 6, "portal": 7,
+    "cockpit": 7, "api": 7,
 }  # fmt: skip
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("passeurs.")]
 ROOMS = set(
     "__init__ choices models queries rules actions forms views urls admin tasks receivers signals exports messages"
     " feeds sitemaps schemas apps importers adapters lottery matching allocation templates migrations management"
-    " templatetags data urls_account blocks wagtail_hooks".split()
+    " templatetags data running urls_account blocks wagtail_hooks".split()
 )
 CORE_ROOMS = ROOMS | set(
     "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from passeurs.associations.choices import ProjectTheme
-from passeurs.questionnaires.forms.uploads import Upload, UploadField, clean_image
+from passeurs.recordings.forms.picture import clean_picture
+from passeurs.recordings.forms.upload import Upload, UploadField
 
 MOST_MB = 8
 
@@ -19,7 +20,7 @@ class PictureField(UploadField):
     """A picture and nothing else, drawn anew."""
 
     def _document(self, content: bytes) -> Upload:
-        return clean_image(content)
+        return clean_picture(content)
 
 
 class ProjectForm(forms.Form):

@@ -7,14 +7,11 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Venue, Work, WorkIdentifier
-from passeurs.catalogue.queries.identifier import is_ean13
 from passeurs.core import clock, journal
 from passeurs.core.geo.commune import Commune
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import index_words
-from passeurs.core.verdict import Refused, refusal
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe
 from passeurs.promises.choices import Owner

@@ -1,8 +1,6 @@
 """Writes of people: accounts, profiles, consents, roles, erasure; guardians; links without an account."""
 
 from passeurs.people.actions.account import (
-    CODE_LIFE,
-    CODE_TRIES,
     add_person,
     ask_email_change,
     change_email,
@@ -31,8 +29,6 @@ from passeurs.people.actions.private_link import (
 )
 
 __all__ = [
-    "CODE_LIFE",
-    "CODE_TRIES",
     "add_person",
     "answer_guardianship",
     "ask_email_change",

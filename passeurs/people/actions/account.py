@@ -18,16 +18,19 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.registry import personal_data
-from passeurs.core.verdict import Refused, refusal
 from passeurs.people import messages
 from passeurs.people.choices import Role
 from passeurs.people.models import Consent, Guardianship, Person, Profile, RoleGrant
 from passeurs.people.queries import find_account
-from passeurs.people.rules import can_end_role_grant, can_erase, can_grant_role, can_manage_people
+from passeurs.people.rules import (
+    can_end_role_grant,
+    can_erase,
+    can_grant_role,
+    can_manage_people,
+    can_open_account,
+    can_take_email,
+)
 from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
-
-CODE_LIFE = dt.timedelta(minutes=10)
-CODE_TRIES = 3
 
 
 @transaction.atomic
@@ -100,8 +103,7 @@ def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at
 def change_email(*, person: Person, email: str, at: dt.datetime | None = None) -> Person:
     """The account answers to a new address, already proven; the old one is told and opens nothing any more."""
     locked = Person.objects.select_for_update().get(pk=person.pk)
-    if find_account(email):
-        raise Refused(refusal(_("Cette adresse ne peut pas être utilisée.")))
+    can_take_email(email).or_refuse()
     old = locked.email
     locked.email = email.strip().lower()
     locked.save(update_fields=["email"])
@@ -138,8 +140,7 @@ def open_account(*, email: str, first_name: str, by: Person | None = None, at: d
     Raises Refused when the account of this address was closed.
     """
     known = find_account(email)
-    if known and not known.is_active:
-        raise Refused(refusal(_("Le compte de cette adresse est fermé.")))
+    can_open_account(known).or_refuse()
     if known:
         return known
     person = Person.objects.create_user(email, first_name=first_name)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import av
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,6 @@ from django.utils.translation import gettext_lazy
 READERS = {"webm": "matroska", "ogg": "ogg", "mp4": "mp4", "mp3": "mp3", "wav": "wav"}
 CODECS_OF_WEBM = {"vp8", "vp9", "av1", "opus", "vorbis"}
 NO_RECORDING = gettext_lazy("Ce fichier n’est pas un enregistrement que l’on sait lire (MP3, MP4, WebM, Ogg, WAV).")
-COVER = av.stream.Disposition.attached_pic
 # A file made by anyone may hold millions of empty packets: an hour of speech has fewer.
 MOST_PACKETS = 400_000
 
@@ -34,6 +32,8 @@ def clean_recording(content: bytes, extension: str, media: str) -> Recording:
 
     Tags, covers, places and other tracks stay behind. Raises ValidationError when there is nothing to keep.
     """
+    import av
+
     try:
         with av.open(io.BytesIO(content), format=READERS[extension]) as source:
             return _copied(source, _wanted(source, media), extension)
@@ -44,20 +44,25 @@ def clean_recording(content: bytes, extension: str, media: str) -> Recording:
 
 def _wanted(source: Any, media: str) -> list[Any]:
     """The first track of sound, and of pictures for a film. Covers of songs are pictures for nobody."""
-    sounds = [one for one in source.streams.audio if one.codec_context][:1]
+    from av.stream import Disposition
+
+    sounds = [track for track in source.streams.audio if track.codec_context][:1]
     if media == "audio":
         if not sounds:
             raise ValidationError(_("Il n’y a pas de son dans ce fichier. Choisis-en un autre."))
         return sounds
-    films = [one for one in source.streams.video if one.codec_context and not one.disposition & COVER][:1]
+    covers = Disposition.attached_pic
+    films = [track for track in source.streams.video if track.codec_context and not track.disposition & covers][:1]
     if not films:
         raise ValidationError(_("Il n’y a pas d’image dans ce fichier : c’est un film qui est attendu."))
     return films + sounds
 
 
 def _copied(source: Any, wanted: list[Any], extension: str) -> Recording:
-    kept, first, last = io.BytesIO(), None, Fraction(0)
-    with av.open(kept, "w", format=_writer(wanted, extension), options={"fflags": "+bitexact"}) as copy:
+    import av
+
+    out, first, last = io.BytesIO(), None, Fraction(0)
+    with av.open(out, "w", format=_writer(wanted, extension), options={"fflags": "+bitexact"}) as copy:
         tracks = {one.index: copy.add_stream_from_template(one) for one in wanted}
         for number, packet in enumerate(source.demux(wanted)):
             if number >= MOST_PACKETS:
@@ -71,7 +76,7 @@ def _copied(source: Any, wanted: list[Any], extension: str) -> Recording:
             copy.mux(packet)
     if first is None:
         raise ValueError("no packet")
-    return Recording(kept.getvalue(), float(last - first) or None)
+    return Recording(out.getvalue(), float(last - first) or None)
 
 
 def _writer(wanted: list[Any], extension: str) -> str:

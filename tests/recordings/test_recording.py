@@ -11,10 +11,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from passeurs.questionnaires.forms import recordings
-from passeurs.questionnaires.forms.recordings import clean_recording
-from passeurs.questionnaires.forms.uploads import UploadField
-from tests.recordings import recorded
+from passeurs.recordings.forms import recording
+from passeurs.recordings.forms.recording import clean_recording
+from passeurs.recordings.forms.upload import UploadField
+from tests.recordings.samples import recorded
 
 SOUNDS = [
     ("webm", "libopus", "webm"),
@@ -73,7 +73,7 @@ def test_what_is_missing_is_said():
 
 
 def test_a_file_of_millions_of_packets_is_not_read_to_its_end(monkeypatch):
-    monkeypatch.setattr(recordings, "MOST_PACKETS", 20)
+    monkeypatch.setattr(recording, "MOST_PACKETS", 20)
     with pytest.raises(ValidationError, match="que l’on sait lire"):
         clean_recording(recorded("ogg", "libopus"), "ogg", "audio")
 

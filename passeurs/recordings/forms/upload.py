@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
-from passeurs.questionnaires.forms.recordings import clean_recording
+from passeurs.recordings.forms.picture import clean_picture
+from passeurs.recordings.forms.recording import clean_recording
 
 MEGABYTE = 1_000_000
-LONGEST_SIDE = 2000
-# Beyond this many pixels an image is a trap for the memory.
-MOST_PIXELS = 60_000_000
-IMAGES = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it will be kept; `seconds` is the length of a recording."""
+    """A file as it will be kept; `seconds` is the length of a recording, `size` that of a picture in pixels."""
 
     content: bytes
     mime: str
     extension: str
     seconds: float | None = None
+    size: tuple[int, int] | None = None
 
 
 def sniff_media(head: bytes) -> tuple[str, str] | None:
@@ -45,24 +41,9 @@ def sniff_media(head: bytes) -> tuple[str, str] | None:
     return None
 
 
-def clean_image(content: bytes) -> Upload:
-    """The picture drawn anew as JPEG, upright, at most 2000 pixels a side. Raises ValidationError when it is none."""
-    try:
-        with Image.open(io.BytesIO(content), formats=IMAGES) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise ValidationError(_("Cette image est trop grande pour être ouverte : réduis-la d’abord."))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except ValidationError:
-        raise
-    except Exception as error:
-        # Whatever Pillow finds wrong in a file made by anyone, it is no picture we can keep.
-        raise ValidationError(
-            _("Ce fichier n’est ni une image (JPEG, PNG, WebP, GIF), ni un PDF. Choisis-en un autre.")
-        ) from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    kept = io.BytesIO()
-    upright.save(kept, "JPEG", quality=85)
-    return Upload(kept.getvalue(), "image/jpeg", "jpg")
+def _picture(content: bytes) -> Upload:
+    picture = clean_picture(content)
+    return Upload(picture.content, picture.mime, picture.extension, size=picture.size)
 
 
 class UploadField(forms.FileField):
@@ -100,4 +81,11 @@ class UploadField(forms.FileField):
     def _document(self, content: bytes) -> Upload:
         if content.startswith(b"%PDF-"):
             return Upload(content, "application/pdf", "pdf")
-        return clean_image(content)
+        return _picture(content)
+
+
+class PictureField(UploadField):
+    """A picture and nothing else, drawn anew."""
+
+    def _document(self, content: bytes) -> Upload:
+        return _picture(content)

@@ -1,0 +1,18 @@
+"""Application configuration of recordings: its part of the shared registries."""
+
+from django.apps import AppConfig
+
+
+class RecordingsConfig(AppConfig):
+    """Recordings."""
+
+    name = "passeurs.recordings"
+    label = "recordings"
+    verbose_name = "Enregistrements"
+
+    def ready(self) -> None:
+        """Give the field that receives a file to its neighbours, which do not import it."""
+        from passeurs.core import registry
+        from passeurs.recordings.forms.upload import UploadField
+
+        registry.upload_fields.register("recordings", UploadField)
