@@ -50,5 +50,5 @@ def can_undo_pair(person: object, pair: DoubtfulPair) -> Verdict:
 def can_propose_work(kind: str, value: str) -> Verdict:
     """By a typed identifier whose check digit, if it has one, is right."""
     if kind == IdentifierKind.EAN13 and not is_ean13(value):
-        return refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre."))
+        return refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre."))
     return ALLOWED

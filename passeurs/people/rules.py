@@ -104,7 +104,7 @@ def can_try_email_code(asked: Mapping[str, Any], at: dt.datetime) -> Verdict:
     if at - dt.datetime.fromisoformat(asked["at"]) > CODE_LIFE:
         return refusal(_("Ce code a expiré. Recommence avec ta nouvelle adresse."))
     if asked["tries"] >= CODE_TRIES:
-        return refusal(_("Trois codes faux : recommence avec ta nouvelle adresse."))
+        return refusal(_("Trois codes faux : recommence avec ta nouvelle adresse."))
     return ALLOWED
 
 

@@ -95,9 +95,7 @@ def set_season_city(*, season: Season, city: City, by: Person, place_count: int,
 @transaction.atomic
 def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
     """Take a city out of a season that has nobody there. Raises `Refused` otherwise."""
-    rules.can_run_seasons(by).or_refuse()
-    if season_city.mandates.exists():
-        raise Refused(refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste.")))
+    rules.can_remove_season_city(by, season_city).or_refuse()
     journal.record(actor=by, verb="remove_season_city", subject=season_city)
     season_city.delete()
 

@@ -130,7 +130,7 @@ def can_remove_season_city(person: object, season_city: SeasonCity) -> Verdict:
     """A city leaves a season that has nobody there."""
     verdict = can_run_seasons(person)
     if verdict and season_city.mandates.exists():
-        return refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste."))
+        return refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste."))
     return verdict
 
 

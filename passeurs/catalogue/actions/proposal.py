@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Venue, Work, WorkIdentifier
+from passeurs.catalogue.rules import can_propose_work
 from passeurs.core import clock, journal
 from passeurs.core.geo.commune import Commune
 from passeurs.core.search.fold import fold
@@ -38,8 +39,7 @@ def propose_work(
 
     `kind` is an `IdentifierKind`, or empty. Raises `Refused` when an EAN's check digit is wrong.
     """
-    if kind == IdentifierKind.EAN13 and not is_ean13(value):
-        raise Refused(refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre.")))
+    can_propose_work(kind, value).or_refuse()
     at = at or clock.now()
     name = fold(title)[:320]
     if kind:

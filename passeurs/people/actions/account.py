@@ -29,6 +29,7 @@ from passeurs.people.rules import (
     can_manage_people,
     can_open_account,
     can_take_email,
+    can_try_email_code,
 )
 from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
 
@@ -87,10 +88,7 @@ def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at
     Raises Refused when the code expired or was tried too often.
     """
     at = at or clock.now()
-    if at - dt.datetime.fromisoformat(asked["at"]) > CODE_LIFE:
-        raise Refused(refusal(_("Ce code a expiré. Recommence avec ta nouvelle adresse.")))
-    if asked["tries"] >= CODE_TRIES:
-        raise Refused(refusal(_("Trois codes faux : recommence avec ta nouvelle adresse.")))
+    can_try_email_code(asked, at).or_refuse()
     asked["tries"] += 1
     digits = "".join(char for char in code if char.isdigit())
     if not constant_time_compare(_digest(person, asked["email"], digits), asked["digest"]):
