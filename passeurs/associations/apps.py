@@ -19,6 +19,16 @@ class AssociationsConfig(AppConfig):
         from passeurs.associations.queries import projects, workload
         from passeurs.core import registry
 
+        registry.public_subjects.register(
+            "associations",
+            (
+                "associations.project",
+                "associations.group:",
+                "associations.membership:",
+                "associations.partnership:",
+                "associations.matchingproposal:",
+            ),
+        )
         registry.loads.register("associations", workload.group_loads)
         registry.shareables.register("project", projects.share_project)
         registry.alike.register("project", projects.projects_alike)

@@ -19,6 +19,7 @@ class CatalogueConfig(AppConfig):
 
         audience = frozenset({"visitor", "ambassador", "team", "referent"})
         entry = registry.NavEntry(_("Découvrir"), "catalogue:discover", "map-pin", audience, order=20)
+        registry.public_subjects.register("catalogue", ("catalogue.",))
         registry.navigation.register("discover", entry)
         registry.vocabularies.register("interests", category.domain_choices)
         registry.figures.register("catalogue-pairs", doubtful_pair_figures)

@@ -221,5 +221,10 @@ answer_pages: Registry[str] = Registry("answer pages")
 # (media=, max_mb=, and what any field takes) -> a form field that receives a file and cleans it; `media` is "audio",
 # "video", or empty for a picture or a PDF; filled by recordings, used by its neighbours
 upload_fields: Registry[Callable[..., Any]] = Registry("upload fields")
+# name of a behaviour (`data-passeurs-<name>`) -> the path of its ES module among the static files of its app
+behaviours: Registry[str] = Registry("behaviours")
+# app -> beginnings of references (`selections.`, `recruitment.call:`) of what public pages show, its own or those of
+# others: a line of the journal about one of them makes kept pages out of date, any other does not
+public_subjects: Registry[tuple[str, ...]] = Registry("public subjects")
 # families of messages, by name: what one may choose to read in the app only
 message_families: Registry[MessageFamily] = Registry("message families")

@@ -18,6 +18,7 @@ class EditorialConfig(AppConfig):
         from passeurs.editorial.queries import pages
 
         self._register_letter()
+        registry.public_subjects.register("editorial", ("editorial.",))
         registry.frames.register("editorial", pages.frame)
         registry.figures.register("editorial", pages.article_counters)
         registry.shareables.register("article", pages.share_article)

@@ -15,6 +15,7 @@ class PeopleConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.people import actions, exports, queries, receivers  # noqa: F401
 
+        registry.public_subjects.register("people", ("people.person:",))
         registry.audiences.register("people", queries.audiences_of)
         registry.personal_data.register(
             "people",

@@ -15,6 +15,7 @@ class ProgrammeConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.programme import actions, queries
 
+        registry.public_subjects.register("programme", ("programme.",))
         registry.message_families.register("mandate", registry.MessageFamily("Mon mandat", ("mandate",)))
         registry.audiences.register("programme", queries.audiences_of)
         registry.todos.register("programme", queries.charter_todos)

@@ -18,6 +18,9 @@ class RecruitmentConfig(AppConfig):
         from passeurs.recruitment.queries import reading
         from passeurs.recruitment.queries.calls import application_counters, export_applications
 
+        registry.public_subjects.register(
+            "recruitment", ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
+        )
         registry.answer_pages.register("application", "la page de la candidature")
         registry.figures.register("recruitment", application_counters)
         registry.loads.register("recruitment", reading.reading_loads)

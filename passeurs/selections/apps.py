@@ -21,6 +21,7 @@ class SelectionsConfig(AppConfig):
         from passeurs.selections.queries import asking, freshness, pass_culture, readers, sharing
 
         family = registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS)
+        registry.public_subjects.register("selections", ("selections.",))
         registry.message_families.register("selections", family)
         registry.shareables.register("selection", sharing.share_selection)
         registry.alike.register("selection", sharing.selections_alike)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from passeurs.catalogue.actions.venue import WRITTEN, VenueWriter
+from passeurs.catalogue.actions.venue import WRITTEN, fill_blanks
 from passeurs.catalogue.choices import PairState, RecordOutcome
 from passeurs.catalogue.models import DoubtfulPair, Offer, SourceRecord, Venue, VenueIdentifier
 from passeurs.catalogue.rules import can_decide_pair, can_undo_pair
@@ -27,7 +27,7 @@ def merge_pair(*, pair_id: int, actor: Any, at: dt.datetime) -> DoubtfulPair:
     can_decide_pair(actor, pair).or_refuse()
     kept, gone = pair.first, pair.second
     before = {name: getattr(kept, name) for name in _RESTORED}
-    VenueWriter("", merges_own=False).fill(kept, gone)  # type: ignore[arg-type]
+    fill_blanks(kept, gone)
     records = list(SourceRecord.objects.filter(venue=gone).values_list("pk", "outcome"))
     known = set(VenueIdentifier.objects.filter(venue=kept).values_list("kind", "value"))
     identifiers = [row.pk for row in VenueIdentifier.objects.filter(venue=gone) if (row.kind, row.value) not in known]

@@ -6,12 +6,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from django.db import connection, transaction
 
 from passeurs.catalogue.actions.source_record import ChunkWriter
-from passeurs.catalogue.importers.machinery.column import Row
+from passeurs.catalogue.importers.machinery.column import UnreadableRow
 from passeurs.catalogue.importers.machinery.draft import Parsed, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
 from passeurs.catalogue.importers.machinery.refusal import FileRefused, RowRejected
@@ -48,10 +49,27 @@ class Counts:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-Report = Callable[[int, str, str, str], None]
+class RowStatus(StrEnum):
+    """Why a row is in the report, in words."""
+
+    REJECTED = "rejetée"
+    SKIPPED = "écartée"
 
 
-def _no_report(line: int, status: str, external_id: str, reason: str) -> None:
+@dataclass(frozen=True, slots=True)
+class ReportedRow:
+    """A row that was rejected or skipped; `external_id` is empty while it could not be read."""
+
+    line: int
+    status: RowStatus
+    reason: str
+    external_id: str = ""
+
+
+Report = Callable[[ReportedRow], None]
+
+
+def _no_report(row: ReportedRow) -> None:
     """Nobody reads the rejected rows."""
 
 
@@ -70,7 +88,7 @@ class Seen:
         """Give the row an id of its own when its id is taken; an exact repeat is set aside."""
         base = parsed.external_id
         fingerprint = parsed.mark = parsed.fingerprint()
-        known = [row[0] for row in self.store.execute("SELECT print FROM seen WHERE id = ?", (base,))]
+        known = [mark for (mark,) in self.store.execute("SELECT print FROM seen WHERE id = ?", (base,))]
         if known:
             if fingerprint in known:
                 parsed.draft, parsed.skipped = None, "répétition exacte d’une ligne précédente"
@@ -112,7 +130,7 @@ def import_file(
             for (line, parsed), outcome in zip(chunk, writer.write([parsed for _line, parsed in chunk]), strict=True):
                 setattr(counts, outcome, getattr(counts, outcome) + 1)
                 if outcome == "skipped":
-                    report(line, "écartée", parsed.external_id, parsed.skipped)
+                    report(ReportedRow(line, RowStatus.SKIPPED, parsed.skipped, parsed.external_id))
             progress(counts.read)
         if not counts.read:
             raise FileRefused("le fichier n’a pas de ligne de données sous son en-tête")
@@ -135,22 +153,21 @@ def _chunks(table: Table, importer: Importer, counts: Counts, report: Report) ->
     chunk: list[tuple[int, Parsed]] = []
     for row in table.rows:
         counts.read += 1
-        if not isinstance(row, Row):
+        if isinstance(row, UnreadableRow):
             counts.rejected += 1
-            report(row[0], "rejetée", "", row[1])
+            report(ReportedRow(row.line, RowStatus.REJECTED, row.reason))
             continue
         try:
             parsed = importer.read(row)
-        except RowRejected as reason:
+        except RowRejected as rejection:
             counts.rejected += 1
-            report(row.line, "rejetée", importer.external_id(row)[:100], str(reason))
+            report(ReportedRow(row.line, RowStatus.REJECTED, str(rejection), importer.external_id(row)[:100]))
             continue
         except _UNFORESEEN as error:
             # Whatever a file of the outside world may hold, one row never stops the others.
             counts.rejected += 1
-            report(
-                row.line, "rejetée", "", f"la ligne n’a pas la forme attendue ({type(error).__name__}: {error})"[:200]
-            )
+            reason = f"la ligne n’a pas la forme attendue ({type(error).__name__}: {error})"[:200]
+            report(ReportedRow(row.line, RowStatus.REJECTED, reason))
             continue
         seen.place(parsed)
         chunk.append((row.line, parsed))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from passeurs.catalogue.actions.row import insert_rows, update_rows
 from passeurs.catalogue.actions.venue import load_venue_records
-from passeurs.catalogue.importers.machinery.draft import OfferDraft, WorkDraft
+from passeurs.catalogue.importers.machinery.draft import OfferDraft, WorkDraft, draft_fields
 from passeurs.catalogue.importers.machinery.place import commune_root
 from passeurs.catalogue.importers.machinery.venue_record import VenueRecordIndex
 from passeurs.catalogue.models import Occurrence, Offer, VenueIdentifier, Work, WorkIdentifier
@@ -21,6 +21,8 @@ OFFER_WRITTEN = (
     "lon", "starts_on", "ends_on", "year", "period", "is_free", "price_text", "is_online", "is_cancelled",
     "accessibility", "identifiers", "flags", "venue", "is_visible", "search_name", "search_text", "updated_at",
 )  # fmt: skip
+# What a row says of an offer that is a column of it.
+_COPIED = tuple(name for name in draft_fields(OfferDraft) if name not in {"timings", "topics"})
 WORK_WRITTEN = (
     "subcategory", "title", "creators", "year", "publisher", "popularity", "flags", "is_visible", "search_name",
     "search_text", "updated_at",
@@ -54,7 +56,7 @@ class OfferWriter:
         """The offer of a row."""
         is_new = offer is None
         offer = offer or Offer()
-        for name in OFFER_WRITTEN[:22]:
+        for name in _COPIED:
             setattr(offer, name, getattr(draft, name))
         venue_id = self.museums.get(draft.identifiers.get("museofile", ""))
         if venue_id is None and draft.place_name and draft.insee and not draft.is_online:

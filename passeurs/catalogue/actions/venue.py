@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from passeurs.catalogue.actions.row import insert_rows, update_rows
-from passeurs.catalogue.importers.machinery.draft import VenueDraft
+from passeurs.catalogue.importers.machinery.draft import VenueDraft, draft_fields
 from passeurs.catalogue.importers.machinery.place import commune_codes, commune_root
 from passeurs.catalogue.importers.machinery.point import distance_km
-from passeurs.catalogue.importers.machinery.venue_record import Likeness, VenueRecord, VenueRecordIndex
+from passeurs.catalogue.importers.machinery.venue_record import Likeness, VenueRecord, VenueRecordIndex, family_of
 from passeurs.catalogue.models import DoubtfulPair, Venue, VenueIdentifier
 from passeurs.catalogue.queries.category import activity_label, domain_label
 from passeurs.core import clock
@@ -21,7 +21,6 @@ WRITTEN = (
     "domains", "topics", "labels", "accessibility", "identifiers", "flags", "is_visible", "search_name", "search_text",
     "updated_at",
 )  # fmt: skip
-_COPIED = WRITTEN[:17]
 _FILLED = ("address", "postal_code", "city_name", "insee", "website", "description", "opening")
 _POINT_FLAGS = {"point-zero", "point-outside-france", "point-far-from-commune", "point-of-commune"}
 
@@ -79,37 +78,19 @@ class VenueWriter:
 
     def copy(self, venue: Venue, draft: VenueDraft, *, is_new: bool = False) -> None:
         """The row owns the venue: what it says replaces what was, what it leaves empty stays."""
-        for name in _COPIED:
+        for name in draft_fields(VenueDraft):
             value = getattr(draft, name)
             if is_new or name in {"kind", "name", "flags"} or value not in ("", None, [], {}):
                 setattr(venue, name, value)
-        self._finish(venue)
+        complete(venue)
+        self._gather(venue)
 
     def fill(self, venue: Venue, draft: VenueDraft) -> None:
         """Another source owns the venue: only its blanks are filled."""
-        for name in _FILLED:
-            if not getattr(venue, name) and getattr(draft, name):
-                setattr(venue, name, getattr(draft, name))
-        for name in ("domains", "topics", "labels"):
-            setattr(venue, name, list(dict.fromkeys([*getattr(venue, name), *getattr(draft, name)])))
-        venue.identifiers = {**draft.identifiers, **venue.identifiers}
-        venue.accessibility = {**draft.accessibility, **venue.accessibility}
-        if draft.lat is not None and draft.lon is not None and "point-of-commune" not in draft.flags:
-            if venue.lat is None or venue.lon is None or "point-of-commune" in venue.flags:
-                venue.lat, venue.lon = draft.lat, draft.lon
-                venue.flags = [flag for flag in venue.flags if flag not in _POINT_FLAGS]
-            elif distance_km((venue.lat, venue.lon), (draft.lat, draft.lon)) > 1:
-                venue.flags = list(dict.fromkeys([*venue.flags, "sources-disagree"]))
-        self._finish(venue)
+        fill_blanks(venue, draft)
+        self._gather(venue)
 
-    def _finish(self, venue: Venue) -> None:
-        venue.is_visible = venue.merged_into_id is None
-        venue.search_name = fold(venue.name)[:320]
-        venue.search_text = index_words(
-            venue.name, venue.city_name, venue.postal_code, activity_label(venue.kind),
-            *map(domain_label, venue.domains), *venue.topics, *venue.labels, venue.address,
-        )  # fmt: skip
-        venue.updated_at = clock.now()
+    def _gather(self, venue: Venue) -> None:
         if venue.pk:
             self.changed[venue.pk] = venue
 
@@ -145,8 +126,37 @@ class VenueWriter:
         )
 
 
+def fill_blanks(venue: Venue, other: VenueDraft | Venue) -> None:
+    """What another source, or a double, says fills what a venue does not say; nothing is written yet."""
+    for name in _FILLED:
+        if not getattr(venue, name) and getattr(other, name):
+            setattr(venue, name, getattr(other, name))
+    for name in ("domains", "topics", "labels"):
+        setattr(venue, name, list(dict.fromkeys([*getattr(venue, name), *getattr(other, name)])))
+    venue.identifiers = {**other.identifiers, **venue.identifiers}
+    venue.accessibility = {**other.accessibility, **venue.accessibility}
+    if other.lat is not None and other.lon is not None and "point-of-commune" not in other.flags:
+        if venue.lat is None or venue.lon is None or "point-of-commune" in venue.flags:
+            venue.lat, venue.lon = other.lat, other.lon
+            venue.flags = [flag for flag in venue.flags if flag not in _POINT_FLAGS]
+        elif distance_km((venue.lat, venue.lon), (other.lat, other.lon)) > 1:
+            venue.flags = list(dict.fromkeys([*venue.flags, "sources-disagree"]))
+    complete(venue)
+
+
+def complete(venue: Venue) -> None:
+    """What follows from the facts of a venue: whether it is shown, and the words that find it."""
+    venue.is_visible = venue.merged_into_id is None
+    venue.search_name = fold(venue.name)[:320]
+    venue.search_text = index_words(
+        venue.name, venue.city_name, venue.postal_code, activity_label(venue.kind),
+        *map(domain_label, venue.domains), *venue.topics, *venue.labels, venue.address,
+    )  # fmt: skip
+    venue.updated_at = clock.now()
+
+
 def _family_kinds(kinds: set[str]) -> set[str]:
-    families = {VenueRecord(kind, "", "", "", None, "", {}).family for kind in kinds}
+    families = {family_of(kind) for kind in kinds}
     together = {
         "museum": ("MUSEUM", "ARTS_CENTRE", "ART_GALLERY"),
         "stage": ("PERFORMANCE_HALL", "CULTURAL_CENTRE", "COMMUNITY_CENTRE"),
@@ -193,8 +203,16 @@ def load_venue_records(
         if venue_record is None:
             point = (lat, lon) if lat is not None and lon is not None and "point-of-commune" not in flags else None
             ids = {key: identifiers[key] for key in JOINING if key in identifiers}
-            venue_record = VenueRecord(kind, name, fold(city), address, point, commune_root(insee), ids, set(), pk)
-            venue_records[pk] = venue_record
+            venue_record = venue_records[pk] = VenueRecord(
+                kind=kind,
+                name=name,
+                city=fold(city),
+                address=address,
+                point=point,
+                root=commune_root(insee),
+                identifiers=ids,
+                pk=pk,
+            )
         if source:
             venue_record.sources.add(source)
     return list(venue_records.values())

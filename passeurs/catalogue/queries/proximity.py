@@ -21,6 +21,9 @@ CYCLABLE_KM = 20.0
 # Nearer, one walks; farther, lines and trains are too different to be guessed.
 WORTH_RIDING_KM, RIDABLE_KM = 1.5, 25.0
 FARTHEST_OFFERED_KM = 100.0
+# The distances that the form offers.
+RADII_KM = (1, 2, 5, 10, 20, 50, 100)
+DEFAULT_RADIUS_KM = 10
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 

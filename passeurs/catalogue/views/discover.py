@@ -33,7 +33,9 @@ def discover(request: HttpRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render_page(request, "catalogue/discover.html", context, partial="results", status=422)
-    context["answer"] = answer = look_around(form, request.GET, today=clock.today())
+    today = clock.today()
+    search = form.search(request.GET.getlist("type"), today)
+    context["answer"] = answer = look_around(search, request.GET, today=today)
     if answer.place is None and not answer.found.choices:
         context["cities"] = list(City.objects.all()[:40])
     return render_page(request, "catalogue/discover.html", context, partial="results")

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from passeurs.core import registry
 from passeurs.core.poster import known_category
 
 register = template.Library()
@@ -41,7 +42,6 @@ MODULES = (
     "print",
     "proof",
     "read",
-    "recorder",
     "reorder",
     "scan",
     "share",
@@ -79,7 +79,11 @@ def icon(name: str, *, size: int = 20, label: str = "") -> SafeString:
 @register.simple_tag
 def js_modules() -> str:
     """Where the behaviours live, as JSON for main.js: names are hashed, so the page has to tell."""
-    return json.dumps({name: static(f"core/js/{name}.js") for name in MODULES}, separators=(",", ":"))
+    return json.dumps(
+        {name: static(f"core/js/{name}.js") for name in MODULES}
+        | {name: static(path) for name, path in registry.behaviours.items()},
+        separators=(",", ":"),
+    )
 
 
 @register.simple_tag

@@ -48,6 +48,14 @@ class Row:
         return as_text(self.get(aliases))
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadableRow:
+    """A row of which nothing can be made: `line` in the file, and why."""
+
+    line: int
+    reason: str
+
+
 _NOTHING = {"null", "none", "nan", "n/a", "#n/a", "n.c", "nc", "-", "\\n", "undefined", "non renseigné", "néant"}
 
 

@@ -112,7 +112,13 @@ class Importer:
             draft, skipped = None, clean(str(reason), 200)
         if draft is not None:
             draft.identifiers = {kind: clean(value, 80) for kind, value in draft.identifiers.items()}
-        return Parsed(clean(external, 100) or digest(external), identity, point, draft, skipped)
+        return Parsed(
+            external_id=clean(external, 100) or digest(external),
+            identity=identity,
+            point=point,
+            draft=draft,
+            skipped=skipped,
+        )
 
     def check_width(self, row: Row) -> None:
         """Mend a row that stray separators shifted, when its free-text column can take the surplus; else reject it."""

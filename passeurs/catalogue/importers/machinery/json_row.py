@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 import ijson
 
-from passeurs.catalogue.importers.machinery.column import Row, column_key
+from passeurs.catalogue.importers.machinery.column import Row, UnreadableRow, column_key
 from passeurs.catalogue.importers.machinery.refusal import FileRefused
 
 _LISTS = ("results", "records", "features", "events", "data", "items", "values", "@graph", "rows", "docs", "hits")
@@ -27,7 +27,7 @@ class _Bytes:
         return self.stream.read(size).lstrip("\ufeff").encode("utf-8", "surrogatepass") if size else b""
 
 
-def json_rows(stream: TextIO) -> tuple[str, Iterator[Row | tuple[int, str]]]:
+def json_rows(stream: TextIO) -> tuple[str, Iterator[Row | UnreadableRow]]:
     """(shape, rows). Raises `FileRefused` on what is not a list of objects."""
     if _is_lines(stream):
         return "json", _lines_rows(stream)
@@ -50,7 +50,7 @@ def _is_lines(stream: TextIO) -> bool:
     return stream.readline(64).lstrip().startswith("{")
 
 
-def _lines_rows(stream: TextIO) -> Iterator[Row | tuple[int, str]]:
+def _lines_rows(stream: TextIO) -> Iterator[Row | UnreadableRow]:
     stream.seek(0)
     for number, line in enumerate(stream, start=1):
         if not line.strip():
@@ -58,7 +58,7 @@ def _lines_rows(stream: TextIO) -> Iterator[Row | tuple[int, str]]:
         try:
             yield _as_row(number, json.loads(line.lstrip("\ufeff")))
         except ValueError:
-            yield (number, "l’objet JSON de cette ligne est mal formé")
+            yield UnreadableRow(number, "l’objet JSON de cette ligne est mal formé")
 
 
 def _list_prefix(stream: TextIO) -> str:
@@ -78,7 +78,7 @@ def _list_prefix(stream: TextIO) -> str:
     return ""
 
 
-def _rows(stream: TextIO, prefix: str) -> Iterator[Row | tuple[int, str]]:
+def _rows(stream: TextIO, prefix: str) -> Iterator[Row | UnreadableRow]:
     try:
         for number, item in enumerate(ijson.items(_Bytes(stream), prefix, use_float=True), start=1):
             yield _as_row(number, item)
@@ -86,9 +86,9 @@ def _rows(stream: TextIO, prefix: str) -> Iterator[Row | tuple[int, str]]:
         raise FileRefused(_BROKEN) from error
 
 
-def _as_row(number: int, item: Any) -> Row | tuple[int, str]:
+def _as_row(number: int, item: Any) -> Row | UnreadableRow:
     if not isinstance(item, dict):
-        return (number, "cet élément de la liste n’est pas un objet JSON")
+        return UnreadableRow(number, "cet élément de la liste n’est pas un objet JSON")
     cells = _cells(item)
     normal: dict[str, Any] = {}
     for key, value in cells.items():
@@ -98,7 +98,7 @@ def _as_row(number: int, item: Any) -> Row | tuple[int, str]:
         if isinstance(value, dict) and len(value) <= _OPENED and "coordinates" not in value:
             for name, inner_value in value.items():
                 normal.setdefault(column_key(f"{key} {name}"), inner_value)
-    return Row(number, normal, item)
+    return Row(number, normal, raw=item)
 
 
 def original_names(item: Any) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
-from passeurs.catalogue.importers.machinery.column import Row, column_key
+from passeurs.catalogue.importers.machinery.column import Row, UnreadableRow, column_key
 from passeurs.catalogue.importers.machinery.encoding import open_text
 from passeurs.catalogue.importers.machinery.json_row import json_rows, original_names
 from passeurs.catalogue.importers.machinery.refusal import FileRefused
@@ -36,7 +36,7 @@ class Table:
     shape: str
     headers: list[str]
     sample: list[Row]
-    rows: Iterator[Row | tuple[int, str]]
+    rows: Iterator[Row | UnreadableRow]
     close: Callable[[], None] = field(repr=False, default=lambda: None)
 
     @property
@@ -62,7 +62,7 @@ def open_table(path: Path) -> Table:
             shape = "csv"
             headers, rows = _csv_rows(stream)
         sample: list[Row] = []
-        first: deque[Row | tuple[int, str]] = deque()
+        first: deque[Row | UnreadableRow] = deque()
         for entry in rows:
             first.append(entry)
             if isinstance(entry, Row):
@@ -146,7 +146,7 @@ def _delimiter(lines: list[str]) -> str:
     return best if scores[best] > 0 else ";"
 
 
-def _csv_rows(stream: TextIO) -> tuple[list[str], Iterator[Row | tuple[int, str]]]:
+def _csv_rows(stream: TextIO) -> tuple[list[str], Iterator[Row | UnreadableRow]]:
     csv.field_size_limit(MAX_FIELD)
     lines = _Lines(stream)
     head: list[str] = []
@@ -186,7 +186,7 @@ def _unique(keys: list[str]) -> list[str]:
     return found
 
 
-def _csv_records(lines: _Lines, delimiter: str, keys: list[str]) -> Iterator[Row | tuple[int, str]]:
+def _csv_records(lines: _Lines, delimiter: str, keys: list[str]) -> Iterator[Row | UnreadableRow]:
     width = len(keys)
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
@@ -203,11 +203,11 @@ def _csv_records(lines: _Lines, delimiter: str, keys: list[str]) -> Iterator[Row
                 yield _as_row(start, _unquoted(lines.current[0], delimiter), keys)
                 lines.give_back(lines.current[1:])
             else:
-                yield (start, "une case dépasse 4 millions de caractères : la ligne n’est pas lisible")
+                yield UnreadableRow(start, "une case dépasse 4 millions de caractères : la ligne n’est pas lisible")
             continue
         if lines.is_overlong:
             lines.is_overlong = False
-            yield (start, "la ligne dépasse 33 millions de caractères : elle n’est pas lisible")
+            yield UnreadableRow(start, "la ligne dépasse 33 millions de caractères : elle n’est pas lisible")
             continue
         if not cells or (len(cells) < 3 and not "".join(cells).strip()):
             continue
@@ -225,12 +225,12 @@ def _unquoted(line: str, delimiter: str) -> list[str]:
     return [cell.strip('"') for cell in line.rstrip("\r\n").split(delimiter)]
 
 
-def _as_row(line: int, cells: list[str], keys: list[str]) -> Row | tuple[int, str]:
+def _as_row(line: int, cells: list[str], keys: list[str]) -> Row | UnreadableRow:
     width = len(keys)
     if len(cells) == width:
-        return Row(line, dict(zip(keys, cells, strict=True)), None, cells, width)
+        return Row(line, dict(zip(keys, cells, strict=True)), listed=cells, expected=width)
     if len(cells) > MAX_CELLS:
-        return (line, f"la ligne a {len(cells)} cases pour {width} colonnes : vérifiez ses séparateurs")
+        return UnreadableRow(line, f"la ligne a {len(cells)} cases pour {width} colonnes : vérifiez ses séparateurs")
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
-    return Row(line, dict(zip(keys, cells, strict=False)), None, cells, width)
+    return Row(line, dict(zip(keys, cells, strict=False)), listed=cells, expected=width)

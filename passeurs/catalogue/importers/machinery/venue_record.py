@@ -1,4 +1,4 @@
-"""Whether two venue_records speak of one venue. Precision first: what is not certain is a doubtful pair."""
+"""Whether two venue records speak of one venue. Precision first: what is not certain is a doubtful pair."""
 
 from __future__ import annotations
 
@@ -63,6 +63,11 @@ def is_same_address(first: str, second: str) -> bool:
     return len(street1 & street2) / min(len(street1), len(street2)) >= 0.6
 
 
+def family_of(kind: str) -> str:
+    """The kinds that one venue may have in several sources."""
+    return _FAMILIES.get(kind, kind)
+
+
 @dataclass(slots=True, eq=False)
 class VenueRecord:
     """A venue as compared. `venue` is its row, or only `pk` until it is needed."""
@@ -81,7 +86,7 @@ class VenueRecord:
     @property
     def family(self) -> str:
         """Only venues of one family are compared."""
-        return _FAMILIES.get(self.kind, self.kind)
+        return family_of(self.kind)
 
     @property
     def venue_pk(self) -> int | None:
@@ -96,7 +101,7 @@ class VenueRecord:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two venue_records are. `is_same` is certain; otherwise a person decides."""
+    """How alike two venue records are. `is_same` is certain; otherwise a person decides."""
 
     is_same: bool
     score: float
@@ -104,7 +109,7 @@ class Likeness:
 
 
 def compare(new: VenueRecord, old: VenueRecord, *, is_same_source: bool, merges_own: bool) -> Likeness | None:
-    """Two venue_records of one family and one commune; None when they are different places."""
+    """Two venue records of one family and one commune; None when they are different places."""
     ids = new.identifiers, old.identifiers
     if any(key in ids[0] and key in ids[1] and ids[0][key] != ids[1][key] for key in ("museofile",)):
         return None
@@ -161,7 +166,7 @@ def _named_differently(new: VenueRecord, old: VenueRecord, km: float | None, sam
 
 
 class VenueRecordIndex:
-    """Notices by identifier, and by family and commune."""
+    """Venue records by identifier, and by family and commune."""
 
     def __init__(self, venue_records: Iterable[VenueRecord] = ()) -> None:
         self.by_place: dict[tuple[str, str], list[VenueRecord]] = defaultdict(list)
@@ -170,14 +175,14 @@ class VenueRecordIndex:
             self.add(venue_record)
 
     def add(self, venue_record: VenueRecord) -> None:
-        """Make a venue_record findable."""
+        """Make a venue record findable."""
         if venue_record.root:
             self.by_place[venue_record.family, venue_record.root].append(venue_record)
         for pair in venue_record.identifiers.items():
             self.by_identifier.setdefault(pair, venue_record)
 
     def joined(self, new: VenueRecord) -> VenueRecord | None:
-        """The venue_record that shares an identifier: a museum's own id always; others within the family."""
+        """The venue record that shares an identifier: a museum's own id always; others within the family."""
         for kind in ("museofile", "deps", "siret"):
             value = new.identifiers.get(kind)
             old = self.by_identifier.get((kind, value)) if value else None
