@@ -44,9 +44,7 @@ def move_season(*, season: Season, by: Person, phase: str, at: dt.datetime | Non
     season.save(update_fields=["phase"])
     journal.record(actor=by, verb="move_season", subject=season, data={"from": before, "to": phase}, at=at)
     if phase == Phase.ARCHIVED:
-        for mandate in Mandate.objects.filter(
-            season_city__season=season, state__in=[MandateState.ACTIVE, MandateState.PAUSED]
-        ):
+        for mandate in Mandate.objects.held().filter(season_city__season=season):
             _close_mandate(mandate, MandateState.ENDED, by=by, at=at)
     signals.season_moved.send(sender=Season, season=season, phase=phase)
     return season
@@ -231,7 +229,7 @@ def accept_charter(*, mandate: Mandate, charter: Charter, by: Person, at: dt.dat
 def erase_mandates(person: Person) -> list[str]:
     """Running mandates are resigned; the facts of the years stay, without a name."""
     ExamPause.objects.filter(mandate__person=person).delete()
-    running = Mandate.objects.filter(person=person, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+    running = Mandate.objects.held().filter(person=person)
     for mandate in running:
         _close_mandate(mandate, MandateState.RESIGNED, by=person, at=None)
     if person.mandates.exists():

@@ -119,6 +119,10 @@ class SeasonCity(models.Model):
 class MandateQuerySet(models.QuerySet["Mandate"]):
     """Chainable filters of mandates."""
 
+    def held(self) -> MandateQuerySet:
+        """Not over: active, or paused. They take a place of their city."""
+        return self.filter(state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+
     def running(self) -> MandateQuerySet:
         """Active mandates of a season in which ambassadors act."""
         return self.filter(state=MandateState.ACTIVE, season_city__season__phase__in=[Phase.RUNNING, Phase.HANDOVER])

@@ -102,7 +102,7 @@ def ambassador_figures(person: Person, at: object) -> list[Figure]:
         return []
     rows = season.season_cities.filter(city__in=followed_cities(person))
     places = sum(rows.values_list("place_count", flat=True))
-    holders = Mandate.objects.filter(season_city__in=rows, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+    holders = Mandate.objects.held().filter(season_city__in=rows)
     return [Figure(_("Ambassadeurs en mandat"), holders.count(), season.get_absolute_url(), of=places, order=30)]
 
 

@@ -71,7 +71,7 @@ def has_free_place(season_city: SeasonCity) -> Verdict:
     """A place left in the city, in a season that is not over."""
     if season_city.season.phase == Phase.ARCHIVED:
         return refusal(_("Cette saison est archivée."))
-    holders = season_city.mandates.filter(state__in=[MandateState.ACTIVE, MandateState.PAUSED]).count()
+    holders = season_city.mandates.held().count()
     if holders >= season_city.place_count:
         return refusal(_("Toutes les places de la ville sont prises : ajoutez-en une d’abord."))
     return ALLOWED
@@ -136,6 +136,6 @@ def can_remove_season_city(person: object, season_city: SeasonCity) -> Verdict:
 
 def can_hold_mandate(person: Person, season_city: SeasonCity) -> Verdict:
     """One mandate a person in a city, and a season."""
-    if season_city.mandates.filter(person=person).exists():
+    if season_city.mandates.held().filter(person=person).exists():
         return refusal(_("Cette personne a déjà un mandat dans cette ville."))
     return ALLOWED

@@ -45,7 +45,7 @@ def propose_work(
     if kind:
         known = Work.objects.filter(identifiers__kind=kind, identifiers__value=value).first()
     else:
-        same = Work.objects.filter(is_visible=True, search_name=name, subcategory=subcategory)
+        same = Work.objects.visible().filter(search_name=name, subcategory=subcategory)
         known = next((work for work in same if fold(work.creators) == fold(creators)), None)
     if known:
         return known

@@ -32,7 +32,7 @@ def find_things(text: str, *, lat: float | None = None, lon: float | None = None
     text = text.strip()
     ean = parse_ean13(text)
     if ean:
-        works = Work.objects.filter(is_visible=True, identifiers__kind=IdentifierKind.EAN13, identifiers__value=ean)
+        works = Work.objects.visible().filter(identifiers__kind=IdentifierKind.EAN13, identifiers__value=ean)
         return Finding(things=tuple(works), ean=ean)
     if looks_like_isbn(text):
         return Finding(is_wrong_isbn=True)
@@ -45,7 +45,7 @@ def find_things(text: str, *, lat: float | None = None, lon: float | None = None
     groups = [
         _ranked(Venue.objects.visible(), text, lat, lon),
         _ranked(Offer.objects.visible().select_related("venue"), text, lat, lon),
-        _ranked(Work.objects.filter(is_visible=True), text, None, None),
+        _ranked(Work.objects.visible(), text, None, None),
     ]
     # One of each kind in turn: a common name of venues must not hide the book.
     for index in range(PER_KIND):
@@ -54,8 +54,8 @@ def find_things(text: str, *, lat: float | None = None, lon: float | None = None
 
 
 def _by_pass_offer(number: str) -> tuple[Offer | Work, ...]:
-    works = Work.objects.filter(
-        is_visible=True, identifiers__kind=IdentifierKind.PASS_CULTURE_OFFER, identifiers__value=number
+    works = Work.objects.visible().filter(
+        identifiers__kind=IdentifierKind.PASS_CULTURE_OFFER, identifiers__value=number
     )
     return tuple(works) or tuple(Offer.objects.visible().filter(identifiers__pass_culture=number))
 

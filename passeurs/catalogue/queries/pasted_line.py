@@ -116,7 +116,7 @@ def _by_identifier(lines: list[_Line]) -> None:
         ):
             known["offre", str(number)] = (Offer, pk)
     if eans or offers:
-        works = Work.objects.filter(is_visible=True, identifiers__value__in=eans | offers)
+        works = Work.objects.visible().filter(identifiers__value__in=eans | offers)
         for pk, kind, value in works.values_list("pk", "identifiers__kind", "identifiers__value"):
             is_ean = kind == IdentifierKind.EAN13
             known["ean" if is_ean else "offre", value] = (Work, pk)

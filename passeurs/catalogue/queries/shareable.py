@@ -59,7 +59,7 @@ def share_offer(ref: str) -> Shareable | None:
 
 def share_work(ref: str) -> Shareable | None:
     """The work of this number, when it has a page."""
-    found = Work.objects.filter(is_visible=True, pk=_number(ref)).first()
+    found = Work.objects.visible().filter(pk=_number(ref)).first()
     return shareable(found) if found else None
 
 

@@ -61,7 +61,7 @@ def give_consent(*, person: Person, purpose: str, at: dt.datetime | None = None)
 def withdraw_consent(*, person: Person, purpose: str, at: dt.datetime | None = None) -> bool:
     """Take a consent back, and tell whoever relied on it. Returns whether there was one."""
     at = at or clock.now()
-    had = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    had = Consent.objects.running().filter(person=person, purpose=purpose).update(withdrawn_at=at)
     if had:
         journal.record(actor=person, verb="withdraw_consent", subject=person, data={"purpose": purpose}, at=at)
         consent_withdrawn.send(sender=Person, person=person, purpose=purpose)
@@ -179,7 +179,7 @@ def grant_role(
 def end_role_grant(*, actor: Person, grant: RoleGrant, at: dt.datetime | None = None) -> RoleGrant:
     """Take a role back. Raises Refused when the rule says no; ending twice is ending once."""
     # Two team members who end each other's role at once: one of them waits, and is refused.
-    list(RoleGrant.objects.select_for_update().filter(role=Role.TEAM, ended_at__isnull=True))
+    list(RoleGrant.objects.running().select_for_update().filter(role=Role.TEAM))
     grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if grant.ended_at:
         return grant

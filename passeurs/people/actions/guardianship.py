@@ -35,14 +35,14 @@ def answer_guardianship(
     guardianship = Guardianship.objects.select_for_update().get(pk=guardianship.pk)
     can_answer_guardianship(guardianship, purposes).or_refuse()
     wanted = set(purposes)
-    running = {consent.purpose for consent in guardianship.consents.filter(withdrawn_at__isnull=True)}
+    running = {consent.purpose for consent in guardianship.consents.running()}
     state = _state_after(guardianship.state, wanted)
     if running == wanted and guardianship.state == state:
         return guardianship
     GuardianConsent.objects.bulk_create(
         GuardianConsent(guardianship=guardianship, purpose=purpose, given_at=at) for purpose in wanted - running
     )
-    guardianship.consents.filter(withdrawn_at__isnull=True, purpose__in=running - wanted).update(withdrawn_at=at)
+    guardianship.consents.running().filter(purpose__in=running - wanted).update(withdrawn_at=at)
     guardianship.state = state
     guardianship.signed_name = signed_name
     guardianship.answered_at = at
