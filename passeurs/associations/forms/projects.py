@@ -10,17 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from passeurs.associations.choices import ProjectTheme
-from passeurs.recordings.forms.picture import clean_picture
-from passeurs.recordings.forms.upload import Upload, UploadField
+from passeurs.recordings.forms.upload import PictureField
 
 MOST_MB = 8
-
-
-class PictureField(UploadField):
-    """A picture and nothing else, drawn anew."""
-
-    def _document(self, content: bytes) -> Upload:
-        return clean_picture(content)
 
 
 class ProjectForm(forms.Form):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -34,7 +33,7 @@ def redraw_picture(
     *,
     longest_side: int = LONGEST_SIDE,
     quality: int = 85,
-    formats: Sequence[str] | None = FORMATS,
+    formats: tuple[str, ...] | None = FORMATS,
     most_pixels: int | None = MOST_PIXELS,
     keeps_clear: bool = False,
     is_progressive: bool = False,
