@@ -29,7 +29,7 @@ def main() -> int:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     django.setup()
     from passeurs.core.poster import CATEGORIES, known_category, png_of, shared_svg
-    from passeurs.core.poster.shared import document
+    from passeurs.core.poster.shareable import document
     from passeurs.outreach.queries.things import FORMATS, absolute, find_thing, words_of
     from passeurs.selections.models import Selection
 

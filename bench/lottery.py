@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from passeurs.recruitment.lottery.generate import Invented, invent, one_city  # noqa: E402
+from passeurs.recruitment.lottery.generate import Invented, invent, one_city
 
 THEIRS = ROOT / "var" / "bench-lottery"
 CITY_AIM, NATION_AIM, GROWTH_AIMS = 50, 25, {12000: 5, 30000: 20}

@@ -112,7 +112,7 @@ def pages() -> tuple[list[str], list[str]]:
     """Paths of discover around the largest communes, and of the published selections."""
     from urllib.parse import quote
 
-    from passeurs.core.geo.communes import communes
+    from passeurs.core.geo.commune import communes
     from passeurs.selections.models import Selection
 
     largest = sorted(communes().by_code.values(), key=lambda commune: -commune.population)[:60]

@@ -30,8 +30,8 @@ from passeurs.api.schemas import (
 )
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.cards import next_dates
-from passeurs.catalogue.queries.nearby import Filters, events_matching, venues_matching
+from passeurs.catalogue.queries.card import next_dates
+from passeurs.catalogue.queries.proximity import Filters, events_matching, venues_matching
 from passeurs.core import clock
 from passeurs.core.search.find import matching
 from passeurs.selections.models import Selection, SelectionItem
@@ -165,7 +165,7 @@ def events(request: HttpRequest, asked: Query[EventQuery]) -> dict[str, Any]:
 @decorate_view(public)
 def works(request: HttpRequest, asked: Query[WorkQuery]) -> dict[str, Any]:
     """Books, films, records, by words or by EAN."""
-    rows = matching(Work.objects.filter(is_visible=True), asked.q).prefetch_related("identifiers")
+    rows = matching(Work.objects.visible(), asked.q).prefetch_related("identifiers")
     if asked.ean:
         rows = rows.filter(identifiers__kind=IdentifierKind.EAN13, identifiers__value=asked.ean)
     found = queries.by_id(rows, limit=asked.limit, cursor=asked.cursor)

@@ -13,15 +13,16 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the navigation; offer the interests; tell the team how many doubtful pairs wait."""
-        from passeurs.catalogue.queries import sharing, taxonomy
-        from passeurs.catalogue.queries.pairs import pair_counter
+        from passeurs.catalogue.queries import category, shareable
+        from passeurs.catalogue.queries.doubtful_pair import doubtful_pair_figures
         from passeurs.core import registry
 
         audience = frozenset({"visitor", "ambassador", "team", "referent"})
         entry = registry.NavEntry(_("Découvrir"), "catalogue:discover", "map-pin", audience, order=20)
+        registry.public_subjects.register("catalogue", ("catalogue.",))
         registry.navigation.register("discover", entry)
-        registry.vocabularies.register("interests", taxonomy.domain_choices)
-        registry.counters.register("catalogue-pairs", pair_counter)
-        for kind, lookup in sharing.SHAREABLES.items():
+        registry.vocabularies.register("interests", category.domain_choices)
+        registry.figures.register("catalogue-pairs", doubtful_pair_figures)
+        for kind, lookup in shareable.SHAREABLES.items():
             registry.shareables.register(kind, lookup)
-        registry.alike.register("offer", sharing.offers_alike)
+        registry.alike.register("offer", shareable.offers_alike)

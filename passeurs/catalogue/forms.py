@@ -10,12 +10,11 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.catalogue.queries.access import access_choices
-from passeurs.catalogue.queries.nearby import Filters
-from passeurs.catalogue.queries.taxonomy import domains
+from passeurs.catalogue.queries.accessibility import access_choices
+from passeurs.catalogue.queries.category import domains
+from passeurs.catalogue.queries.discover import Search
+from passeurs.catalogue.queries.proximity import DEFAULT_RADIUS_KM, RADII_KM, Filters
 
-RADII_KM = (1, 2, 5, 10, 20, 50, 100)
-DEFAULT_RADIUS_KM = 10
 MAX_REPORT = 2000
 
 
@@ -109,6 +108,16 @@ class DiscoverForm(forms.Form):
     def is_about_events(self) -> bool:
         """Events are asked by name, or by asking when."""
         return self.cleaned_data["quoi"] == "evenements" or bool(self.cleaned_data["quand"])
+
+    def search(self, kinds: list[str], today: dt.date) -> Search:
+        """What is asked for, once it is valid."""
+        return Search(
+            where=self.cleaned_data["ou"],
+            when=self.cleaned_data["quand"],
+            radius_km=self.cleaned_data["rayon"],
+            is_events=self.is_about_events,
+            filters=self.filters(kinds, today),
+        )
 
     def filters(self, kinds: list[str], today: dt.date) -> Filters:
         """The filters asked for."""

@@ -183,6 +183,14 @@ class Occurrence(models.Model):
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
 
 
+class WorkQuerySet(models.QuerySet["Work"]):
+    """Chainable filters of works."""
+
+    def visible(self) -> WorkQuerySet:
+        """Not withdrawn."""
+        return self.filter(is_visible=True)
+
+
 class Work(Searchable, Dated):
     """A book, a film, a record… known by typed identifiers when it has some."""
 
@@ -194,6 +202,8 @@ class Work(Searchable, Dated):
     popularity = models.PositiveIntegerField(default=0)
     flags = models.JSONField(default=list, blank=True)
     is_visible = models.BooleanField(default=True)
+
+    objects = WorkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("œuvre")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.choices import PairState
+from passeurs.catalogue.choices import IdentifierKind, PairState
 from passeurs.catalogue.models import DoubtfulPair, Offer, Venue, Work
+from passeurs.catalogue.queries.identifier import is_ean13
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.queries import is_team
 
@@ -43,4 +44,11 @@ def can_undo_pair(person: object, pair: DoubtfulPair) -> Verdict:
         return refusal(_("Cette paire n’est pas encore décidée."))
     if pair.state == PairState.MERGED and pair.first.merged_into_id:
         return refusal(_("Le lieu gardé a depuis été fusionné à son tour : annulez d’abord cette fusion."))
+    return ALLOWED
+
+
+def can_propose_work(kind: str, value: str) -> Verdict:
+    """By a typed identifier whose check digit, if it has one, is right."""
+    if kind == IdentifierKind.EAN13 and not is_ean13(value):
+        return refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre."))
     return ALLOWED

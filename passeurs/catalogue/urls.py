@@ -2,17 +2,17 @@
 
 from django.urls import path, re_path
 
-from passeurs.catalogue.views import discover, pairs, things
+from passeurs.catalogue.views import discover, doubtful_pair, thing
 
 app_name = "catalogue"
 urlpatterns = [
     path("decouvrir/", discover.discover, name="discover"),
     path("decouvrir/communes/", discover.commune_list, name="commune-list"),
-    re_path(r"^lieux/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", things.venue, name="venue"),
-    re_path(r"^offres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", things.offer, name="offer"),
-    re_path(r"^oeuvres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", things.work, name="work"),
-    re_path(r"^(?P<kind>lieux|offres|oeuvres)/(?P<pk>\d{1,18})/signaler/$", things.report_error, name="report-error"),
-    path("sources/", things.source_page, name="source-list"),
-    path("equipe/doublons/", pairs.pair_list, name="pair-list"),
-    path("equipe/doublons/<int:pair_id>/", pairs.decide_pair, name="decide-pair"),
+    re_path(r"^lieux/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", thing.venue, name="venue"),
+    re_path(r"^offres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", thing.offer, name="offer"),
+    re_path(r"^oeuvres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", thing.work, name="work"),
+    re_path(r"^(?P<kind>lieux|offres|oeuvres)/(?P<pk>\d{1,18})/signaler/$", thing.report_error, name="report-error"),
+    path("sources/", thing.source_page, name="source-list"),
+    path("equipe/doublons/", doubtful_pair.pair_list, name="pair-list"),
+    path("equipe/doublons/<int:pair_id>/", doubtful_pair.decide_pair, name="decide-pair"),
 ]

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "passeurs.notifications",
     "passeurs.promises",
     "passeurs.questionnaires",
+    "passeurs.recordings",
     "passeurs.programme",
     "passeurs.catalogue",
     "passeurs.selections",

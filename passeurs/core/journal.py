@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
-from passeurs.core import clock
+from passeurs.core import clock, registry
 from passeurs.core.models import JournalEntry
-from passeurs.core.page_cache import pages_changed
+from passeurs.core.page_cache import forget_pages_on_commit
 
 
 def reference(thing: models.Model | str | None) -> str:
@@ -21,6 +21,11 @@ def reference(thing: models.Model | str | None) -> str:
     return f"{thing._meta.label_lower}:{thing.pk}"
 
 
+def is_public_subject(subject_ref: str) -> bool:
+    """Whether a public page may show this: what an app declared (`registry.public_subjects`), or what is not said."""
+    return not subject_ref or any(subject_ref.startswith(beginnings) for beginnings in registry.public_subjects)
+
+
 def record(
     *,
     verb: str,
@@ -30,12 +35,13 @@ def record(
     at: dt.datetime | None = None,
 ) -> JournalEntry:
     """Write one line of the journal. `data` never holds a name, an address or a text of a person."""
-    # Every write is journaled: that is when kept pages are out of date.
-    transaction.on_commit(pages_changed)
+    subject_ref = reference(subject)
+    if is_public_subject(subject_ref):
+        forget_pages_on_commit()
     return JournalEntry.objects.create(
         at=at or clock.now(),
         actor_ref=reference(actor),
         verb=verb,
-        subject_ref=reference(subject),
+        subject_ref=subject_ref,
         data=data or {},
     )

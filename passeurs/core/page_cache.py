@@ -1,7 +1,8 @@
 """Whole pages kept a short time in memory, for visitors without a session.
 
 A view says that its page is the same for every visitor with `@public_page`; the middleware keeps it per process,
-and forgets all pages when anything is written (`pages_changed`, called by the journal) within a second.
+and forgets all pages within a second when something that they may show is written (`pages_changed`, called by the
+journal).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 
@@ -67,6 +69,28 @@ def pages_changed() -> None:
     version = uuid.uuid4().hex
     cache.set(VERSION_KEY, version, None)
     _known_version = (version, time.monotonic())
+
+
+class _ForgetOnce:
+    """What several savepoints of one transaction ask to do after it, done once."""
+
+    is_done = False
+
+    def __call__(self) -> None:
+        if not self.is_done:
+            self.is_done = True
+            pages_changed()
+
+
+def forget_pages_on_commit() -> None:
+    """`pages_changed` once the transaction is committed: once, however many lines of the journal it writes."""
+    connection = transaction.get_connection()
+    # Another savepoint may be rolled back with what it asked for; an outer one is not without this one.
+    around = set(connection.savepoint_ids)
+    asked = [(sids, func) for sids, func, _is_robust in connection.run_on_commit if isinstance(func, _ForgetOnce)]
+    waiting = [(sids, func) for sids, func in asked if not func.is_done]
+    if not any(sids <= around for sids, _func in waiting):
+        transaction.on_commit(waiting[0][1] if waiting else _ForgetOnce())
 
 
 def _version() -> str:

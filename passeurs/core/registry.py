@@ -57,7 +57,7 @@ class PersonalData:
 
 
 @dataclass(frozen=True)
-class Ask:
+class Todo:
     """Something asked of a person: one tile of « On te demande »."""
 
     title: str
@@ -89,7 +89,7 @@ class News:
 
 
 @dataclass(frozen=True)
-class Counter:
+class Figure:
     """One figure of the team's page, with its denominator, that opens its list."""
 
     title: str
@@ -238,13 +238,13 @@ class MessageFamily:
 # person -> what one app holds about them
 personal_data: Registry[PersonalData] = Registry("personal data")
 # (person, at) -> tiles of « On te demande »
-asks: Registry[Callable[[Any, Any], Iterable[Ask]]] = Registry("asks")
+todos: Registry[Callable[[Any, Any], Iterable[Todo]]] = Registry("todos")
 # (ids of persons, first day, last day) -> what their weeks hold: a person's own page, their referent's table
 loads: Registry[Callable[[Any, Any, Any], Iterable[Load]]] = Registry("loads")
 # (person, at) -> lines of « Ce que c’est devenu »
 news: Registry[Callable[[Any, Any], Iterable[News]]] = Registry("news")
 # (person, at) -> figures of the team's page, already scoped to the person's cities
-counters: Registry[Callable[[Any, Any], Iterable[Counter]]] = Registry("counters")
+figures: Registry[Callable[[Any, Any], Iterable[Figure]]] = Registry("figures")
 # (person) -> set of audiences the person belongs to
 audiences: Registry[Callable[[Any], set[str]]] = Registry("audiences")
 # (catalogue thing) -> public things that mention it
@@ -283,5 +283,13 @@ ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry
 frames: Registry[Callable[[], Frame]] = Registry("frames")
 # kind of promise -> where alone it is answered, in words (« la page du recours »): its page does what the answer says
 answer_pages: Registry[str] = Registry("answer pages")
+# (media=, max_mb=, and what any field takes) -> a form field that receives a file and cleans it; `media` is "audio",
+# "video", or empty for a picture or a PDF; filled by recordings, used by its neighbours
+upload_fields: Registry[Callable[..., Any]] = Registry("upload fields")
+# name of a behaviour (`data-passeurs-<name>`) -> the path of its ES module among the static files of its app
+behaviours: Registry[str] = Registry("behaviours")
+# app -> beginnings of references (`selections.`, `recruitment.call:`) of what public pages show, its own or those of
+# others: a line of the journal about one of them makes kept pages out of date, any other does not
+public_subjects: Registry[tuple[str, ...]] = Registry("public subjects")
 # families of messages, by name: what one may choose to read in the app only
 message_families: Registry[MessageFamily] = Registry("message families")

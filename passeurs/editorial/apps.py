@@ -13,13 +13,14 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
         from passeurs.core import registry
-        from passeurs.editorial import feeds, receivers  # noqa: F401
+        from passeurs.editorial import feeds
         from passeurs.editorial.actions import pages as page_actions
         from passeurs.editorial.queries import pages
 
         self._register_letter()
+        registry.public_subjects.register("editorial", ("editorial.",))
         registry.frames.register("editorial", pages.frame)
-        registry.counters.register("editorial", pages.article_counters)
+        registry.figures.register("editorial", pages.article_counters)
         registry.shareables.register("article", pages.share_article)
         registry.shareables.register("city", pages.share_city)
         registry.shareables.register("page", pages.share_page)

@@ -15,10 +15,10 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, blocks of pages; listen to mandates."""
         from passeurs.core import registry
-        from passeurs.groups import receivers  # noqa: F401
         from passeurs.groups.actions import absence, beat, poll
         from passeurs.groups.queries import meeting, workload
 
+        registry.public_subjects.register("groups", ("groups.group:", "groups.membership:"))
         registry.loads.register("groups", workload.group_loads)
         registry.calendars.register("groups", registry.Calendar(meeting.calendar_entries, meeting.calendar_cities))
         registry.answer_pages.register("concern", "la page de l’alerte")
@@ -38,12 +38,12 @@ class GroupsConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.groups.queries import absence, beat_board, care, group, group_request, rating
 
-        registry.asks.register("groups", group.group_asks)
-        registry.asks.register("groups-place", group_request.place_asks)
-        registry.asks.register("groups-rating", rating.rating_asks)
-        registry.asks.register("groups-absence", absence.absence_asks)
-        registry.counters.register("groups", beat_board.heartbeat_counters)
-        registry.counters.register("groups-care", care.care_counters)
+        registry.todos.register("groups", group.group_todos)
+        registry.todos.register("groups-place", group_request.place_todos)
+        registry.todos.register("groups-rating", rating.rating_todos)
+        registry.todos.register("groups-absence", absence.absence_todos)
+        registry.figures.register("groups", beat_board.heartbeat_figures)
+        registry.figures.register("groups-care", care.care_figures)
 
     @staticmethod
     def _keep() -> None:

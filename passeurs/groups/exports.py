@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from passeurs.core.exports import csv_response
 from passeurs.groups.models import SpokenMinutes
 from passeurs.groups.queries.beat_board import Board, members_of
+from passeurs.recordings.exports import private_file
 
 
 def board_csv(board: Board) -> StreamingHttpResponse:
@@ -28,26 +27,6 @@ def board_csv(board: Board) -> StreamingHttpResponse:
     return csv_response("rencontres-par-mois", head, rows)
 
 
-def minutes_sound(voice: SpokenMinutes, asked: str) -> HttpResponse:
-    """The sound, kept by no cache; whole, or the one part `asked` for (RFC 9110): some phones play nothing else."""
-    with voice.file.open("rb") as kept:
-        content = kept.read()
-    response = HttpResponse(content_type=voice.mime)
-    part = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", asked)
-    if part and any(part.groups()):
-        size = len(content)
-        first, last = (int(one) if one else None for one in part.groups())
-        begin = max(size - (last or 0), 0) if first is None else first
-        end = size if first is None or last is None else min(last + 1, size)
-        if begin >= end:
-            response.status_code = 416
-            response["Content-Range"] = f"bytes */{size}"
-        else:
-            response.status_code, response.content = 206, content[begin:end]
-            response["Content-Range"] = f"bytes {begin}-{end - 1}/{size}"
-    else:
-        response.content = content
-    response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+def minutes_sound(minutes: SpokenMinutes, byte_range: str) -> HttpResponse:
+    """The sound of minutes said aloud: kept by no cache, in parts where a phone asks for parts."""
+    return private_file(minutes.file, mime=minutes.mime, byte_range=byte_range)

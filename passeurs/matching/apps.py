@@ -18,9 +18,10 @@ class MatchingConfig(AppConfig):
         from passeurs.matching.actions import erasure, proposal
         from passeurs.matching.queries import partner_wish, wish
 
+        registry.public_subjects.register("matching", ("matching.matchingproposal:",))
         registry.ticks.register("matching.lost", proposal.fail_lost_proposals)
         registry.free_half_days.register("matching", wish.free_half_days)
-        registry.counters.register("matching-refusals", partner_wish.refusal_counters)
+        registry.figures.register("matching-refusals", partner_wish.refusal_figures)
         registry.personal_data.register(
             "matching",
             registry.PersonalData(

@@ -1,30 +1,20 @@
-"""Writes of notifications: tell, read, choose, send."""
+"""Writes of notifications: tell, read, choose."""
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from smtplib import SMTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-import structlog
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import QuerySet
 
 from passeurs.core import clock, journal
-from passeurs.notifications.messages import grouped_mail
 from passeurs.notifications.models import Delivery, Message, Preference, alone
-from passeurs.notifications.queries import family_of, mails_of_day, messages_about, preference_of
+from passeurs.notifications.queries import family_of, messages_about, preference_of
+from passeurs.notifications.tasks import deliver_due
 from passeurs.people.models import Person
 
-log = structlog.get_logger()
-
-MAX_ATTEMPTS = 5
-FIRST_RETRY = dt.timedelta(minutes=15)
-STALE_CLAIM = dt.timedelta(minutes=30)
 KEPT_FOR = dt.timedelta(days=395)
 # Why a mail did not leave, when its message was read before.
 READ = "lu dans l’application"
@@ -73,9 +63,6 @@ def notify(
 
 def enqueue_deliveries() -> None:
     """Ask the worker to send what is due."""
-    # The task calls back into this module.
-    from passeurs.notifications.tasks import deliver_due
-
     deliver_due.enqueue()
 
 
@@ -172,94 +159,6 @@ def unsubscribe(*, person: Person, at: dt.datetime | None = None) -> Preference:
         quiet_until=known.quiet_until,
         at=at,
     )
-
-
-def send_due_deliveries(*, at: dt.datetime) -> int:
-    """Send every mail that is due, grouped as each person chose. Returns the number of mails sent.
-
-    Safe to run in several workers at once: a delivery is claimed before it is sent.
-    When the mail server cannot be reached, nothing is claimed and all of it waits.
-    """
-    Delivery.objects.filter(state=Delivery.State.SENDING, claimed_at__lt=at - STALE_CLAIM).update(
-        state=Delivery.State.WAITING, claim=None
-    )
-    due = Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at)
-    person_ids = list(due.order_by("message__person_id").values_list("message__person_id", flat=True).distinct())
-    if not person_ids:
-        return 0
-    connection = get_connection()
-    try:
-        connection.open()
-    except (SMTPException, OSError) as error:
-        log.error("mail_server_unreachable", error=type(error).__name__, waiting=len(person_ids))
-        return 0
-    try:
-        return sum(_send_to(person_id, at, connection) for person_id in person_ids)
-    finally:
-        connection.close()
-
-
-def _send_to(person_id: int, at: dt.datetime, connection: BaseEmailBackend) -> int:
-    """Claim and send what is due to one person. Returns the number of mails sent."""
-    due = Delivery.objects.filter(message__person_id=person_id, state=Delivery.State.WAITING, due_at__lte=at)
-    claim = uuid.uuid4()
-    # Two steps: an update without a join, so that its condition is checked again on a row another worker took.
-    Delivery.objects.filter(pk__in=list(due.values_list("pk", flat=True)), state=Delivery.State.WAITING).update(
-        state=Delivery.State.SENDING, claim=claim, claimed_at=at
-    )
-    claimed = list(Delivery.objects.filter(claim=claim).select_related("message").order_by("message__created_at", "pk"))
-    if not claimed:
-        return 0
-    person = Person.objects.get(pk=person_id)
-    preference = preference_of(person)
-    mine = Delivery.objects.filter(claim=claim)
-    if not person.is_active or preference.rhythm == Preference.Rhythm.NEVER:
-        mine.update(state=Delivery.State.DROPPED, claim=None, error="plus d’e-mail demandé")
-        return 0
-    if preference.is_paused(at):
-        mine.update(state=Delivery.State.WAITING, claim=None, due_at=preference.digest_after(at), is_grouped=True)
-        return 0
-    if preference.is_quiet(at):
-        mine.update(state=Delivery.State.WAITING, claim=None, due_at=preference.after_quiet(at))
-        return 0
-    batches = _batches(claimed, preference)
-    allowed = max(preference.cap - mails_of_day(person, at, preference.zone), 0)
-    # What exceeds the mails of a day joins the next mail of the day.
-    beyond = [delivery.pk for batch in batches[allowed:] for delivery in batch]
-    mine.filter(pk__in=beyond).update(
-        state=Delivery.State.WAITING, claim=None, due_at=preference.digest_after(at), is_grouped=True
-    )
-    return sum(_send_batch(person, preference, batch, at, connection) for batch in batches[:allowed])
-
-
-def _batches(claimed: list[Delivery], preference: Preference) -> list[list[Delivery]]:
-    """One list for each mail: one for all, or one for each but those that go together."""
-    if preference.rhythm == Preference.Rhythm.DAILY:
-        return [claimed]
-    together = [one for one in claimed if one.is_grouped]
-    return ([together] if together else []) + [[one] for one in claimed if not one.is_grouped]
-
-
-def _send_batch(
-    person: Person, preference: Preference, batch: list[Delivery], at: dt.datetime, connection: BaseEmailBackend
-) -> bool:
-    """One mail for these deliveries; a failure is tried again, later and later, then given up."""
-    rows = Delivery.objects.filter(pk__in=[delivery.pk for delivery in batch])
-    try:
-        grouped_mail(person, preference, [delivery.message for delivery in batch], connection).send()
-    except (SMTPException, OSError) as error:
-        # The name of the error only: its text may hold the address.
-        for delivery in batch:
-            delivery.attempt_count += 1
-            is_over = delivery.attempt_count >= MAX_ATTEMPTS
-            delivery.state = Delivery.State.FAILED if is_over else Delivery.State.WAITING
-            delivery.due_at = at + FIRST_RETRY * 2 ** (delivery.attempt_count - 1)
-            delivery.claim, delivery.error = None, type(error).__name__
-        Delivery.objects.bulk_update(batch, ["attempt_count", "state", "due_at", "claim", "error"])
-        log.warning("mail_failed", error=type(error).__name__, deliveries=len(batch))
-        return False
-    rows.update(state=Delivery.State.SENT, sent_at=at, claim=None, error="", mail=uuid.uuid4())
-    return True
 
 
 def forget_old_messages(*, at: dt.datetime) -> int:

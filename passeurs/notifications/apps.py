@@ -14,7 +14,8 @@ class NotificationsConfig(AppConfig):
         """Fill the registries."""
         from passeurs.core import registry
         from passeurs.notifications import exports, queries
-        from passeurs.notifications.actions import forget_old_messages, notify, send_due_deliveries
+        from passeurs.notifications.actions import forget_old_messages, notify
+        from passeurs.notifications.running import send_due_deliveries
 
         registry.personal_data.register(
             "notifications",

@@ -19,6 +19,14 @@ def alone() -> str:
     return f"seul:{uuid.uuid4().hex}"
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Chainable filters of messages."""
+
+    def unread(self) -> MessageQuerySet:
+        """Not read yet."""
+        return self.filter(read_at__isnull=True)
+
+
 class Message(models.Model):
     """One thing told to one person, readable in the app whatever the other channels do."""
 
@@ -33,6 +41,8 @@ class Message(models.Model):
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

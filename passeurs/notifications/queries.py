@@ -25,7 +25,7 @@ def unread_count(person: object) -> int:
     """How many messages the person has not read; 0 for a visitor."""
     if not isinstance(person, Person):
         return 0
-    return Message.objects.filter(person=person, read_at__isnull=True).count()
+    return Message.objects.unread().filter(person=person).count()
 
 
 @dataclass(frozen=True)

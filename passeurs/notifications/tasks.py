@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from passeurs.core import clock
-from passeurs.notifications.actions import send_due_deliveries
+from passeurs.notifications.running import send_due_deliveries
 
 
 @task()

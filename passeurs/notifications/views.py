@@ -21,13 +21,7 @@ from passeurs.core.htmx import render_page
 from passeurs.notifications import actions
 from passeurs.notifications.forms import FilterForm, PauseForm, PreferenceForm
 from passeurs.notifications.models import Message
-from passeurs.notifications.queries import (
-    as_groups,
-    find_by_token,
-    grouped_messages,
-    messages_about,
-    preference_of,
-)
+from passeurs.notifications.queries import as_groups, find_by_token, grouped_messages, messages_about, preference_of
 
 PAGE_SIZE = 30
 UNDO_SALT = "notifications.undo"

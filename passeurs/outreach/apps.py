@@ -16,7 +16,7 @@ class OutreachConfig(AppConfig):
         from django.conf import settings
 
         from passeurs.core import registry
-        from passeurs.core.poster.kept import forget_oldest
+        from passeurs.core.poster.drawing_store import forget_oldest
         from passeurs.outreach import actions
         from passeurs.outreach.queries import links, things
 

@@ -18,8 +18,9 @@ class PartnersConfig(AppConfig):
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
 
+        registry.public_subjects.register("partners", ("partners.partnership:",))
         registry.answer_pages.register("partnership", "la page du partenaire")
-        registry.counters.register("partners", partnership.partnership_counters)
+        registry.figures.register("partners", partnership.partnership_figures)
         registry.personal_data.register(
             "partners", registry.PersonalData("Décisions sur des partenariats", lambda person: [], erase_decisions)
         )

@@ -88,6 +88,14 @@ class Profile(models.Model):
         return f"profil {self.person_id}"
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Chainable filters of consents."""
+
+    def running(self) -> ConsentQuerySet:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Consent(models.Model):
     """A consent to one purpose, kept with its dates; withdrawn, it stays as evidence."""
 
@@ -95,6 +103,8 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=40, choices=ConsentPurpose)
     given_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consentement")
@@ -110,6 +120,14 @@ class Consent(models.Model):
         return f"{self.purpose} {self.person_id}"
 
 
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    """Chainable filters of role grants."""
+
+    def running(self) -> RoleGrantQuerySet:
+        """Not ended."""
+        return self.filter(ended_at__isnull=True)
+
+
 class RoleGrant(models.Model):
     """A role with its scope: `city:21231`, `venue:12`, `institution:drac-bfc`, or empty for the whole programme."""
 
@@ -119,6 +137,8 @@ class RoleGrant(models.Model):
     granted_at = models.DateTimeField(default=clock.now)
     granted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rôle confié")
@@ -189,6 +209,14 @@ class Guardianship(models.Model):
         return f"accord parental {self.pk}"
 
 
+class GuardianConsentQuerySet(models.QuerySet["GuardianConsent"]):
+    """Chainable filters of guardians’ consents."""
+
+    def running(self) -> GuardianConsentQuerySet:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class GuardianConsent(models.Model):
     """A guardian's consent to one purpose, with its dates; withdrawn, it stays as evidence."""
 
@@ -196,6 +224,8 @@ class GuardianConsent(models.Model):
     purpose = models.CharField(max_length=20, choices=GuardianPurpose)
     given_at = models.DateTimeField(default=clock.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GuardianConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consentement parental")

@@ -34,7 +34,7 @@ def active_grants(person: object) -> list[RoleGrant]:
         return []
     known: list[RoleGrant] | None = getattr(person, "_active_grants", None)
     if known is None:
-        known = list(person.role_grants.filter(ended_at__isnull=True))
+        known = list(person.role_grants.running())
         person._active_grants = known  # type: ignore[attr-defined]
     return known
 
@@ -66,7 +66,7 @@ def audiences_of(person: Person) -> set[str]:
 
 def team_grants() -> models.QuerySet[RoleGrant]:
     """The running grants of the national team, held by open accounts."""
-    return RoleGrant.objects.filter(role=Role.TEAM, ended_at__isnull=True, person__is_active=True)
+    return RoleGrant.objects.running().filter(role=Role.TEAM, person__is_active=True)
 
 
 def people_matching(text: str = "", role: str = "") -> models.QuerySet[Person]:
@@ -79,8 +79,8 @@ def people_matching(text: str = "", role: str = "") -> models.QuerySet[Person]:
             | models.Q(email__icontains=word)
         )
     if role:
-        found = found.filter(pk__in=RoleGrant.objects.filter(role=role, ended_at__isnull=True).values("person_id"))
-    running = RoleGrant.objects.filter(ended_at__isnull=True).order_by("role", "scope")
+        found = found.filter(pk__in=RoleGrant.objects.running().filter(role=role).values("person_id"))
+    running = RoleGrant.objects.running().order_by("role", "scope")
     return found.prefetch_related(models.Prefetch("role_grants", running, to_attr="running_grants")).order_by(
         Lower("first_name"), "pk"
     )
@@ -98,7 +98,7 @@ def scope_label(scope: str) -> str:
 
 def running_consents(person: Person) -> dict[str, Consent]:
     """The consents in force, by purpose."""
-    return {consent.purpose: consent for consent in person.consents.filter(withdrawn_at__isnull=True)}
+    return {consent.purpose: consent for consent in person.consents.running()}
 
 
 def open_sessions(person: Person) -> list[UserSession]:
@@ -139,7 +139,7 @@ def age_on(born_on: dt.date, day: dt.date) -> int:
 
 def given_purposes(guardianship: Guardianship) -> set[str]:
     """What the guardian agrees to now."""
-    return set(guardianship.consents.filter(withdrawn_at__isnull=True).values_list("purpose", flat=True))
+    return set(guardianship.consents.running().values_list("purpose", flat=True))
 
 
 def purpose_labels(purposes: set[str]) -> list[str]:

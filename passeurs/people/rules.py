@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.choices import GuardianPurpose, Role
 from passeurs.people.models import Guardianship, Person, RoleGrant
-from passeurs.people.queries import age_on, given_purposes, is_team, team_grants
+from passeurs.people.queries import age_on, find_account, given_purposes, is_team, team_grants
 
 MAJORITY = 18
+CODE_LIFE = dt.timedelta(minutes=10)
+CODE_TRIES = 3
 # What the scope of each role looks like.
 SCOPES = {
     Role.TEAM: r"",
@@ -94,3 +97,24 @@ def can_record_voice(person: Person, day: dt.date) -> Verdict:
             "Si tu as 18 ans, dis ta date de naissance dans ton profil."
         )
     )
+
+
+def can_try_email_code(asked: Mapping[str, Any], at: dt.datetime) -> Verdict:
+    """A code that was asked for (`actions.ask_email_change`) is tried a few times, for a few minutes."""
+    if at - dt.datetime.fromisoformat(asked["at"]) > CODE_LIFE:
+        return refusal(_("Ce code a expiré. Recommence avec ta nouvelle adresse."))
+    if asked["tries"] >= CODE_TRIES:
+        return refusal(_("Trois codes faux : recommence avec ta nouvelle adresse."))
+    return ALLOWED
+
+
+def can_take_email(email: str) -> Verdict:
+    """An address has one account."""
+    return refusal(_("Cette adresse ne peut pas être utilisée.")) if find_account(email) else ALLOWED
+
+
+def can_open_account(known: Person | None) -> Verdict:
+    """Any address but that of an account that was closed (`known` is the account of the address)."""
+    if known and not known.is_active:
+        return refusal(_("Le compte de cette adresse est fermé."))
+    return ALLOWED

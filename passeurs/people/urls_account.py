@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from passeurs.people.views import me, sign_in
+from passeurs.people.views import account, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", RedirectView.as_view(pattern_name="account_login")),
@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/connexion/cle/", passkey.login_webauthn, name="mfa_login_webauthn"),
     path("compte/deconnexion/", logout, name="account_logout"),
     path("compte/ferme/", account_inactive, name="account_inactive"),
-    path("moi/connexions/", me.session_list, name="usersessions_list"),
+    path("moi/connexions/", account.session_list, name="usersessions_list"),
     path("moi/cles/", passkey.list_webauthn, name="mfa_list_webauthn"),
     path("moi/cles/", passkey.list_webauthn, name="mfa_index"),
     path("moi/cles/ajouter/", sign_in.add_passkey, name="mfa_add_webauthn"),

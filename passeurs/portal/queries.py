@@ -43,10 +43,10 @@ DEMO_ACCOUNTS = {
 }
 
 
-def asks_of(person: Person, at: dt.datetime) -> list[registry.Ask]:
+def todos_of(person: Person, at: dt.datetime) -> list[registry.Todo]:
     """Everything asked of a person: urgent first, then by date."""
-    found = [ask for contribute in registry.asks for ask in contribute(person, at)]
-    return sorted(found, key=lambda ask: (not ask.is_urgent, ask.due_at or at + dt.timedelta(days=3650)))
+    found = [todo for contribute in registry.todos for todo in contribute(person, at)]
+    return sorted(found, key=lambda todo: (not todo.is_urgent, todo.due_at or at + dt.timedelta(days=3650)))
 
 
 def news_of(person: Person, at: dt.datetime) -> list[registry.News]:
@@ -55,10 +55,10 @@ def news_of(person: Person, at: dt.datetime) -> list[registry.News]:
     return sorted(found, key=lambda line: line.at, reverse=True)[:8]
 
 
-def counters_of(person: Person, at: dt.datetime) -> list[registry.Counter]:
+def figures_of(person: Person, at: dt.datetime) -> list[registry.Figure]:
     """The figures of the team's page, in their order."""
-    found = [counter for contribute in registry.counters for counter in contribute(person, at)]
-    return sorted(found, key=lambda counter: counter.order)
+    found = [figure for contribute in registry.figures for figure in contribute(person, at)]
+    return sorted(found, key=lambda figure: figure.order)
 
 
 def is_of_the_team(person: Person) -> bool:

@@ -39,7 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "now": at,
         "mandate": mandate,
-        "asks": queries.asks_of(request.user, at),
+        "todos": queries.todos_of(request.user, at),
         "near": queries.near_this_week(mandate.season_city.city, at) if mandate else [],
         "news": queries.news_of(request.user, at),
     }
@@ -55,7 +55,7 @@ def _team_today(request: HttpRequest) -> HttpResponse:
         "now": at,
         "owed": owed[:OWED_SHOWN],
         "owed_count": count_people_owed(owed),
-        "counters": queries.counters_of(request.user, at),
+        "figures": queries.figures_of(request.user, at),
         "times": answer_times(promises, since=at - queries.ANSWERS_SINCE),
     }
     return render_page(request, "portal/team_today.html", context)

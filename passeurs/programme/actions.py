@@ -14,9 +14,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.geo.departments import TIME_ZONES
+from passeurs.core.geo.department import TIME_ZONES
 from passeurs.core.templatetags.words import at_city
-from passeurs.core.verdict import Refused, refusal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.programme import rules, signals
@@ -44,8 +43,9 @@ def save_season(*, season: Season, by: Person, **fields: Any) -> Season:
     try:
         with transaction.atomic():
             season.save()
-    except IntegrityError as error:
-        raise Refused(refusal(_("Une saison de ce programme porte déjà ce numéro."))) from error
+    except IntegrityError:
+        rules.can_number_season(season).or_refuse()
+        raise
     journal.record(actor=by, verb="open_season" if is_new else "change_season", subject=season)
     return season
 
@@ -59,9 +59,7 @@ def move_season(*, season: Season, by: Person, phase: str, at: dt.datetime | Non
     season.save(update_fields=["phase"])
     journal.record(actor=by, verb="move_season", subject=season, data={"from": before, "to": phase}, at=at)
     if phase == Phase.ARCHIVED:
-        for mandate in Mandate.objects.filter(
-            season_city__season=season, state__in=[MandateState.ACTIVE, MandateState.PAUSED]
-        ):
+        for mandate in Mandate.objects.held().filter(season_city__season=season):
             _close_mandate(mandate, MandateState.ENDED, by=by, at=at)
     signals.season_moved.send(sender=Season, season=season, phase=phase)
     return season
@@ -110,9 +108,7 @@ def set_season_city(*, season: Season, city: City, by: Person, place_count: int,
 @transaction.atomic
 def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
     """Take a city out of a season that has nobody there. Raises `Refused` otherwise."""
-    rules.can_run_seasons(by).or_refuse()
-    if season_city.mandates.exists():
-        raise Refused(refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste.")))
+    rules.can_remove_season_city(by, season_city).or_refuse()
     journal.record(actor=by, verb="remove_season_city", subject=season_city)
     season_city.delete()
 
@@ -130,8 +126,9 @@ def give_mandate(
     try:
         with transaction.atomic():
             mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
-    except IntegrityError as error:
-        raise Refused(refusal(_("Cette personne a déjà un mandat dans cette ville."))) from error
+    except IntegrityError:
+        rules.can_hold_mandate(person, season_city).or_refuse()
+        raise
     journal.record(actor=by or person, verb="give_mandate", subject=mandate, at=at)
     notify(
         person=person,
@@ -247,7 +244,7 @@ def accept_charter(*, mandate: Mandate, charter: Charter, by: Person, at: dt.dat
 def erase_mandates(person: Person) -> list[str]:
     """Running mandates are resigned; the facts of the years stay, without a name."""
     ExamPause.objects.filter(mandate__person=person).delete()
-    running = Mandate.objects.filter(person=person, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
+    running = Mandate.objects.held().filter(person=person)
     for mandate in running:
         _close_mandate(mandate, MandateState.RESIGNED, by=person, at=None)
     if person.mandates.exists():

@@ -15,10 +15,11 @@ class ProgrammeConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.programme import actions, queries
 
+        registry.public_subjects.register("programme", ("programme.",))
         registry.message_families.register("mandate", registry.MessageFamily("Mon mandat", ("mandate",)))
         registry.audiences.register("programme", queries.audiences_of)
-        registry.asks.register("programme", queries.charter_asks)
-        registry.counters.register("programme", queries.ambassador_counters)
+        registry.todos.register("programme", queries.charter_todos)
+        registry.figures.register("programme", queries.ambassador_figures)
         registry.vocabularies.register("scopes", queries.city_scopes)
         registry.personal_data.register(
             "programme",

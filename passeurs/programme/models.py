@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.core.geo.departments import time_zone_of
+from passeurs.core.geo.department import time_zone_of
 from passeurs.programme.choices import MandateState, Phase, SchoolBreakKind
 
 
@@ -118,6 +118,10 @@ class SeasonCity(models.Model):
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     """Chainable filters of mandates."""
+
+    def held(self) -> MandateQuerySet:
+        """Not over: active, or paused. They take a place of their city."""
+        return self.filter(state__in=[MandateState.ACTIVE, MandateState.PAUSED])
 
     def running(self) -> MandateQuerySet:
         """Active mandates of a season in which ambassadors act."""

@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.geo.departments import school_zone_of
-from passeurs.core.registry import Ask, Counter
+from passeurs.core.geo.department import school_zone_of
+from passeurs.core.registry import Figure, Todo
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team, scopes_of
@@ -83,13 +83,13 @@ def charter_to_accept(person: object) -> Charter | None:
     return None
 
 
-def charter_asks(person: Person, at: object) -> list[Ask]:
-    """Ask for the charter when it is not accepted."""
+def charter_todos(person: Person, at: object) -> list[Todo]:
+    """Todo for the charter when it is not accepted."""
     charter = charter_to_accept(person)
     if not charter:
         return []
     return [
-        Ask(
+        Todo(
             title=_("Lire et accepter la charte"),
             url=reverse("programme:accept-charter"),
             text=_("Version %(version)s : ce que tu peux attendre du programme, et ce qu’il attend de toi.")
@@ -99,15 +99,15 @@ def charter_asks(person: Person, at: object) -> list[Ask]:
     ]
 
 
-def ambassador_counters(person: Person, at: object) -> list[Counter]:
+def ambassador_figures(person: Person, at: object) -> list[Figure]:
     """Ambassadors of the running season against its places, in the cities this person follows."""
     season = current_season()
     if season is None:
         return []
     rows = season.season_cities.filter(city__in=followed_cities(person))
     places = sum(rows.values_list("place_count", flat=True))
-    holders = Mandate.objects.filter(season_city__in=rows, state__in=[MandateState.ACTIVE, MandateState.PAUSED])
-    return [Counter(_("Ambassadeurs en mandat"), holders.count(), season.get_absolute_url(), of=places, order=30)]
+    holders = Mandate.objects.held().filter(season_city__in=rows)
+    return [Figure(_("Ambassadeurs en mandat"), holders.count(), season.get_absolute_url(), of=places, order=30)]
 
 
 def city_scopes() -> list[tuple[str, str]]:

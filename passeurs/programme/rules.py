@@ -71,7 +71,7 @@ def has_free_place(season_city: SeasonCity) -> Verdict:
     """A place left in the city, in a season that is not over."""
     if season_city.season.phase == Phase.ARCHIVED:
         return refusal(_("Cette saison est archivée."))
-    holders = season_city.mandates.filter(state__in=[MandateState.ACTIVE, MandateState.PAUSED]).count()
+    holders = season_city.mandates.held().count()
     if holders >= season_city.place_count:
         return refusal(_("Toutes les places de la ville sont prises : ajoutez-en une d’abord."))
     return ALLOWED
@@ -123,3 +123,24 @@ def can_accept_charter(person: Person, mandate: Mandate, charter: Charter) -> Ve
 def can_change_school_breaks(person: object) -> Verdict:
     """The national team keeps the school calendar."""
     return ALLOWED if is_team(person) else forbidden(_("Le calendrier scolaire est tenu par l’équipe nationale."))
+
+
+def can_number_season(season: Season) -> Verdict:
+    """A number names one season of a programme."""
+    others = Season.objects.filter(programme=season.programme_id, number=season.number).exclude(pk=season.pk)
+    return refusal(_("Une saison de ce programme porte déjà ce numéro.")) if others.exists() else ALLOWED
+
+
+def can_remove_season_city(person: object, season_city: SeasonCity) -> Verdict:
+    """A city leaves a season that has nobody there."""
+    verdict = can_run_seasons(person)
+    if verdict and season_city.mandates.exists():
+        return refusal(_("Cette ville a déjà des mandats dans la saison : elle y reste."))
+    return verdict
+
+
+def can_hold_mandate(person: Person, season_city: SeasonCity) -> Verdict:
+    """One mandate a person in a city, and a season."""
+    if season_city.mandates.held().filter(person=person).exists():
+        return refusal(_("Cette personne a déjà un mandat dans cette ville."))
+    return ALLOWED

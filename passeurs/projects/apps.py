@@ -14,15 +14,16 @@ class ProjectsConfig(AppConfig):
         """Register what is shared, asked, kept, and the blocks of a group’s page; listen to merged groups."""
         from passeurs.core import registry
         from passeurs.core.registry import Section, Tab
-        from passeurs.projects import receivers, sections  # noqa: F401
+        from passeurs.projects import sections
         from passeurs.projects.actions.erasure import erase_projects
         from passeurs.projects.queries import handover, mentor, project, workload
 
+        registry.public_subjects.register("projects", ("projects.project",))
         registry.loads.register("projects", workload.step_loads)
         registry.shareables.register("project", project.share_project)
         registry.alike.register("project", project.projects_alike)
         registry.answer_pages.register("project", "l’atelier du projet")
-        registry.asks.register("projects-handover", handover.handover_asks)
+        registry.todos.register("projects-handover", handover.handover_todos)
         registry.personal_data.register(
             "projects",
             registry.PersonalData(

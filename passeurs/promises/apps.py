@@ -22,7 +22,7 @@ class PromisesConfig(AppConfig):
             "promises",
             registry.PersonalData("Réponses promises", queries.export_promises, actions.erase_promises),
         )
-        registry.counters.register("promises", queries.promise_counters)
+        registry.figures.register("promises", queries.promise_figures)
         registry.ticks.register("promises.remind", actions.remind_late_promises)
         registry.navigation.register(
             "promises",

@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team, scopes_of
@@ -80,12 +80,12 @@ def filter_promises(promises: PromiseQuerySet, filters: dict[str, str], *, at: d
     return promises
 
 
-def promise_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def promise_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Figures of the team's page: what is late, of all that is open."""
     owed = promise_list(person).select_related(None).open().order_by()
     counts = owed.aggregate(open=models.Count("pk"), late=models.Count("pk", filter=models.Q(due_at__lt=at)))
     url = reverse("promises:promise-list")
-    return [Counter(_("Réponses en retard"), counts["late"], f"{url}?state=late", of=counts["open"], order=10)]
+    return [Figure(_("Réponses en retard"), counts["late"], f"{url}?state=late", of=counts["open"], order=10)]
 
 
 def export_promises(person: Person) -> list[dict[str, str]]:

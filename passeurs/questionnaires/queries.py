@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.search.fold import fold
 from passeurs.core.templatetags.words import day
 from passeurs.questionnaires.choices import Kind

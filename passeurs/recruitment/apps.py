@@ -13,13 +13,15 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         """Register figures, personal data, periodic work, navigation; listen to guardians."""
         from passeurs.core import registry
-        from passeurs.recruitment import receivers  # noqa: F401
         from passeurs.recruitment.actions import answering, calls, drawing, guardians, importing, keeping, replacing
         from passeurs.recruitment.queries import reading
         from passeurs.recruitment.queries.calls import application_counters, export_applications
 
+        registry.public_subjects.register(
+            "recruitment", ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
+        )
         registry.answer_pages.register("application", "la page de la candidature")
-        registry.counters.register("recruitment", application_counters)
+        registry.figures.register("recruitment", application_counters)
         registry.loads.register("recruitment", reading.reading_loads)
         registry.personal_data.register(
             "recruitment",

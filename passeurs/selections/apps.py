@@ -21,15 +21,16 @@ class SelectionsConfig(AppConfig):
         from passeurs.selections.queries import asking, freshness, pass_culture, readers, sharing
 
         family = registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS)
+        registry.public_subjects.register("selections", ("selections.",))
         registry.message_families.register("selections", family)
         registry.shareables.register("selection", sharing.share_selection)
         registry.alike.register("selection", sharing.selections_alike)
         for kind, page in (("selection_appeal", "la page du recours"), ("second_reading", "la page de relecture")):
             registry.answer_pages.register(kind, page)
-        registry.asks.register("selections", queries.selection_asks)
+        registry.todos.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
-        registry.counters.register("selections", queries.selection_counters)
-        registry.asks.register("selections-together", queries.group_asks)
+        registry.figures.register("selections", queries.selection_counters)
+        registry.todos.register("selections-together", queries.group_asks)
         registry.loads.register("selections", asking.selection_loads)
         registry.news.register("selections-together", queries.group_news)
         registry.mentions.register("selections", queries.mentions_of)
@@ -42,8 +43,8 @@ class SelectionsConfig(AppConfig):
                 kept="Tes sélections publiées, sans ton nom : retire-les d’abord si tu veux qu’elles disparaissent.",
             ),
         )
-        registry.asks.register("selections-freshness", freshness.freshness_asks)
-        registry.counters.register("selections-freshness", freshness.freshness_counters)
+        registry.todos.register("selections-freshness", freshness.freshness_asks)
+        registry.figures.register("selections-freshness", freshness.freshness_counters)
         registry.news.register("selections-pass", pass_culture.export_news)
         registry.ticks.register("selections-freshness", actions.refresh_selections)
         registry.ways_to_follow.register("feeds", feeds.ways_to_follow)

@@ -21,7 +21,7 @@ from passeurs.groups.actions.poll import open_poll, vote
 from passeurs.groups.choices import Beat
 from passeurs.groups.models import ActionItem, GroupCharter, GroupFile, GroupNote, Membership, PollVote
 from passeurs.groups.queries.beat import beats_of
-from passeurs.groups.queries.beat_board import board, heartbeat_counters
+from passeurs.groups.queries.beat_board import board, heartbeat_figures
 from passeurs.groups.queries.group import readable
 from passeurs.partners.models import Contact, HelpRequest
 from passeurs.programme import actions
@@ -298,6 +298,6 @@ def test_the_team_s_counter_and_the_board_agree_on_a_month_of_holidays(group):
     season, team = reunion.partnership.season_city.season, team_member()
     for at, late in ((moment(2027, 6, 5, 9), 2), (moment(2027, 7, 20, 9), 1), (moment(2027, 8, 25, 9), 1)):
         with time_machine.travel(at, tick=False):
-            (counter,) = heartbeat_counters(team, at)
+            (counter,) = heartbeat_figures(team, at)
             shown = board(team, season, at, beat=Beat.PROMISED).lines
         assert (counter.value, counter.of, len(shown)) == (late, 2, late), at

@@ -20,14 +20,14 @@ from passeurs.core.verdict import Refused
 from passeurs.groups.actions import minutes as actions
 from passeurs.groups.actions.meeting import plan_meeting
 from passeurs.groups.models import SpokenMinutes
-from passeurs.groups.queries.group import group_asks
+from passeurs.groups.queries.group import group_todos
 from passeurs.groups.queries.minutes import export_spoken_minutes
 from passeurs.partners.models import Contact
 from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
-from passeurs.people.actions.guardians import answer_guardianship, ask_guardian
+from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian
 from passeurs.projects.queries.handover import begun_handover
-from passeurs.questionnaires.forms.uploads import MEGABYTE
+from passeurs.recordings.forms.upload import MEGABYTE
 from tests.associations.test_groups import moment
 from tests.factories import (
     CityFactory,
@@ -38,7 +38,7 @@ from tests.factories import (
     referent_of,
     team_member,
 )
-from tests.recordings import recorded
+from tests.recordings.samples import recorded
 
 pytestmark = pytest.mark.django_db
 NOW = moment(2026, 11, 18, 17)
@@ -124,13 +124,13 @@ def test_a_member_says_the_minutes_and_the_group_hears_them(client, group, meeti
 
 def test_a_voice_alone_counts_as_minutes_and_two_lines_are_asked_for(client, group, meeting):
     one = members_of(group)[0]
-    assert "a eu lieu" in group_asks(one, NOW)[0].title
+    assert "a eu lieu" in group_todos(one, NOW)[0].title
     client.force_login(one)
     client.post(f"/rencontres/{meeting.pk}/dire/", sent(tone()))
     meeting.refresh_from_db()
     assert meeting.group_confirmed_by == one
     assert meeting.has_minutes
-    assert group_asks(one, NOW) == []
+    assert group_todos(one, NOW) == []
     assert "tout le monde ne peut pas écouter" in client.get(group.get_absolute_url()).text
     assert "à écouter sur la page du groupe" in begun_handover(group)["did"]
     client.post(f"/rencontres/{meeting.pk}/dire/", {"words": "Choisi l’affiche."})

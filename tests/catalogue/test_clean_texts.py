@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passeurs.catalogue.importers.machinery.columns import column_key
-from passeurs.catalogue.importers.machinery.identifiers import ean13
-from passeurs.catalogue.importers.machinery.misread import repair_encoding, repair_iso5426
+from passeurs.catalogue.importers.machinery.column import column_key
+from passeurs.catalogue.importers.machinery.identifier import ean13
+from passeurs.catalogue.importers.machinery.misread_text import repair_encoding, repair_iso5426
 from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case, scrub
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from passeurs.catalogue.importers.machinery.points import distance_km, is_in_france
-from passeurs.core.geo.communes import communes, find_commune
+from passeurs.catalogue.importers.machinery.point import distance_km, is_in_france
+from passeurs.core.geo.commune import communes, find_commune
 
 
 def test_every_commune_is_in_france():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from passeurs.catalogue.forms import DiscoverForm
 from passeurs.catalogue.models import Occurrence
-from passeurs.catalogue.queries.places import find_place
+from passeurs.catalogue.queries.place import find_place
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import index_words
 from tests.factories import CityFactory, OfferFactory, VenueFactory

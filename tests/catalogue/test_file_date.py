@@ -2,7 +2,7 @@ import datetime as dt
 import gzip
 import os
 
-from passeurs.catalogue.importers.machinery.reading import file_date
+from passeurs.catalogue.importers.machinery.table import file_date
 
 NOON = dt.datetime(2024, 5, 15, 12, tzinfo=dt.UTC).timestamp()
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passeurs.catalogue.importers.machinery.places import clean_city, clean_code, match_commune, resolve_place
-from passeurs.catalogue.importers.machinery.points import parse_pair, parse_point
+from passeurs.catalogue.importers.machinery.place import clean_city, clean_code, match_commune, resolve_place
+from passeurs.catalogue.importers.machinery.point import parse_pair, parse_point
 from passeurs.core.geo.lambert93 import lambert93_to_wgs84
 
 DIJON = pytest.approx((47.32, 5.04), abs=1e-4)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from passeurs.catalogue.actions.reports import report_error
+from passeurs.catalogue.actions.error_report import report_error
 from passeurs.core.verdict import Refused
 from passeurs.promises.models import Promise
 from tests.factories import OfferFactory, PersonFactory, VenueFactory, WorkFactory

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from passeurs.catalogue.models import ImportRun, Occurrence, SourceRecord, Venue, WorkIdentifier
-from passeurs.catalogue.queries.access import access_facts
+from passeurs.catalogue.queries.accessibility import access_facts
 from passeurs.core import registry
 from tests.factories import OfferFactory, VenueFactory, WorkFactory
 

@@ -107,7 +107,7 @@ def test_what_people_write_is_escaped():
     for text in ("{% button x %}", "{% tag x %}", "{% card x url='/' %}", "{% notice x %}", "{% empty_state x %}"):
         assert "<b>" not in drawn(text, x="<b>")
     assert "<b>" not in drawn(
-        "{% ask x text=x %}{% endask %}{% panel x %}{% endpanel %}{% table x %}{% endtable %}", x="<b>"
+        "{% todo x text=x %}{% endtodo %}{% panel x %}{% endpanel %}{% table x %}{% endtable %}", x="<b>"
     )
 
 

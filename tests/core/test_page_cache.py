@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import transaction
 from django.test import Client
 
-from passeurs.core import page_cache
+from passeurs.core import journal, page_cache, registry
 from passeurs.core.page_cache import pages_changed
 from tests.factories import PersonFactory, VenueFactory
 
@@ -77,13 +80,57 @@ def test_a_change_forgets_the_pages(client):
     assert "le mardi" in client.get(venue.get_absolute_url()).text
 
 
-def test_every_journaled_write_forgets_the_pages(client, django_capture_on_commit_callbacks):
+@pytest.fixture
+def cleared(monkeypatch):
+    """How many times kept pages were forgotten."""
+    times = []
+    monkeypatch.setattr(page_cache, "pages_changed", lambda: times.append(1) or pages_changed())
+    return times
+
+
+def test_many_lines_about_a_public_thing_forget_the_pages_once(cleared, django_capture_on_commit_callbacks):
     venue = VenueFactory()
-    client.get(venue.get_absolute_url())
     before = page_cache._version()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/lieux/{venue.pk}/signaler/", {"detail": "Ce lieu a fermé."})
+        for _ in range(224):
+            with transaction.atomic():
+                journal.record(verb="change_venue", subject=venue)
     assert page_cache._version() != before
+    assert len(cleared) == 1
+
+
+def test_what_a_rolled_back_step_asked_does_not_hide_what_comes_next(cleared, django_capture_on_commit_callbacks):
+    venue = VenueFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        with transaction.atomic():
+            journal.record(verb="change_venue", subject=venue)
+            transaction.set_rollback(True)
+        journal.record(verb="change_venue", subject=venue)
+    assert len(cleared) == 1
+
+
+def test_a_line_about_what_no_public_page_shows_keeps_the_pages(cleared, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        journal.record(verb="answer_promise", subject="promises.promise:1")
+    assert not cleared
+
+
+def test_a_line_without_a_subject_forgets_the_pages(cleared, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        journal.record(verb="tidy")
+    assert len(cleared) == 1
+
+
+def test_every_app_with_public_pages_tells_what_they_show():
+    labels = {model._meta.label_lower for model in apps.get_models()} | {"editorial.page"}
+    for app, beginnings in registry.public_subjects.items():
+        for beginning in beginnings:
+            assert any(f"{label}:".startswith(beginning) for label in labels), (app, beginning)
+    told = {app for app, _beginnings in registry.public_subjects.items()}
+    for config in apps.get_app_configs():
+        sources = Path(config.path).rglob("*.py") if config.name.startswith("passeurs.") else ()
+        if config.label != "core" and any("public_page" in path.read_text() for path in sources):
+            assert config.label in told
 
 
 def test_pages_are_kept_a_short_time_and_few(client, monkeypatch, settings):

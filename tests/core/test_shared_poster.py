@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from passeurs.core.poster import CATEGORIES, Words, png_of, shared_svg
-from passeurs.core.poster.kept import drawn_once, forget_oldest, kept
+from passeurs.core.poster.drawing_store import drawn_once, forget_oldest, stored_drawing
 from passeurs.core.poster.paper import poster_pdf
-from passeurs.core.poster.shared import MARKS, document, foot_lines, head_lines, ink_on, layout
+from passeurs.core.poster.shareable import MARKS, document, foot_lines, head_lines, ink_on, layout
 from passeurs.core.poster.sheet import PALETTES, VERMILION
 from passeurs.core.poster.title import FACES, FONTS, LEADING, drawable, fitted, width_of
 
@@ -197,11 +197,11 @@ def test_the_folder_forgets_what_nobody_asks_for():
 
     for index in range(5):
         os.utime(site.SHARE_IMAGES_DIR / f"{index}.png", (index, index))
-    assert kept("0.png") == b"x" * 100
+    assert stored_drawing("0.png") == b"x" * 100
     assert forget_oldest(200) == 3
-    assert kept("0.png")
-    assert kept("4.png")
-    assert kept("1.png") is None
+    assert stored_drawing("0.png")
+    assert stored_drawing("4.png")
+    assert stored_drawing("1.png") is None
     assert forget_oldest(200) == 0
 
 
@@ -211,5 +211,5 @@ def test_a_drawing_that_fails_leaves_nothing():
 
     with pytest.raises(ValueError, match="no"):
         drawn_once("a.png", fail)
-    assert kept("a.png") is None
+    assert stored_drawing("a.png") is None
     assert drawn_once("a.png", lambda: b"yes") == b"yes"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-STATIC = Path(__file__).resolve().parents[2] / "passeurs/core/static/core"
+APPS = Path(__file__).resolve().parents[2] / "passeurs"
+STATIC = APPS / "core/static/core"
 TOKENS = (STATIC / "css/tokens.css").read_text()
 STYLES = ["tokens.css", "base.css", "layout.css", "components.css"]
 PAIRS = re.findall(r"pair: (--[\w-]+) on (--[\w-]+) ([\d.]+)", TOKENS)
@@ -75,7 +76,7 @@ def test_styles_fetch_only_files_that_are_shipped():
 
 def test_weights():
     css = sum(len(gzip.compress((STATIC / "css" / name).read_bytes())) for name in STYLES)
-    scripts = [*STATIC.glob("js/*.js"), STATIC / "vendor/htmx/htmx.min.js"]
+    scripts = [*APPS.glob("*/static/*/js/*.js"), STATIC / "vendor/htmx/htmx.min.js"]
     weights = {path.stem: len(gzip.compress(path.read_bytes())) for path in scripts}
     always = sum(weights.pop(name) for name in EVERYWHERE)
     assert css < 12_000

@@ -15,7 +15,8 @@ FLOORS = {
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("passeurs.")]
 ROOMS = set(
     "__init__ choices models queries rules actions forms views urls admin tasks receivers signals exports messages"
-    " feeds sitemaps schemas apps sections running importers adapters lottery solver allocation __main__ static templates migrations management"
+    " feeds sitemaps schemas apps sections running importers adapters lottery solver allocation __main__ static"
+    " templates migrations management"
     " templatetags data urls_account blocks wagtail_hooks".split()
 )
 CORE_ROOMS = ROOMS | set(

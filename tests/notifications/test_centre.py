@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from passeurs.notifications import actions
-from passeurs.notifications.actions import notify, send_due_deliveries
+from passeurs.notifications.actions import notify
 from passeurs.notifications.models import Delivery, Message, Preference
 from passeurs.notifications.queries import as_groups, grouped_messages, preference_of, unread_count
+from passeurs.notifications.running import send_due_deliveries
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,10 @@ from django.core import mail
 from django.urls import reverse
 
 from passeurs.core import clock
-from passeurs.notifications.actions import notify, send_due_deliveries
+from passeurs.notifications.actions import notify
 from passeurs.notifications.models import Message, Preference
 from passeurs.notifications.queries import find_by_token, preference_of, unread_count, unsubscribe_token
+from passeurs.notifications.running import send_due_deliveries
 from tests.factories import PersonFactory, RoleGrantFactory
 
 pytestmark = pytest.mark.django_db

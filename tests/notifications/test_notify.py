@@ -14,8 +14,9 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from passeurs.notifications import actions
-from passeurs.notifications.actions import notify, send_due_deliveries
+from passeurs.notifications.actions import notify
 from passeurs.notifications.models import Delivery, Message, Preference
+from passeurs.notifications.running import send_due_deliveries
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -43,7 +43,7 @@ def test_an_ambassador_sees_what_is_asked_urgent_first(client):
     actions.propose_selection(selection=other, by=other.author)
     client.force_login(selection.author)
     page = client.get(TODAY)
-    titles = [ask.title for ask in page.context["asks"]]
+    titles = [ask.title for ask in page.context["todos"]]
     assert titles[0].startswith("Reprendre")
     assert any(title.startswith("Relire") for title in titles)
     assert any("charte" in title for title in titles)

@@ -9,8 +9,8 @@ from passeurs.core.verdict import Refused
 from passeurs.questionnaires import actions
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.forms import ScreenForm
-from passeurs.questionnaires.forms.uploads import sniff_media
 from passeurs.questionnaires.models import Question, Questionnaire, Response, Screen
+from passeurs.recordings.forms.upload import sniff_media
 from tests.factories import CityFactory, PersonFactory, team_member
 
 CITIES = [("21231", "Dijon")]

@@ -234,9 +234,9 @@ def test_the_composer_shows_what_is_over(client):
 def test_today_asks_the_author_and_the_team_counts():
     selection = published(gone(), gone(), WorkFactory())
     actions.refresh_selections(clock.now())
-    asks = [ask for contribute in registry.asks for ask in contribute(selection.author, clock.now())]
+    asks = [ask for contribute in registry.todos for ask in contribute(selection.author, clock.now())]
     assert any("Rafraîchir" in ask.title for ask in asks)
-    counters = [one for contribute in registry.counters for one in contribute(team_member(), clock.now())]
+    counters = [one for contribute in registry.figures for one in contribute(team_member(), clock.now())]
     stale = next(one for one in counters if one.url == reverse("selections:stale-list"))
     assert (stale.value, stale.of) == (1, 1)
 

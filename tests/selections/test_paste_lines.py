@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from passeurs.catalogue.models import WorkIdentifier
-from passeurs.catalogue.queries.lines import match_lines, read_lines
+from passeurs.catalogue.queries.pasted_line import match_lines, read_lines
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import index_words
 from passeurs.promises.models import Promise

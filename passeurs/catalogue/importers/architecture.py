@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text
-from passeurs.catalogue.importers.machinery.drafts import VenueDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_text
+from passeurs.catalogue.importers.machinery.draft import VenueDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.points import Point, parse_point
-from passeurs.catalogue.importers.machinery.refusals import RowSkipped
+from passeurs.catalogue.importers.machinery.point import Point, parse_point
+from passeurs.catalogue.importers.machinery.refusal import RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.core.search.fold import fold
 
@@ -45,7 +45,7 @@ class Architecture(Importer):
     free_text = "address"
 
     def recognises(self, table: object) -> float:
-        """A Mérimée notice."""
+        """A row of Mérimée."""
         keys = table.keys  # type: ignore[attr-defined]
         if not keys & {"referencedelanotice", "titrecourant", "tico"}:
             return 0

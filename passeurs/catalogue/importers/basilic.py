@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_text
-from passeurs.catalogue.importers.machinery.drafts import VenueDraft, digest
+from passeurs.catalogue.importers.machinery.column import Row, as_int, as_text
+from passeurs.catalogue.importers.machinery.draft import VenueDraft, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import DOMAIN_OF_KIND
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import RowSkipped
+from passeurs.catalogue.importers.machinery.kind import DOMAIN_OF_KIND
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.core.search.fold import fold
 
+# Types that are no place of the catalogue.
+_OUT = ""
 # The type of the file, folded, to an activity; the first found in the text wins.
 _KINDS = (
-    ("archives", ""), ("bibliobus", ""), ("papeterie", ""), ("maisons de la presse", ""), ("monument", ""),
-    ("espace protege", ""), ("espaces proteges", ""), ("bibliotheque", "LIBRARY"), ("mediatheque", "LIBRARY"),
+    ("archives", _OUT), ("bibliobus", _OUT), ("papeterie", _OUT), ("maisons de la presse", _OUT), ("monument", _OUT),
+    ("espace protege", _OUT), ("espaces proteges", _OUT), ("bibliotheque", "LIBRARY"), ("mediatheque", "LIBRARY"),
     ("librairie", "BOOKSTORE"), ("cinema", "CINEMA"), ("musee", "MUSEUM"), ("theatre", "PERFORMANCE_HALL"),
     ("opera", "PERFORMANCE_HALL"), ("scene", "PERFORMANCE_HALL"), ("cirque", "PERFORMANCE_HALL"),
     ("salle de spectacle", "PERFORMANCE_HALL"), ("arts de la rue", "PERFORMANCE_HALL"),
@@ -27,8 +29,8 @@ _KINDS = (
     ("lieu de diffusion", "PERFORMANCE_HALL"), ("centre d art", "ARTS_CENTRE"), ("fonds regional d art", "ARTS_CENTRE"),
     ("frac", "ARTS_CENTRE"), ("galerie", "ART_GALLERY"), ("centre culturel", "CULTURAL_CENTRE"),
     ("conservatoire", "CULTURAL_CENTRE"), ("micro folie", "CULTURAL_CENTRE"), ("tiers lieu", "CULTURAL_CENTRE"),
-    ("lieu intermediaire", "CULTURAL_CENTRE"), ("ecole d art", "CULTURAL_CENTRE"), ("residence", ""),
-    ("jardin", "HERITAGE_SITE"), ("centre d interpretation", "MUSEUM"), ("lieu archeologique", ""),
+    ("lieu intermediaire", "CULTURAL_CENTRE"), ("ecole d art", "CULTURAL_CENTRE"), ("residence", _OUT),
+    ("jardin", "HERITAGE_SITE"), ("centre d interpretation", "MUSEUM"), ("lieu archeologique", _OUT),
     ("maison des illustres", "HERITAGE_SITE"), ("centre culturel de rencontre", "CULTURAL_CENTRE"),
 )  # fmt: skip
 _CLOSED = ("sorti", "desactive", "de labellise", "ferme", "supprime", "disparu", "inactif")

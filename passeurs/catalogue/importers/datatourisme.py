@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text
-from passeurs.catalogue.importers.machinery.dates import day_span, parse_timings
-from passeurs.catalogue.importers.machinery.drafts import Draft, OfferDraft, VenueDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_text
+from passeurs.catalogue.importers.machinery.date import day_span, parse_timings
+from passeurs.catalogue.importers.machinery.draft import Draft, OfferDraft, VenueDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import DOMAIN_OF_KIND, offer_subcategory
-from passeurs.catalogue.importers.machinery.places import Place, resolve_place
-from passeurs.catalogue.importers.machinery.points import Point, parse_pair
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.kind import DOMAIN_OF_KIND, offer_subcategory
+from passeurs.catalogue.importers.machinery.place import Place, resolve_place
+from passeurs.catalogue.importers.machinery.point import Point, parse_pair
+from passeurs.catalogue.importers.machinery.refusal import FileRefused, RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case
 
 _PLACES = (

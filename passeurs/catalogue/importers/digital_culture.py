@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text
-from passeurs.catalogue.importers.machinery.dates import local_day, parse_moment
-from passeurs.catalogue.importers.machinery.drafts import OfferDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_text
+from passeurs.catalogue.importers.machinery.date import local_day, parse_moment
+from passeurs.catalogue.importers.machinery.draft import OfferDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.points import Point, parse_point
-from passeurs.catalogue.importers.machinery.refusals import RowRejected
+from passeurs.catalogue.importers.machinery.point import Point, parse_point
+from passeurs.catalogue.importers.machinery.refusal import RowRejected
 from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.catalogue.importers.machinery.text import clean, clean_url
 from passeurs.core.search.fold import fold

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text, as_year, column_key
-from passeurs.catalogue.importers.machinery.dates import day_span, parse_timings
-from passeurs.catalogue.importers.machinery.drafts import Draft, OfferDraft, VenueDraft, WorkDraft, digest
-from passeurs.catalogue.importers.machinery.identifiers import ean13
+from passeurs.catalogue.importers.machinery.column import Row, as_text, as_year, column_key
+from passeurs.catalogue.importers.machinery.date import day_span, parse_timings
+from passeurs.catalogue.importers.machinery.draft import Draft, OfferDraft, VenueDraft, WorkDraft, digest
+from passeurs.catalogue.importers.machinery.identifier import ean13
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import DOMAIN_OF_KIND, offer_subcategory, venue_kind
+from passeurs.catalogue.importers.machinery.kind import DOMAIN_OF_KIND, offer_subcategory, venue_kind
 from passeurs.catalogue.importers.machinery.mapping import guess_mapping
-from passeurs.catalogue.importers.machinery.misread import repair_iso5426
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.misread_text import repair_iso5426
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import FileRefused, RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean, clean_url, readable_case
 from passeurs.core.search.fold import fold
 

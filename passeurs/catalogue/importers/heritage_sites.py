@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text, as_year
-from passeurs.catalogue.importers.machinery.drafts import VenueDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_text, as_year
+from passeurs.catalogue.importers.machinery.draft import VenueDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.places import resolve_place
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.refusals import RowRejected
+from passeurs.catalogue.importers.machinery.place import resolve_place
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowRejected
 from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.catalogue.importers.machinery.text import readable_case
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_int
-from passeurs.catalogue.importers.machinery.drafts import VenueDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_int
+from passeurs.catalogue.importers.machinery.draft import VenueDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.refusals import RowSkipped
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.catalogue.importers.machinery.text import readable_case
 from passeurs.core.search.fold import fold

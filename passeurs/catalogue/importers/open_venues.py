@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_list, as_text
-from passeurs.catalogue.importers.machinery.drafts import VenueDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_list, as_text
+from passeurs.catalogue.importers.machinery.draft import VenueDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import DOMAIN_OF_KIND, venue_kind
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import RowSkipped
+from passeurs.catalogue.importers.machinery.kind import DOMAIN_OF_KIND, venue_kind
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case
 from passeurs.core.search.fold import fold
 

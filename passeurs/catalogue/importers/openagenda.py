@@ -6,16 +6,16 @@ import datetime as dt
 import re
 from typing import Any, ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_json, as_list, as_text
-from passeurs.catalogue.importers.machinery.dates import day_span, parse_moment, parse_timings
-from passeurs.catalogue.importers.machinery.drafts import OfferDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_int, as_json, as_list, as_text
+from passeurs.catalogue.importers.machinery.date import day_span, parse_moment, parse_timings
+from passeurs.catalogue.importers.machinery.draft import OfferDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import is_not_culture, offer_subcategory
-from passeurs.catalogue.importers.machinery.places import resolve_place
-from passeurs.catalogue.importers.machinery.points import Point, parse_pair, parse_point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.kind import is_not_culture, offer_subcategory
+from passeurs.catalogue.importers.machinery.place import resolve_place
+from passeurs.catalogue.importers.machinery.point import Point, parse_pair, parse_point
+from passeurs.catalogue.importers.machinery.refusal import RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case
 
 _DISABILITIES = {"hi": "audio", "ii": "mental", "vi": "visual", "mi": "motor", "pi": "psychic"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_year
-from passeurs.catalogue.importers.machinery.drafts import WorkDraft
+from passeurs.catalogue.importers.machinery.column import Row, as_year
+from passeurs.catalogue.importers.machinery.draft import WorkDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.refusals import RowRejected
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowRejected
 from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.catalogue.importers.machinery.text import readable_case
 from passeurs.core.search.fold import fold

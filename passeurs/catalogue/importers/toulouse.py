@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_int, as_year
-from passeurs.catalogue.importers.machinery.drafts import WorkDraft, digest
+from passeurs.catalogue.importers.machinery.column import Row, as_int, as_year
+from passeurs.catalogue.importers.machinery.draft import WorkDraft, digest
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.misread import repair_iso5426
-from passeurs.catalogue.importers.machinery.points import Point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.misread_text import repair_iso5426
+from passeurs.catalogue.importers.machinery.point import Point
+from passeurs.catalogue.importers.machinery.refusal import RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean
 from passeurs.core.search.fold import fold
 
 _PUBLISHER = re.compile(r"\s:\s.*\d{4}|^\[?s\.?\s?[ln]\.?\]?|\d{4}\.?$|^\[.*\]\s:")
 # The library that lent it: CABANIS, or one of the few with a short code (an index of three letters looks the same).
 _BRANCH = re.compile(r"^(?:[A-Z]{5,}|EMP|CYP|COL|MGM|FAB)$")
+_ISSUE = re.compile(r"\bP\d{3,4}\b|\bNO\. \d+")
+# Where the shelf mark is, in a line that nothing shifted.
+SHELF = 6
 _CODES = {
     "DVD": "toulouse-films", "CDV": "toulouse-books", "BD": "toulouse-books", "ROM": "toulouse-books",
     "POL": "toulouse-books", "ALB": "toulouse-books", "PERIO": "toulouse-books", "LIV": "toulouse-books",
@@ -32,6 +37,20 @@ def person_name(authority: str) -> str:
     last, comma, rest = name.partition(",")
     given = rest.split(",")[0].strip()
     return f"{given} {last.strip()}" if comma and given and not given[0].isdigit() else name.replace(" ,", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """A line of the file, its cells back under their titles."""
+
+    year: str
+    loans: str
+    title: str
+    author: str
+    publisher: str
+    codes: list[str]
+    # From the shelf mark on: what tells an issue of a magazine.
+    shelf: str
 
 
 class Loans(Importer):
@@ -81,62 +100,83 @@ class Loans(Importer):
 
     def external_id(self, row: Row) -> str:
         """No id: what identifies the line of the year."""
-        year, _loans, title, author, publisher, _codes = self._cells(row)
-        return digest("|".join([year, fold(title), fold(author), fold(publisher)]), 10)
+        loan = self._loan(row)
+        return digest("|".join([loan.year, fold(loan.title), fold(loan.author), fold(loan.publisher)]), 10)
 
     def identity(self, row: Row) -> str:
         """The whole line."""
         return "|".join(row.listed or map(str, row.cells.values()))
 
-    def _cells(self, row: Row) -> tuple[str, str, str, str, str, list[str]]:
-        """(year, loans, title, author, publisher, codes), realigned."""
+    def _loan(self, row: Row) -> Loan:
+        """The line, realigned when a stray cell or separator shifted it."""
         cells = [clean(repair_iso5426(cell), 400) if cell else "" for cell in row.listed or []]
-        if not cells or len(cells) < 5:
-            text = [clean(repair_iso5426(self.text(row, name))) for name in ("title", "author", "publisher")]
-            codes = [self.text(row, name, 20) for name in ("cat1", "cat2")]
-            return self.text(row, "year", 20), self.text(row, "loans", 20), text[0], text[1], text[2], codes
-        branch = next((i for i, cell in enumerate(cells) if i >= 5 and _BRANCH.match(cell)), -1)
-        extra = max(branch - 6, 0) if branch > 0 else max(len(cells) - 10, 0)
-        middle = cells[2 : branch - 1 if branch > 3 else len(cells)]
-        codes = cells[branch + 2 :] if branch > 0 else cells[-2:]
-        if extra and len(middle) > 3:
+        shelf = " ".join(islice(row.listed or [], SHELF, None))
+        return self._realigned(cells, shelf) if len(cells) >= 5 else self._named(row, shelf)
+
+    def _named(self, row: Row, shelf: str) -> Loan:
+        """Cells found by the titles of their columns."""
+        return Loan(
+            year=self.text(row, "year", 20),
+            loans=self.text(row, "loans", 20),
+            title=clean(repair_iso5426(self.text(row, "title"))),
+            author=clean(repair_iso5426(self.text(row, "author"))),
+            publisher=clean(repair_iso5426(self.text(row, "publisher"))),
+            codes=[self.text(row, "cat1", 20), self.text(row, "cat2", 20)],
+            shelf=shelf,
+        )
+
+    @staticmethod
+    def _realigned(cells: list[str], shelf: str) -> Loan:
+        """Cells found around the branch: title, author, publisher and index before it, shelf mark and codes after."""
+        year, loans, *words = cells
+        branch = next((rank for rank, cell in enumerate(words) if rank >= 3 and _BRANCH.match(cell)), None)
+        if branch is None:
+            extra, codes = max(len(words) - 8, 0), words[-2:]
+        else:
+            extra, codes, words = max(branch - 4, 0), words[branch + 2 :], words[: branch - 1]
+        if extra and len(words) > 3:
             # « title ; author ; - ; publisher »: an empty cell slipped in; what is left over belongs to the title.
-            while extra and "" in middle[2:-1]:
-                middle.pop(middle.index("", 2))
+            while extra and "" in words[2:-1]:
+                words.pop(words.index("", 2))
                 extra -= 1
-            while extra and len(middle) > 3:
-                middle[0:2] = [f"{middle[0]} ; {middle[1]}"]
+            while extra and len(words) > 3:
+                head, next_word, *words = words
+                words.insert(0, f"{head} ; {next_word}")
                 extra -= 1
-        middle += [""] * (3 - len(middle))
-        title, author, publisher = middle[:3]
-        if author and not publisher and _PUBLISHER.search(author):
-            author, publisher = "", author
-        return cells[0], cells[1], title, author, publisher, codes
+        named = iter(words)
+        loan = Loan(
+            year=year,
+            loans=loans,
+            title=next(named, ""),
+            author=next(named, ""),
+            publisher=next(named, ""),
+            codes=codes,
+            shelf=shelf,
+        )
+        if loan.author and not loan.publisher and _PUBLISHER.search(loan.author):
+            return replace(loan, author="", publisher=loan.author)
+        return loan
 
     def draft(self, row: Row, point: Point | None) -> WorkDraft:
         """A work; its popularity is the loans of its best year."""
-        _year, loans, title, author, publisher, codes = self._cells(row)
-        if not title or not any(c.isalnum() for c in title):
+        loan = self._loan(row)
+        if not any(c.isalnum() for c in loan.title):
             raise RowRejected("la ligne n’a pas de titre")
-        if as_int(loans) is None:
+        if as_int(loan.loans) is None:
             raise RowRejected("le nombre de prêts n’est pas un nombre : la ligne est décalée")
-        if "PERIO" in codes or re.search(r"\b\d{4}-\.?$", publisher) or self._is_issue(row):
+        if "PERIO" in loan.codes or re.search(r"\b\d{4}-\.?$", loan.publisher) or _ISSUE.search(loan.shelf):
             raise RowSkipped("périodique : un magazine n’est pas une œuvre")
-        title, _slash, told = re.sub(r"\s*/\s", " / ", title, count=1).partition(" / ")
-        creators = person_name(author) or person_name(re.split(r"[,;\[]", told)[0].strip())
-        house = publisher.partition(" : ")[2] or publisher
+        title, _slash, credit = re.sub(r"\s*/\s", " / ", loan.title, count=1).partition(" / ")
+        creators = person_name(loan.author) or person_name(re.split(r"[,;\[]", credit)[0].strip())
+        house = loan.publisher.partition(" : ")[2] or loan.publisher
         return WorkDraft(
             subcategory=self.subcategory,
             title=re.sub(r"\s+([.,])", r"\1", title.strip(" .;:-"))[:300] or title[:300],
             creators=creators[:300],
-            year=as_year(publisher),
+            year=as_year(loan.publisher),
             publisher=re.sub(r",?\s*(?:cop\.?|impr\.?|DL|\[)?\s*\[?\d{4}.*$", "", house).strip(" ,.[]")[:200],
-            popularity=min(max(as_int(loans) or 0, 0), 1_000_000),
+            popularity=min(max(as_int(loan.loans) or 0, 0), 1_000_000),
         )
-
-    def _is_issue(self, row: Row) -> bool:
-        shelf = " ".join((row.listed or [])[6:])
-        return bool(re.search(r"\bP\d{3,4}\b|\bNO\. \d+", shelf))
 
 
 @register

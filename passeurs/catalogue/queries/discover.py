@@ -12,12 +12,18 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.forms import RADII_KM, DiscoverForm
-from passeurs.catalogue.queries.access import access_label
-from passeurs.catalogue.queries.cards import Card, offer_cards, venue_card
-from passeurs.catalogue.queries.nearby import Filters, around, events_matching, nearest_distance, venues_matching
-from passeurs.catalogue.queries.places import Found, Place, find_place
-from passeurs.catalogue.queries.taxonomy import activity_label, domain_label, subcategory_label
+from passeurs.catalogue.queries.accessibility import access_label
+from passeurs.catalogue.queries.card import Card, offer_cards, venue_card
+from passeurs.catalogue.queries.category import activity_label, domain_label, subcategory_label
+from passeurs.catalogue.queries.place import Place, PlaceMeant, find_place
+from passeurs.catalogue.queries.proximity import (
+    RADII_KM,
+    Filters,
+    around,
+    events_matching,
+    nearest_distance,
+    venues_matching,
+)
 from passeurs.core.geo.nearby import load, within
 
 PAGE_SIZE = 20
@@ -36,7 +42,7 @@ class Chip:
 class Discovered:
     """What is shown. `place` is None while there is nowhere to look around."""
 
-    found: Found
+    found: PlaceMeant
     is_events: bool = False
     radius_km: int = 0
     cards: list[Card] = field(default_factory=list)
@@ -90,14 +96,24 @@ class Link:
         return self._url(query)
 
 
-def discover(form: DiscoverForm, query: QueryDict, *, today: dt.date) -> Discovered:
-    """What a valid form finds. At most six queries, whatever is found."""
-    found = find_place(form.cleaned_data["ou"])
+@dataclass(frozen=True)
+class Search:
+    """What a valid form asks for: the place as typed, the name of the days wanted, what is kept around it."""
+
+    where: str
+    when: str
+    radius_km: int
+    is_events: bool
+    filters: Filters
+
+
+def discover(search: Search, query: QueryDict, *, today: dt.date) -> Discovered:
+    """What a search finds. At most six queries, whatever is found."""
+    found = find_place(search.where)
     link = Link(query)
+    filters, is_events, km = search.filters, search.is_events, search.radius_km
     if found.place is None:
-        return Discovered(found=found, active=_active(form, link, [], today))
-    filters = form.filters(query.getlist("type"), today)
-    is_events, km = form.is_about_events, form.cleaned_data["rayon"]
+        return Discovered(found=found, active=_active(search, link, ()))
     rows = events_matching(filters, today=today) if is_events else venues_matching(filters)
     near = around(rows, found.place.lat, found.place.lon, km, kind_field="subcategory" if is_events else "kind")
     page = Paginator(near.hits, PAGE_SIZE).get_page(query.get("page"))
@@ -112,7 +128,7 @@ def discover(form: DiscoverForm, query: QueryDict, *, today: dt.date) -> Discove
         else [venue_card(thing) for thing in things],
         page=page,
         count=len(near.hits),
-        active=_active(form, link, list(filters.kinds), today, label),
+        active=_active(search, link, filters.kinds, label),
         kinds=_kinds(near.kinds, filters.kinds, link, label),
         tabs=_tabs(is_events, link),
         wider=None if near.hits else _wider(rows, found.place, km, link),
@@ -140,19 +156,17 @@ def _tabs(is_events: bool, link: Link) -> list[Chip]:
     ]
 
 
-def _active(
-    form: DiscoverForm, link: Link, kinds: list[str], today: dt.date, label: Callable[[str], str] = str
-) -> list[Chip]:
-    data = form.cleaned_data
+def _active(search: Search, link: Link, kinds: tuple[str, ...], label: Callable[[str], str] = str) -> list[Chip]:
+    filters = search.filters
     chips = [Chip(label(kind), link.toggled("type", kind), is_on=True) for kind in kinds]
-    if data["q"]:
-        chips.append(Chip(f"«\u202f{data['q']}\u202f»", link.without("q"), is_on=True))
-    if data["domaine"]:
-        chips.append(Chip(domain_label(data["domaine"]), link.without("domaine"), is_on=True))
-    chips += [Chip(access_label(need), link.toggled("acces", need), is_on=True) for need in data["acces"]]
-    if data["quand"]:
-        first, last = form.days(today)
-        chips.append(Chip(_days(data["quand"], first, last), link.without("quand", "du", "au"), is_on=True))
+    if filters.text:
+        chips.append(Chip(f"«\u202f{filters.text}\u202f»", link.without("q"), is_on=True))
+    if filters.domain:
+        chips.append(Chip(domain_label(filters.domain), link.without("domaine"), is_on=True))
+    chips += [Chip(access_label(need), link.toggled("acces", need), is_on=True) for need in filters.access]
+    if search.when:
+        days = _days(search.when, filters.from_day, filters.to_day)
+        chips.append(Chip(days, link.without("quand", "du", "au"), is_on=True))
     return chips
 
 

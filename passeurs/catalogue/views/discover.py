@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from passeurs.catalogue.forms import DiscoverForm
 from passeurs.catalogue.queries.discover import discover as look_around
-from passeurs.catalogue.queries.places import place_of
+from passeurs.catalogue.queries.place import place_of
 from passeurs.core import clock
-from passeurs.core.geo.communes import suggest_communes
+from passeurs.core.geo.commune import suggest_communes
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.programme.models import City
@@ -33,7 +33,9 @@ def discover(request: HttpRequest) -> HttpResponse:
     }
     if not form.is_valid():
         return render_page(request, "catalogue/discover.html", context, partial="results", status=422)
-    context["answer"] = answer = look_around(form, request.GET, today=clock.today())
+    today = clock.today()
+    search = form.search(request.GET.getlist("type"), today)
+    context["answer"] = answer = look_around(search, request.GET, today=today)
     if answer.place is None and not answer.found.choices:
         context["cities"] = list(City.objects.all()[:40])
     return render_page(request, "catalogue/discover.html", context, partial="results")

@@ -6,6 +6,6 @@
 
 from passeurs.core.poster.draw import CATEGORIES, SIZES, known_category, poster_svg
 from passeurs.core.poster.picture import png_of
-from passeurs.core.poster.shared import Words, shared_svg
+from passeurs.core.poster.shareable import Words, shared_svg
 
 __all__ = ["CATEGORIES", "SIZES", "Words", "known_category", "png_of", "poster_svg", "shared_svg"]

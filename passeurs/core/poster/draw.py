@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from passeurs.core.poster.grammars import GRAMMARS
-from passeurs.core.poster.places import PLACES
+from passeurs.core.poster.grammar import GRAMMARS
+from passeurs.core.poster.scenery import PLACES
 from passeurs.core.poster.sheet import Sheet, short
 
 COMPOSITIONS = {**GRAMMARS, **PLACES}

@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 
 from passeurs.core.poster.draw import art
-from passeurs.core.poster.shared import (
+from passeurs.core.poster.shareable import (
     FAMILIES,
     Line,
     Words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import Any
 
-from passeurs.core.search.engines import Clause, Group, Query, Term, engine_of
+from passeurs.core.search.engine import Clause, Group, Query, Term, engine_of
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import STOP_WORDS, stem, words_of
 from passeurs.core.search.vocabulary import Vocabulary, vocabulary_of

@@ -9,7 +9,7 @@ from django.db import connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation, OperationCategory
 
-from passeurs.core.search.engines import SqliteEngine, engine_of
+from passeurs.core.search.engine import SqliteEngine, engine_of
 from passeurs.core.search.models import Searchable
 
 

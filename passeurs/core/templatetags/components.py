@@ -42,7 +42,6 @@ MODULES = (
     "print",
     "proof",
     "read",
-    "recorder",
     "reorder",
     "scan",
     "share",
@@ -80,7 +79,11 @@ def icon(name: str, *, size: int = 20, label: str = "") -> SafeString:
 @register.simple_tag
 def js_modules() -> str:
     """Where the behaviours live, as JSON for main.js: names are hashed, so the page has to tell."""
-    return json.dumps({name: static(f"core/js/{name}.js") for name in MODULES}, separators=(",", ":"))
+    return json.dumps(
+        {name: static(f"core/js/{name}.js") for name in MODULES}
+        | {name: static(path) for name, path in registry.behaviours.items()},
+        separators=(",", ":"),
+    )
 
 
 @register.simple_tag
@@ -250,12 +253,12 @@ def card(
 
 
 @register.simple_block_tag
-def ask(
+def todo(
     content: str, title: str, *, when: str = "", text: str = "", is_urgent: bool = False, level: int = 3
 ) -> SafeString:
     """Something asked of a person; its buttons are the content. Yellow when it cannot wait."""
     context = {"content": content, "title": title, "when": when, "text": text, "is_urgent": is_urgent, "level": level}
-    return SafeString(render_to_string("components/ask.html", context))
+    return SafeString(render_to_string("components/todo.html", context))
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ def category_choices() -> list[tuple[str, str]]:
 
 def activity_choices() -> list[tuple[str, str]]:
     """The kinds of venues."""
-    from passeurs.catalogue.queries.taxonomy import activities
+    from passeurs.catalogue.queries.category import activities
 
     return sorted(((one.id, one.label) for one in activities().values()), key=lambda pair: pair[1])
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
-from passeurs.catalogue.queries.taxonomy import domain_choices, domain_label, poster_category
+from passeurs.catalogue.queries.category import domain_choices, domain_label, poster_category
 from passeurs.core import clock
 from passeurs.editorial.choices import ArticleCategory
 from passeurs.editorial.forms.article import ArticleForm

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, WagtailImageFieldFile
+
+from passeurs.recordings.forms.picture import redraw_picture
 
 LONGEST_SIDE = 2560
 
@@ -27,20 +27,16 @@ def reencoded(content: Any) -> CleanFile:
     if isinstance(content, CleanFile):
         return content
     content.seek(0)
-    with Image.open(io.BytesIO(content.read())) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        is_clear = "A" in upright.getbands() or "transparency" in upright.info
-        picture = upright.convert("RGBA" if is_clear else "RGB")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    # Copied pixel by pixel: nothing of the former file's `info` (EXIF, GPS, comments, profiles) comes along.
-    bare = Image.new(picture.mode, picture.size)
-    bare.paste(picture)
-    out = io.BytesIO()
-    if is_clear:
-        bare.save(out, "PNG", optimize=True)
-    else:
-        bare.save(out, "JPEG", quality=88, progressive=True)
-    return CleanFile(out.getvalue(), name="image.png" if is_clear else "image.jpg")
+    picture = redraw_picture(
+        content.read(),
+        longest_side=LONGEST_SIDE,
+        quality=88,
+        formats=None,
+        most_pixels=None,
+        keeps_clear=True,
+        is_progressive=True,
+    )
+    return CleanFile(picture.content, name=f"image.{picture.extension}")
 
 
 class PictureFieldFile(WagtailImageFieldFile):

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Offer
-from passeurs.catalogue.queries.cards import next_dates, offer_card
-from passeurs.catalogue.queries.nearby import Filters, events_matching
-from passeurs.catalogue.queries.taxonomy import domain_of
+from passeurs.catalogue.queries.card import next_dates, offer_card
+from passeurs.catalogue.queries.category import domain_of
+from passeurs.catalogue.queries.proximity import Filters, events_matching
 from passeurs.core.geo.nearby import load, within
 from passeurs.editorial.models import ArticlePage, Issue, Pick
 from passeurs.editorial.queries.news import published_articles

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
-from passeurs.catalogue.queries.cards import Card, offer_card, venue_card
+from passeurs.catalogue.queries.card import Card, offer_card, venue_card
 from passeurs.core import clock
 from passeurs.core.geo.france import map_point
 from passeurs.core.geo.nearby import box_around

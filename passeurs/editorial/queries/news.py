@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from passeurs.catalogue.queries.taxonomy import domain_choices
+from passeurs.catalogue.queries.category import domain_choices
 from passeurs.editorial.choices import ArticleCategory
 from passeurs.editorial.models.article import ArticlePage
 from passeurs.programme.models import City

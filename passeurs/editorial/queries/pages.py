@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Site, TaskState
 
 from passeurs.core.geo.nearby import distance_km
-from passeurs.core.registry import Counter, Frame, Shareable
+from passeurs.core.registry import Figure, Frame, Shareable
 from passeurs.editorial.models import ArticlePage, CityPage, HomePage, SitePage, SiteSettings
 from passeurs.editorial.queries.news import read_next
 from passeurs.people.models import Person
@@ -148,13 +148,13 @@ def _hashtags(city: Any) -> tuple[str, ...]:
     return (city.name.replace(" ", "").replace("-", ""),) if city else ()
 
 
-def article_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def article_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Pages that wait to be read again before they go online: one query. Nothing when none waits."""
     if not is_team(person):
         return []
     waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).count()
     url = reverse("wagtailadmin_reports:workflow_tasks") + "?" + urlencode({"status": TaskState.STATUS_IN_PROGRESS})
-    return [Counter(_("Pages à relire"), waiting, url, order=45)] if waiting else []
+    return [Figure(_("Pages à relire"), waiting, url, order=45)] if waiting else []
 
 
 def export_writings(person: Person) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.forms.screen import LIMITS
-from passeurs.questionnaires.forms.uploads import UploadField
+from passeurs.recordings.forms.upload import UploadField
 
 MOST_SECONDS = 120
 # A recorder stops a little late; nobody is refused for that.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.groups.choices import MemberRole
 from passeurs.groups.models import Group
-from passeurs.questionnaires.forms.uploads import UploadField
+from passeurs.recordings.forms.upload import UploadField
 
 FILE_MB = 8
 

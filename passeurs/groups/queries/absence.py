@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.core.models import JournalEntry
-from passeurs.core.registry import Ask
+from passeurs.core.registry import Todo
 from passeurs.groups.models import Absence
 from passeurs.groups.queries.ladder import LADDER
 from passeurs.people.models import Person
@@ -61,10 +61,10 @@ def absence_of(person: Person) -> Absence | None:
     return Absence.objects.filter(mandate__person=person, ended_at__isnull=True, rung__gte=2, answer="").first()
 
 
-def absence_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def absence_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """« Comment vas-tu ? », to whoever was not seen. One query."""
     if absence_of(person) is None:
         return []
     url = reverse("groups:answer-absence")
     text = _("Un clic pour répondre. Faire une pause est une bonne réponse.")
-    return [Ask(_("Comment vas-tu ?"), url, text, _("Répondre"))]
+    return [Todo(_("Comment vas-tu ?"), url, text, _("Répondre"))]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Excuse, Group, Meeting, Membership
 from passeurs.groups.queries.beat import MonthBeat, beats_of, first_day, months_between, next_month
@@ -125,7 +125,7 @@ def groups_without_meeting(months: Sequence[dt.date], *, talk: str) -> list[int]
     return [pk for pk, insee in found if not any(is_off(insee, month) for month in months)]
 
 
-def heartbeat_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def heartbeat_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Groups without a date this month, of all: nothing when there is no group. One query, a row by city.
 
     As on the board, a month that school holidays leave nearly without a working day asks no date.
@@ -150,4 +150,4 @@ def heartbeat_counters(person: Person, at: dt.datetime) -> list[Counter]:
     count = sum(row["all"] for row in rows)
     late = sum(row["late"] for row in rows if row["late"] and not is_off(row["insee"], month))
     url = reverse("groups:beat-board") + "?mois=promised"
-    return [Counter(_("Groupes sans date ce mois-ci"), late, url, of=count, order=43)] if count else []
+    return [Figure(_("Groupes sans date ce mois-ci"), late, url, of=count, order=43)] if count else []

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.groups.choices import Beat, MeetingState, Rating
 from passeurs.groups.models import CareNote, Group, Meeting, MeetingRating
 from passeurs.groups.queries.absence import EVER
@@ -121,7 +121,7 @@ def care_line(group: Group, at: dt.datetime) -> CareLine:
     return CareLine(group, member_names(group), signs_of(facts_of(group, at)), group.noted_at)  # type: ignore[attr-defined]
 
 
-def care_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def care_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Groups where somebody asks to talk and nobody answered yet: one query; nothing when there is none."""
     noted = CareNote.objects.filter(group=OuterRef("meeting__group"), made_at__gte=OuterRef("made_at"))
     asked = MeetingRating.objects.filter(
@@ -132,4 +132,4 @@ def care_counters(person: Person, at: dt.datetime) -> list[Counter]:
     )
     found = asked.filter(~Exists(noted)).values("meeting__group").distinct().count()
     url = reverse("groups:care-board")
-    return [Counter(_("Groupes où quelqu’un demande à parler"), found, url, order=41)] if found else []
+    return [Figure(_("Groupes où quelqu’un demande à parler"), found, url, order=41)] if found else []

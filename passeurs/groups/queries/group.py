@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask
+from passeurs.core.registry import Todo
 from passeurs.core.templatetags.words import day
 from passeurs.groups.choices import Beat, MeetingState
 from passeurs.groups.models import Group, Meeting, Membership
@@ -42,7 +42,7 @@ def member_names(group: Group) -> list[str]:
     return [membership.mandate.person.public_name for membership in group.memberships.all()]
 
 
-def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def group_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """What the month asks of a member: a date to set, or a meeting to confirm. One query for whoever has no group."""
     mandate = running_mandate(person)
     if mandate is None:
@@ -54,7 +54,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     for meeting in group.meetings.all():
         if meeting.state == MeetingState.PLANNED and meeting.starts_at <= at and not meeting.group_confirmed_at:
             return [
-                Ask(
+                Todo(
                     _("Ta rencontre du %(day)s a eu lieu ?") % {"day": day(timezone.localtime(meeting.starts_at))},
                     group.get_absolute_url(),
                     _("Deux lignes, écrites ou dites, suffisent : %(partner)s confirme de son côté.")
@@ -65,7 +65,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     (beat,) = beats_of(group, [month], at)
     if beat and beat.beat == Beat.PROMISED:
         return [
-            Ask(
+            Todo(
                 _("Voir %(partner)s ce mois-ci") % {"partner": group.partnership},
                 group.get_absolute_url(),
                 _("Une rencontre par mois : choisissez une date ensemble."),

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask
+from passeurs.core.registry import Todo
 from passeurs.groups.models import Group, GroupRequest, Membership
 from passeurs.people.models import Person
 from passeurs.programme.queries import followed_cities
@@ -33,7 +33,7 @@ def seen_requests(person: Person) -> QuerySet[GroupRequest]:
     )
 
 
-def place_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def place_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """Whoever got a group lately says whether it is fine. One query."""
     opened = GroupRequest.objects.filter(membership=OuterRef("pk"), answered_at=None)
     mine = Membership.objects.filter(
@@ -49,4 +49,4 @@ def place_asks(person: Person, at: dt.datetime) -> list[Ask]:
         return []
     title = _("Ton groupe chez %(partner)s te va ?") % {"partner": place.group.partnership}
     why = _("Confirme ta place, ou demande un autre groupe : on te répond.")
-    return [Ask(title, f"{place.group.get_absolute_url()}#ma-place", why, _("Répondre"))]
+    return [Todo(title, f"{place.group.get_absolute_url()}#ma-place", why, _("Répondre"))]

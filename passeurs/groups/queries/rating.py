@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask
+from passeurs.core.registry import Todo
 from passeurs.core.templatetags.words import day
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Group, Meeting, MeetingRating
@@ -57,10 +57,10 @@ def meetings_to_rate_by(contact: Contact, at: dt.datetime) -> list[Meeting]:
     return list(rows.exclude(pk__in=said).order_by("-starts_at")[:3])
 
 
-def rating_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def rating_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """The last meeting of which one has not said how it was. One query."""
     return [
-        Ask(
+        Todo(
             _("La rencontre du %(day)s, c’était comment ?") % {"day": day(timezone.localtime(meeting.starts_at))},
             reverse("groups:rate-meeting", args=[meeting.pk]),
             _("Un clic. Seule la personne référente de ta ville le lit."),

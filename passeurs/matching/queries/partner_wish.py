@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.matching.models import PartnerWish, Wish
 from passeurs.partners.models import Partnership
 from passeurs.people.models import Person
@@ -78,11 +78,11 @@ def export_partner_words(person: Person) -> list[dict[str, str]]:
     return [{"lieu": row.partnership.name, "raison": row.reason} for row in rows]
 
 
-def refusal_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def refusal_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Refusals of partners that nobody read: one query; nothing when there is none."""
     rows = PartnerWish.objects.filter(
         partnership__season_city__city__in=followed_cities(person), rank=None, decided_at=None
     )
     unread = rows.count()
     url = reverse("cockpit:partnership-list") + "?attente=refusal"
-    return [Counter(_("Refus de partenaires à lire"), unread, url, order=44)] if unread else []
+    return [Figure(_("Refus de partenaires à lire"), unread, url, order=44)] if unread else []

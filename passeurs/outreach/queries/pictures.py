@@ -9,7 +9,7 @@ import zipfile
 from django.utils.translation import gettext as _
 
 from passeurs.core.poster import known_category, png_of, shared_svg
-from passeurs.core.poster.kept import drawn_once, kept
+from passeurs.core.poster.drawing_store import drawn_once, stored_drawing
 from passeurs.core.poster.paper import poster_pdf
 from passeurs.core.registry import Shareable
 from passeurs.outreach.queries.things import FORMATS, Format, image_key, words_of
@@ -22,7 +22,7 @@ def picture_name(thing: Shareable, form: Format, ending: str, url: str) -> str:
 
 def known_picture(thing: Shareable, form: Format, ending: str, url: str) -> bytes | None:
     """The image when it was drawn before."""
-    return kept(picture_name(thing, form, ending, url))
+    return stored_drawing(picture_name(thing, form, ending, url))
 
 
 def picture(thing: Shareable, form: Format, ending: str, url: str) -> bytes:

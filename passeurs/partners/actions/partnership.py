@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock, journal
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.queue import post
 from passeurs.core.verdict import Refused, refusal
 from passeurs.partners import tasks

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.models import Venue
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.geo.nearby import distance_km
 from passeurs.partners.queries.place import NEAR_KM, places_named, the_place_named
-from passeurs.people.forms.me import CommuneField
+from passeurs.people.forms.account import CommuneField
 from passeurs.programme.models import City
 
 NONE = "aucun"

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.partners.choices import PartnershipState
 from passeurs.partners.models import Partnership
 from passeurs.people.models import Person
@@ -33,13 +33,13 @@ def seen_partnerships(person: Person) -> QuerySet[Partnership]:
     )
 
 
-def partnership_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def partnership_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Proposals of partners that wait: one query; nothing when nothing waits."""
     waiting = Partnership.objects.filter(
         season_city__city__in=followed_cities(person), state=PartnershipState.PROPOSED
     ).count()
     url = reverse("cockpit:partnership-list") + "?etat=proposed"
-    return [Counter(_("Lieux qui attendent une réponse"), waiting, url, order=42)] if waiting else []
+    return [Figure(_("Lieux qui attendent une réponse"), waiting, url, order=42)] if waiting else []
 
 
 def renewable_city(partnership: Partnership) -> SeasonCity | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passeurs.catalogue.models import Venue
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.geo.nearby import box_around
 from passeurs.core.search.find import search
 from passeurs.core.search.fold import fold

@@ -1,8 +1,6 @@
 """Writes of people: accounts, profiles, consents, roles, erasure; guardians; links without an account."""
 
 from passeurs.people.actions.account import (
-    CODE_LIFE,
-    CODE_TRIES,
     add_person,
     ask_email_change,
     change_email,
@@ -18,21 +16,10 @@ from passeurs.people.actions.account import (
     save_profile,
     withdraw_consent,
 )
-from passeurs.people.actions.guardians import (
-    answer_guardianship,
-    ask_guardian,
-    claim_reminder,
-    forget_guardianship,
-)
-from passeurs.people.actions.links import (
-    end_links,
-    forget_links,
-    issue_link,
-)
+from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian, claim_reminder, forget_guardianship
+from passeurs.people.actions.private_link import end_links, forget_links, issue_link
 
 __all__ = [
-    "CODE_LIFE",
-    "CODE_TRIES",
     "add_person",
     "answer_guardianship",
     "ask_email_change",

@@ -18,16 +18,20 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.registry import personal_data
-from passeurs.core.verdict import Refused, refusal
 from passeurs.people import messages
 from passeurs.people.choices import Role
 from passeurs.people.models import Consent, Guardianship, Person, Profile, RoleGrant
 from passeurs.people.queries import find_account
-from passeurs.people.rules import can_end_role_grant, can_erase, can_grant_role, can_manage_people
+from passeurs.people.rules import (
+    can_end_role_grant,
+    can_erase,
+    can_grant_role,
+    can_manage_people,
+    can_open_account,
+    can_take_email,
+    can_try_email_code,
+)
 from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
-
-CODE_LIFE = dt.timedelta(minutes=10)
-CODE_TRIES = 3
 
 
 @transaction.atomic
@@ -57,7 +61,7 @@ def give_consent(*, person: Person, purpose: str, at: dt.datetime | None = None)
 def withdraw_consent(*, person: Person, purpose: str, at: dt.datetime | None = None) -> bool:
     """Take a consent back, and tell whoever relied on it. Returns whether there was one."""
     at = at or clock.now()
-    had = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    had = Consent.objects.running().filter(person=person, purpose=purpose).update(withdrawn_at=at)
     if had:
         journal.record(actor=person, verb="withdraw_consent", subject=person, data={"purpose": purpose}, at=at)
         consent_withdrawn.send(sender=Person, person=person, purpose=purpose)
@@ -84,10 +88,7 @@ def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at
     Raises Refused when the code expired or was tried too often.
     """
     at = at or clock.now()
-    if at - dt.datetime.fromisoformat(asked["at"]) > CODE_LIFE:
-        raise Refused(refusal(_("Ce code a expiré. Recommence avec ta nouvelle adresse.")))
-    if asked["tries"] >= CODE_TRIES:
-        raise Refused(refusal(_("Trois codes faux : recommence avec ta nouvelle adresse.")))
+    can_try_email_code(asked, at).or_refuse()
     asked["tries"] += 1
     digits = "".join(char for char in code if char.isdigit())
     if not constant_time_compare(_digest(person, asked["email"], digits), asked["digest"]):
@@ -100,8 +101,7 @@ def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at
 def change_email(*, person: Person, email: str, at: dt.datetime | None = None) -> Person:
     """The account answers to a new address, already proven; the old one is told and opens nothing any more."""
     locked = Person.objects.select_for_update().get(pk=person.pk)
-    if find_account(email):
-        raise Refused(refusal(_("Cette adresse ne peut pas être utilisée.")))
+    can_take_email(email).or_refuse()
     old = locked.email
     locked.email = email.strip().lower()
     locked.save(update_fields=["email"])
@@ -138,8 +138,7 @@ def open_account(*, email: str, first_name: str, by: Person | None = None, at: d
     Raises Refused when the account of this address was closed.
     """
     known = find_account(email)
-    if known and not known.is_active:
-        raise Refused(refusal(_("Le compte de cette adresse est fermé.")))
+    can_open_account(known).or_refuse()
     if known:
         return known
     person = Person.objects.create_user(email, first_name=first_name)
@@ -180,7 +179,7 @@ def grant_role(
 def end_role_grant(*, actor: Person, grant: RoleGrant, at: dt.datetime | None = None) -> RoleGrant:
     """Take a role back. Raises Refused when the rule says no; ending twice is ending once."""
     # Two team members who end each other's role at once: one of them waits, and is refused.
-    list(RoleGrant.objects.select_for_update().filter(role=Role.TEAM, ended_at__isnull=True))
+    list(RoleGrant.objects.running().select_for_update().filter(role=Role.TEAM))
     grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if grant.ended_at:
         return grant

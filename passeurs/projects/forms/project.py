@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from passeurs.projects.choices import ProjectTheme
-from passeurs.questionnaires.forms.uploads import Upload, UploadField, clean_image
 
 MOST_MB = 8
-
-
-class PictureField(UploadField):
-    """A picture and nothing else, drawn anew."""
-
-    def _document(self, content: bytes) -> Upload:
-        return clean_image(content)
 
 
 class ProjectForm(forms.Form):
@@ -112,8 +102,7 @@ class ProofForm(forms.Form):
             self.add_error("agreed", _("Pour une image, cochez cette case : le droit à l’image de chacun compte."))
         elif image:
             data["picture"] = image.content
-            with Image.open(io.BytesIO(image.content)) as opened:
-                data["size"] = opened.size
+            data["size"] = image.size
         return data
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask
+from passeurs.core.registry import Todo
 from passeurs.core.templatetags.words import day, moment
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Group, Meeting, Membership
@@ -84,7 +84,7 @@ def _left_open(group: Group, projects: list[Project]) -> list[str]:
     return lines + [_("Rencontre prévue le %(when)s") % {"when": moment(one.starts_at)} for one in unsaid]
 
 
-def handover_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def handover_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """In the season's handover: the dossier that one's group has not given yet. No query before; one then."""
     mandate = running_mandate(person)
     if mandate is None or mandate.season_city.season.phase != Phase.HANDOVER:
@@ -95,4 +95,4 @@ def handover_asks(person: Person, at: dt.datetime) -> list[Ask]:
         return []
     url = reverse("projects:handover", args=[group])
     text = _("Ce que vous avez fait, à qui parler, ce qui reste promis : le prochain groupe commence par là.")
-    return [Ask(_("Écrire votre dossier de passation"), url, text, _("Écrire"))]
+    return [Todo(_("Écrire votre dossier de passation"), url, text, _("Écrire"))]

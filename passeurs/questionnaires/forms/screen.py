@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from passeurs.core.geo.communes import find_commune
-from passeurs.people.forms.me import CommuneField, commune_label
+from passeurs.core import registry
+from passeurs.core.geo.commune import find_commune
+from passeurs.people.forms.account import CommuneField, commune_label
 from passeurs.questionnaires.choices import Kind
-from passeurs.questionnaires.forms.uploads import UploadField
 from passeurs.questionnaires.models import Answer, Question
 
 # Limits where a question sets none of its own.
@@ -39,7 +39,8 @@ def _text(question: Question, known: dict[str, Any], cities: Choices) -> forms.F
 
 def _upload(question: Question, known: dict[str, Any], cities: Choices) -> forms.Field:
     media = {Kind.VOICE: "audio", Kind.VIDEO: "video"}.get(Kind(question.kind), "")
-    return UploadField(media=media, max_mb=question.max_mb or LIMITS[Kind(question.kind)], **known)
+    receive = next(iter(registry.upload_fields))
+    return receive(media=media, max_mb=question.max_mb or LIMITS[Kind(question.kind)], **known)
 
 
 Build = Callable[[Question, dict[str, Any], Choices], forms.Field]

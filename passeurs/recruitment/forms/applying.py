@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.people.choices import GuardianPurpose
-from passeurs.people.forms.me import CommuneField, commune_label
+from passeurs.people.forms.account import CommuneField, commune_label
 from passeurs.people.queries import age_on
 from passeurs.programme.models import SeasonCity
 from passeurs.recruitment.forms.proof import is_proven

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from passeurs.core.search.fold import fold
-from passeurs.people.forms.me import CommuneField
+from passeurs.people.forms.account import CommuneField
 from passeurs.people.queries import age_on
 from passeurs.programme.models import SeasonCity
 from passeurs.questionnaires.forms.screen import ScreenForm, field_name

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Counter
+from passeurs.core.registry import Figure
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team
 from passeurs.programme.models import SeasonCity
@@ -132,7 +132,7 @@ def draft_count(call: Call, person: Person) -> int:
     return drafts.filter(season_city__city__in=followed_cities(person)).count()
 
 
-def application_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def application_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Files that wait for a decision, of all that were sent to the latest call: one query."""
     latest = Call.objects.exclude(state=CallState.DRAFT).order_by("-opens_at", "pk").values("pk")[:1]
     rows = Application.objects.real().filter(call=Subquery(latest))
@@ -141,7 +141,7 @@ def application_counters(person: Person, at: dt.datetime) -> list[Counter]:
     sent, left = Q(status__in=SENT), Q(status__in=OPEN_STATUSES)
     found = rows.order_by().values("call").annotate(sent=Count("pk", filter=sent), left=Count("pk", filter=left))
     return [
-        Counter(
+        Figure(
             _("Candidatures sans réponse"),
             row["left"],
             reverse("recruitment:application-list", args=[row["call"]]),

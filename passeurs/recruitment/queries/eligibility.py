@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from passeurs.core.geo.communes import communes
+from passeurs.core.geo.commune import communes
 from passeurs.core.geo.nearby import distance_km
 from passeurs.core.search.fold import fold
 from passeurs.recruitment.choices import IN_READING, Eligibility

@@ -17,13 +17,7 @@ from passeurs.core.models import JournalEntry
 from passeurs.people.models import Person
 from passeurs.programme.queries import running_mandate
 from passeurs.selections import rules
-from passeurs.selections.models import (
-    Call,
-    RemovedItem,
-    Selection,
-    SelectionItem,
-    Tag,
-)
+from passeurs.selections.models import Call, RemovedItem, Selection, SelectionItem, Tag
 from passeurs.selections.queries.merging import Merge, merge, texts_of
 
 Thing = Venue | Offer | Work

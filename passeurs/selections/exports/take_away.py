@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from passeurs.catalogue.models import Occurrence, Offer
-from passeurs.catalogue.templatetags.things import pass_culture_url, thing_meta, thing_short
+from passeurs.catalogue.templatetags.thing import pass_culture_url, thing_meta, thing_short
 from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.templatetags.words import moment
 from passeurs.selections.queries.taking import Taken, TakenLine, thing_ref

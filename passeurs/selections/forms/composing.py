@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.catalogue.queries.places import find_commune_meant
-from passeurs.catalogue.queries.taxonomy import activities, subcategories
-from passeurs.core.geo.communes import Commune
+from passeurs.catalogue.queries.category import activities, subcategories
+from passeurs.catalogue.queries.place import find_commune_meant
+from passeurs.core.geo.commune import Commune
 from passeurs.selections.choices import Motive, TagKind
 from passeurs.selections.forms.texts import PlainField, area, plain
 from passeurs.selections.models import SelectionItem, Tag

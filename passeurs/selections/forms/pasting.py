@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.catalogue.queries.lines import MAX_LINES
+from passeurs.catalogue.queries.pasted_line import MAX_LINES
 from passeurs.selections.forms.texts import PlainField, area
 
 _THING = re.compile(r"^(venue|offer|work):(\d{1,12})$")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.registry import Ask, Load, News
+from passeurs.core.registry import Load, News, Todo
 from passeurs.people.models import Person
 from passeurs.programme.queries import running_mandate
 from passeurs.selections.choices import SelectionState, SuggestionState
@@ -20,12 +20,12 @@ from passeurs.selections.queries.groups import invitations_of
 NEWS_DAYS = 60
 
 
-def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def group_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """Invitations to answer, ideas to answer, calls that nobody of mine answers yet."""
     if running_mandate(person) is None:
         return []
     asks = [
-        Ask(
+        Todo(
             title=_("Écrire « %(title)s » à plusieurs ?") % {"title": row.selection.title},
             url=reverse("selections:answer-invitation", args=[row.pk]),
             text=_("%(name)s t’invite.") % {"name": row.invited_by.public_name if row.invited_by else ""},
@@ -36,7 +36,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     mine = Selection.objects.written_by(person).values("pk")
     waiting = Suggestion.objects.filter(state=SuggestionState.WAITING, selection__in=mine).select_related("selection")
     asks += [
-        Ask(
+        Todo(
             title=_("Une idée pour « %(title)s »") % {"title": row.selection.title},
             url=reverse("selections:group", args=[row.selection_id]),
             text=_("Quelqu’un de ta ville propose un élément : garde-le, ou dis pourquoi non."),
@@ -47,12 +47,12 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
     return asks + call_asks(person, at)
 
 
-def call_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def call_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """The calls for selections that this person has not answered, the first to close first."""
     calls = open_calls(person, on=timezone.localdate(at))
     answered = Selection.objects.written_by(person).filter(call__isnull=False).values("call")
     return [
-        Ask(
+        Todo(
             title=_("Appel : %(title)s") % {"title": call.title},
             url=call.get_absolute_url(),
             text=_("Une sélection sur ce thème, avec tes mots."),

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.nearby import not_over
-from passeurs.catalogue.queries.taxonomy import poster_category, short_label
+from passeurs.catalogue.queries.category import poster_category, short_label
+from passeurs.catalogue.queries.proximity import not_over
 from passeurs.core import clock
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.core.geo.nearby import distance_km, nearest
 from passeurs.selections.models import Selection, SelectionItem
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passeurs.catalogue.models import CLOSED_FLAG, ImportRun, Offer, Venue, Work
-from passeurs.core.registry import Ask, Counter
+from passeurs.core.registry import Figure, Todo
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.programme.queries import followed_cities
@@ -134,10 +134,10 @@ def mine_with_dead_items(person: Person) -> QuerySet[Any]:
     return mine.filter(dead_count__gt=0).order_by("published_at")
 
 
-def freshness_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def freshness_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """What the guard asks of an author: to replace what is over."""
     return [
-        Ask(
+        Todo(
             title=_("Rafraîchir « %(title)s »") % {"title": selection.title},
             url=reverse("selections:freshness", args=[selection.pk]),
             text=ngettext(
@@ -152,12 +152,12 @@ def freshness_asks(person: Person, at: dt.datetime) -> list[Ask]:
     ]
 
 
-def freshness_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def freshness_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Stale selections of the published ones, in the cities this person follows."""
     followed = Selection.objects.published().filter(season_city__city__in=followed_cities(person))
     counts = followed.order_by().aggregate(all=Count("pk"), stale=Count("pk", filter=Q(is_stale=True)))
     url = reverse("selections:stale-list")
-    return [Counter(_("Sélections à rafraîchir"), counts["stale"], url, of=counts["all"], order=45)]
+    return [Figure(_("Sélections à rafraîchir"), counts["stale"], url, of=counts["all"], order=45)]
 
 
 @dataclass(frozen=True)

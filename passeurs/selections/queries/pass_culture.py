@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Offer, Venue
-from passeurs.catalogue.templatetags.things import thing_short
+from passeurs.catalogue.templatetags.thing import thing_short
 from passeurs.core.exports import plain_line
 from passeurs.core.registry import News
 from passeurs.people.models import Person

@@ -12,9 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.catalogue.queries.category import domain_of, domains, subcategories
 from passeurs.catalogue.queries.discover import Chip, Link
-from passeurs.catalogue.queries.nearby import kinds_of
-from passeurs.catalogue.queries.taxonomy import domain_of, domains, subcategories
+from passeurs.catalogue.queries.proximity import kinds_of
 from passeurs.core.templatetags.words import at_city
 from passeurs.people.models import Person
 from passeurs.programme.models import City

@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.nearby import Filters, events_matching
-from passeurs.catalogue.queries.taxonomy import poster_category
+from passeurs.catalogue.queries.category import poster_category
+from passeurs.catalogue.queries.proximity import Filters, events_matching
 from passeurs.core.geo.nearby import distance_km, nearest
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.freshness import Flagged, Health, Thing, healths

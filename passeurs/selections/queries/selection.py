@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.taxonomy import poster_category
-from passeurs.core.registry import Ask, Counter, Mention, News
+from passeurs.catalogue.queries.category import poster_category
+from passeurs.core.registry import Figure, Mention, News, Todo
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent, Person
 from passeurs.people.queries import is_team
@@ -124,10 +124,10 @@ def mentions_of(thing: Venue | Offer | Work) -> list[Mention]:
     ]
 
 
-def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
+def selection_asks(person: Person, at: dt.datetime) -> list[Todo]:
     """What selections ask of a person: to take one up again, to read the one that waits for them."""
     asks = [
-        Ask(
+        Todo(
             title=_("Reprendre « %(title)s »") % {"title": selection.title},
             url=reverse("selections:compose", args=[selection.pk]),
             text=_("Une relecture te demande un changement."),
@@ -137,7 +137,7 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
         for selection in Selection.objects.written_by(person).filter(state=SelectionState.CHANGES_ASKED)[:3]
     ]
     asks += [
-        Ask(
+        Todo(
             title=_("Relire « %(title)s »") % {"title": selection.title},
             url=reverse("selections:second-read", args=[selection.root_id]),
             text=_("Cinq minutes : publier, ou dire ce qui manque."),
@@ -147,7 +147,7 @@ def selection_asks(person: Person, at: dt.datetime) -> list[Ask]:
         for selection in waiting_selections(person)[:2]
     ]
     asks += [
-        Ask(
+        Todo(
             title=_("Finir « %(title)s »") % {"title": selection.title},
             url=reverse("selections:compose", args=[selection.pk]),
             text=_("Ton brouillon t’attend."),
@@ -181,7 +181,7 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
     ]
 
 
-def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
+def selection_counters(person: Person, at: dt.datetime) -> list[Figure]:
     """Proposals that wait for a second reader, of all the selections of the cities this person follows; for the team,
     the appeals that wait too, in the same query."""
     followed = Selection.objects.filter(season_city__city__in=followed_cities(person))
@@ -192,9 +192,9 @@ def selection_counters(person: Person, at: dt.datetime) -> list[Counter]:
         appeals=models.Count("appeals", filter=models.Q(appeals__answered_at__isnull=True), distinct=True),
     )
     published_url = reverse("selections:selection-list")
-    appeals = Counter(_("Recours à trancher"), counts["appeals"], reverse("selections:appeal-list"), order=21)
+    appeals = Figure(_("Recours à trancher"), counts["appeals"], reverse("selections:appeal-list"), order=21)
     return [
         *([appeals] if is_team(person) else []),
-        Counter(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
-        Counter(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
+        Figure(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
+        Figure(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
     ]

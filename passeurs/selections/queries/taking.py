@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
-from passeurs.catalogue.queries.nearby import midnight
+from passeurs.catalogue.queries.proximity import midnight
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.credit import credit_line
 from passeurs.selections.queries.freshness import ALIVE, Health, health_of

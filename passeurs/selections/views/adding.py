@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passeurs.catalogue.actions.proposals import propose_venue as propose_venue_action
-from passeurs.catalogue.actions.proposals import propose_work as propose_work_action
+from passeurs.catalogue.actions.proposal import propose_venue as propose_venue_action
+from passeurs.catalogue.actions.proposal import propose_work as propose_work_action
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.finding import find_things
-from passeurs.catalogue.queries.lines import MAX_LINES, LineMatch, match_lines, read_lines
+from passeurs.catalogue.queries.finder import find_things
+from passeurs.catalogue.queries.pasted_line import MAX_LINES, LineMatch, match_lines, read_lines
 from passeurs.core.htmx import render_page
 from passeurs.selections import actions, rules
 from passeurs.selections.forms import PastedForm, PasteForm, ProposeVenueForm, ProposeWorkForm, ThingForm

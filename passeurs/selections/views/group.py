@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passeurs.catalogue.queries.finding import find_things
+from passeurs.catalogue.queries.finder import find_things
 from passeurs.core.htmx import render_page
 from passeurs.selections import actions, rules
 from passeurs.selections.forms import InviteForm, SuggestForm, WordForm

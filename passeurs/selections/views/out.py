@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from passeurs.catalogue.queries.taxonomy import poster_category
+from passeurs.catalogue.queries.category import poster_category
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from passeurs.catalogue.importers.machinery.refusals import FileRefused
+from passeurs.catalogue.importers.machinery.refusal import FileRefused
 
 _CHUNK = 1 << 18
 _FRENCH = set("éèêëàâäùûüôöîïçœæÉÈÊËÀÂÄÙÛÜÔÖÎÏÇŒÆñíóáúÿ’‘“”«»–—…€°²³½\u00a0ºª·‰")

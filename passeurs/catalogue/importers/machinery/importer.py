@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from passeurs.catalogue.importers.machinery.columns import Row, as_text, column_key
-from passeurs.catalogue.importers.machinery.drafts import Draft, Parsed, VenueDraft, digest
-from passeurs.catalogue.importers.machinery.places import Place, resolve_place
-from passeurs.catalogue.importers.machinery.points import Point, parse_pair, parse_point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused, RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.column import Row, as_text, column_key
+from passeurs.catalogue.importers.machinery.draft import Draft, Parsed, VenueDraft, digest
+from passeurs.catalogue.importers.machinery.place import Place, resolve_place
+from passeurs.catalogue.importers.machinery.point import Point, parse_pair, parse_point
+from passeurs.catalogue.importers.machinery.refusal import FileRefused, RowRejected, RowSkipped
+from passeurs.catalogue.importers.machinery.table import Table
 from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case
 from passeurs.core.search.fold import fold
 
@@ -112,7 +112,13 @@ class Importer:
             draft, skipped = None, clean(str(reason), 200)
         if draft is not None:
             draft.identifiers = {kind: clean(value, 80) for kind, value in draft.identifiers.items()}
-        return Parsed(clean(external, 100) or digest(external), identity, point, draft, skipped)
+        return Parsed(
+            external_id=clean(external, 100) or digest(external),
+            identity=identity,
+            point=point,
+            draft=draft,
+            skipped=skipped,
+        )
 
     def check_width(self, row: Row) -> None:
         """Mend a row that stray separators shifted, when its free-text column can take the surplus; else reject it."""

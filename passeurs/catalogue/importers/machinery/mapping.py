@@ -9,14 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from passeurs.catalogue.importers.machinery.columns import as_text, column_key
-from passeurs.catalogue.importers.machinery.dates import parse_moment
+from passeurs.catalogue.importers.machinery.column import as_text, column_key
+from passeurs.catalogue.importers.machinery.date import parse_moment
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.kinds import venue_kind
-from passeurs.catalogue.importers.machinery.points import as_number, parse_point
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused
+from passeurs.catalogue.importers.machinery.kind import venue_kind
+from passeurs.catalogue.importers.machinery.point import as_number, parse_point
+from passeurs.catalogue.importers.machinery.refusal import FileRefused
 from passeurs.catalogue.importers.machinery.registry import importer_for, importers, recognise
+from passeurs.catalogue.importers.machinery.table import Table
 
 # A field to the headers that tell it: first as they are, then as parts of a longer header.
 GUESSES: dict[str, str] = {

@@ -7,8 +7,8 @@ import pkgutil
 from typing import TypeVar
 
 from passeurs.catalogue.importers.machinery.importer import Importer
-from passeurs.catalogue.importers.machinery.reading import Table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused
+from passeurs.catalogue.importers.machinery.refusal import FileRefused
+from passeurs.catalogue.importers.machinery.table import Table
 
 _importers: dict[str, type[Importer]] = {}
 AnyImporter = TypeVar("AnyImporter", bound=type[Importer])

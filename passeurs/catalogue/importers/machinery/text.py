@@ -7,8 +7,8 @@ import re
 import unicodedata
 from typing import Any
 
-from passeurs.catalogue.importers.machinery.columns import as_text
-from passeurs.catalogue.importers.machinery.misread import repair_encoding
+from passeurs.catalogue.importers.machinery.column import as_text
+from passeurs.catalogue.importers.machinery.misread_text import repair_encoding
 
 REMOVED = "[…]"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from passeurs.catalogue.queries.source_records import count_around
+from passeurs.catalogue.queries.source_record import count_around
 
 
 class Command(BaseCommand):

@@ -14,12 +14,12 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from passeurs.catalogue.actions.import_file import OUTCOMES, Counts, import_file, refresh_statistics
+from passeurs.catalogue.actions.import_run import OUTCOMES, Counts, ReportedRow, import_file, refresh_statistics
 from passeurs.catalogue.importers.machinery.importer import Importer
 from passeurs.catalogue.importers.machinery.mapping import load_mapping, suggest_mapping
-from passeurs.catalogue.importers.machinery.reading import Table, open_table
-from passeurs.catalogue.importers.machinery.refusals import FileRefused
+from passeurs.catalogue.importers.machinery.refusal import FileRefused
 from passeurs.catalogue.importers.machinery.registry import importer_for, importers, recognise
+from passeurs.catalogue.importers.machinery.table import Table, open_table
 
 
 class Command(BaseCommand):
@@ -109,9 +109,9 @@ class Command(BaseCommand):
         if lines and report and report.tell() == 0:
             lines.writerow(["fichier", "ligne", "statut", "identifiant", "raison"])
 
-        def note(line: int, status: str, external_id: str, reason: str) -> None:
+        def note(row: ReportedRow) -> None:
             if lines:
-                lines.writerow([path.name, line, status, external_id, reason])
+                lines.writerow([path.name, row.line, row.status, row.external_id, row.reason])
 
         started = time.monotonic()
 

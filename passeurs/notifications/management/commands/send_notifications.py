@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from passeurs.core import clock
-from passeurs.notifications.actions import send_due_deliveries
+from passeurs.notifications.running import send_due_deliveries
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock
-from passeurs.core.geo.communes import communes
+from passeurs.core.geo.commune import communes
 from passeurs.core.geo.nearby import box_around, distance_km
 from passeurs.groups.models import Excuse, Group, Meeting, Membership
 from passeurs.groups.queries.beat import AFTERNOON, MORNING, first_day, months_between

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from passeurs.core import clock
-from passeurs.core.geo.communes import communes
+from passeurs.core.geo.commune import communes
 from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.portal.management.commands._jury import seed_jury

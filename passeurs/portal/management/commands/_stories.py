@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.nearby import not_over
+from passeurs.catalogue.queries.proximity import not_over
 from passeurs.core import clock
 from passeurs.core.geo.nearby import nearest
 from passeurs.core.templatetags.words import at_city, of_city

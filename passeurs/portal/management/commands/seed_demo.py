@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from passeurs.catalogue.models import ImportRun, Venue
-from passeurs.catalogue.queries.taxonomy import domains
+from passeurs.catalogue.queries.category import domains
 from passeurs.core import clock
-from passeurs.core.geo.communes import find_commune
+from passeurs.core.geo.commune import find_commune
 from passeurs.people.choices import ConsentPurpose, HalfDay, Role
 from passeurs.people.models import Consent, Person, Profile, RoleGrant
 from passeurs.portal.management.commands._associations import seed_associations

@@ -1,0 +1,78 @@
+"""What a minor's guardian is asked and answers: purpose by purpose, withdrawn when they wish."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from passeurs.core import clock, journal
+from passeurs.people.choices import GuardianPurpose, GuardianState
+from passeurs.people.models import GuardianConsent, Guardianship
+from passeurs.people.rules import can_answer_guardianship
+from passeurs.people.signals import guardian_answered
+
+
+@transaction.atomic
+def ask_guardian(*, minor_name: str, email: str, name: str, at: dt.datetime | None = None) -> Guardianship:
+    """Ask a guardian's agreement; whoever asks sends them the link."""
+    at = at or clock.now()
+    guardianship = Guardianship.objects.create(minor_name=minor_name, email=email.lower(), name=name, asked_at=at)
+    journal.record(verb="ask_guardian", subject=guardianship, at=at)
+    return guardianship
+
+
+@transaction.atomic
+def answer_guardianship(
+    *, guardianship: Guardianship, purposes: Iterable[str], signed_name: str, at: dt.datetime | None = None
+) -> Guardianship:
+    """Keep what the guardian agrees to: `purposes` are given, all others withdrawn; none is a refusal.
+
+    The same answer sent twice changes nothing. Image and voice mean nothing without the participation.
+    """
+    at = at or clock.now()
+    guardianship = Guardianship.objects.select_for_update().get(pk=guardianship.pk)
+    can_answer_guardianship(guardianship, purposes).or_refuse()
+    wanted = set(purposes)
+    running = {consent.purpose for consent in guardianship.consents.running()}
+    state = _state_after(guardianship.state, wanted)
+    if running == wanted and guardianship.state == state:
+        return guardianship
+    GuardianConsent.objects.bulk_create(
+        GuardianConsent(guardianship=guardianship, purpose=purpose, given_at=at) for purpose in wanted - running
+    )
+    guardianship.consents.running().filter(purpose__in=running - wanted).update(withdrawn_at=at)
+    guardianship.state = state
+    guardianship.signed_name = signed_name
+    guardianship.answered_at = at
+    guardianship.save(update_fields=["state", "signed_name", "answered_at"])
+    journal.record(
+        verb="answer_guardianship", subject=guardianship, data={"purposes": sorted(wanted), "state": state}, at=at
+    )
+    guardian_answered.send(sender=Guardianship, guardianship=guardianship)
+    return guardianship
+
+
+def _state_after(state: str, wanted: set[str]) -> str:
+    if GuardianPurpose.PARTICIPATION in wanted:
+        return GuardianState.GIVEN
+    return GuardianState.WITHDRAWN if state in (GuardianState.GIVEN, GuardianState.WITHDRAWN) else GuardianState.REFUSED
+
+
+@transaction.atomic
+def claim_reminder(*, guardianship: Guardianship, at: dt.datetime) -> bool:
+    """Take the right to remind a guardian once more; False when another process just did."""
+    claimed = Guardianship.objects.filter(
+        pk=guardianship.pk, state=GuardianState.ASKED, reminder_count=guardianship.reminder_count
+    ).update(reminder_count=guardianship.reminder_count + 1, reminded_at=at)
+    if claimed:
+        journal.record(verb="remind_guardian", subject=guardianship, at=at)
+    return bool(claimed)
+
+
+@transaction.atomic
+def forget_guardianship(*, guardianship: Guardianship) -> None:
+    """Delete who the guardian is and what they said, once the file they answered about is gone."""
+    journal.record(verb="forget_guardianship", subject=guardianship)
+    guardianship.delete()

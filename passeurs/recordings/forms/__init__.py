@@ -1,0 +1,1 @@
+"""What is received is cleaned while its form is: pictures, sounds and films."""

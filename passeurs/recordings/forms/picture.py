@@ -1,0 +1,75 @@
+"""Pictures drawn anew: upright, of a reasonable size, without where and when they were taken."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LONGEST_SIDE = 2000
+# Beyond this many pixels an image is a trap for the memory.
+MOST_PIXELS = 60_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+
+
+@dataclass(frozen=True)
+class CleanPicture:
+    """A picture as it will be kept; `size` is its width and height in pixels."""
+
+    content: bytes
+    mime: str
+    extension: str
+    size: tuple[int, int]
+
+
+class TooManyPixels(ValueError):  # noqa: N818 - what the picture has
+    """A picture that would take all the memory to open."""
+
+
+def redraw_picture(
+    content: bytes,
+    *,
+    longest_side: int = LONGEST_SIDE,
+    quality: int = 85,
+    formats: tuple[str, ...] | None = FORMATS,
+    most_pixels: int | None = MOST_PIXELS,
+    keeps_clear: bool = False,
+    is_progressive: bool = False,
+) -> CleanPicture:
+    """The same picture turned upright, as JPEG; as PNG where it is see-through and `keeps_clear`.
+
+    Raises what Pillow raises (OSError, ValueError, SyntaxError…) when it is not a whole picture.
+    """
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(content), formats=formats) as opened:
+        if most_pixels and opened.width * opened.height > most_pixels:
+            raise TooManyPixels
+        upright = ImageOps.exif_transpose(opened)
+        is_clear = keeps_clear and ("A" in upright.getbands() or "transparency" in upright.info)
+        picture = upright.convert("RGBA" if is_clear else "RGB")
+    picture.thumbnail((longest_side, longest_side))
+    # Copied pixel by pixel: nothing of the former file's `info` (EXIF, GPS, comments, profiles) comes along.
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    out = io.BytesIO()
+    if is_clear:
+        bare.save(out, "PNG", optimize=True)
+        return CleanPicture(out.getvalue(), "image/png", "png", bare.size)
+    bare.save(out, "JPEG", quality=quality, progressive=is_progressive)
+    return CleanPicture(out.getvalue(), "image/jpeg", "jpg", bare.size)
+
+
+def clean_picture(content: bytes) -> CleanPicture:
+    """The picture drawn anew as JPEG, at most 2000 pixels a side. Raises ValidationError when it is none."""
+    try:
+        return redraw_picture(content)
+    except TooManyPixels as error:
+        raise ValidationError(_("Cette image est trop grande pour être ouverte : réduis-la d’abord.")) from error
+    except Exception as error:
+        # Whatever Pillow finds wrong in a file made by anyone, it is no picture we can keep.
+        raise ValidationError(
+            _("Ce fichier n’est ni une image (JPEG, PNG, WebP, GIF), ni un PDF. Choisis-en un autre.")
+        ) from error
