@@ -19,7 +19,7 @@ from passeurs.recruitment.adapters import drand
 from passeurs.recruitment.choices import CallState, DrawState, Status
 from passeurs.recruitment.models import Application, Draw
 from tests.factories import team_member
-from tests.recruitment.drawing import checker
+from tests.fairness.making import checker
 from tests.recruitment.making import make_call, sent
 
 pytestmark = pytest.mark.django_db

@@ -28,7 +28,7 @@ from passeurs.recruitment.models import Application, Call, Draw, DrawEntry
 from passeurs.recruitment.queries.draw import CITY, attributes, chances, drawable_places
 from passeurs.recruitment.queries.quotas import bounds
 
-LOTTERY = "passeurs.recruitment.lottery"
+LOTTERY = "passeurs.fairness.lottery"
 SECONDS = 3600
 Json = dict[str, Any]
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from passeurs.recruitment.lottery.leximin import Progress
-from passeurs.recruitment.lottery.pool import Counts, Floats, Pool
-from passeurs.recruitment.lottery.solver import Model
+from passeurs.fairness.lottery.leximin import Progress
+from passeurs.fairness.lottery.pool import Counts, Floats, Pool
+from passeurs.fairness.lottery.solver import Model
 
 WEIGHTS = 10**6
 # When no panel allows a step, a step this much smaller is tried.

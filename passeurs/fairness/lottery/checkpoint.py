@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from passeurs.recruitment.lottery.pool import Pool
+from passeurs.fairness.lottery.pool import Pool
 
 
 def fingerprint(pool: Pool, is_leximin: bool, seed: int) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from passeurs.recruitment.lottery.pool import Counts, Floats, Pool, Quota
-from passeurs.recruitment.lottery.solver import EXACT, INFINITY, Model, Solution
+from passeurs.fairness.lottery.pool import Counts, Floats, Pool, Quota
+from passeurs.fairness.lottery.solver import EXACT, INFINITY, Model, Solution
 
 
 @dataclass(frozen=True)

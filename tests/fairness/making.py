@@ -12,10 +12,10 @@ from types import ModuleType
 import highspy
 import numpy as np
 
-from passeurs.recruitment.lottery.certificate import draw
-from passeurs.recruitment.lottery.pool import Pool, Quota
-from passeurs.recruitment.lottery.sealing import Sealed, seal_lottery
-from passeurs.recruitment.lottery.solve import solve
+from passeurs.fairness.lottery.pool import Pool, Quota
+from passeurs.fairness.lottery.publication import Sealed, seal_lottery
+from passeurs.fairness.lottery.solve import solve
+from passeurs.fairness.sealing.certificate import draw
 
 ROOT = Path(__file__).resolve().parents[2]
 SALT = "5a" * 32

@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from passeurs.recruitment.lottery.canonical import digest, keyed
-from passeurs.recruitment.lottery.certificate import tickets
-from passeurs.recruitment.lottery.pool import Counts, Pool
-from passeurs.recruitment.lottery.relaxing import Impossible, Relaxation, smallest_relaxation
-from passeurs.recruitment.lottery.sealing import public_pool
-from passeurs.recruitment.lottery.solver import EXACT, Model
+from passeurs.fairness.lottery.pool import Counts, Pool
+from passeurs.fairness.lottery.publication import public_pool
+from passeurs.fairness.lottery.relaxation import Impossible, Relaxation, smallest_relaxation
+from passeurs.fairness.lottery.solver import EXACT, Model
+from passeurs.fairness.sealing.canonical import digest, keyed
+from passeurs.fairness.sealing.certificate import tickets
 
 Json = dict[str, Any]
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Any
 
-from passeurs.recruitment.lottery.canonical import below, digest, keyed
+from passeurs.fairness.sealing.canonical import below, digest, keyed
 
 FORMAT = "passeurs-certificat-1"
 # A rehearsal never looks like a draw: its seed is another.

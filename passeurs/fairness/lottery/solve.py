@@ -1,6 +1,6 @@
 """The lottery of a pool: leximin first relaxed, then made of whole panels, with cuts where panels do not suffice.
 
-1. A panel exists, or the smallest relaxation of the quotas is told (`relaxing`).
+1. A panel exists, or the smallest relaxation of the quotas is told (`relaxation`).
 2. `leximin`: the fairest expected counts that quotas allow, an upper bound over all lotteries.
 3. `decomposition`: whole panels that average to them. When it succeeds the bound is reached: nothing fairer exists.
 4. Else `hull`: weights all the same, or a cut that every panel obeys; back to 2 with it.
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from passeurs.recruitment.lottery.checkpoint import Checkpoint
-from passeurs.recruitment.lottery.decomposition import WEIGHTS, Walk, WeightedPanel, whole_units
-from passeurs.recruitment.lottery.hull import Hull, whole_weights
-from passeurs.recruitment.lottery.leximin import Cut, Infeasible, Prices, Progress, Relaxed, bound, relaxed_leximin
-from passeurs.recruitment.lottery.pool import Counts, Floats, Pool, gini
-from passeurs.recruitment.lottery.relaxing import Impossible, smallest_relaxation
+from passeurs.fairness.lottery.checkpoint import Checkpoint
+from passeurs.fairness.lottery.decomposition import WEIGHTS, Walk, WeightedPanel, whole_units
+from passeurs.fairness.lottery.hull import Hull, whole_weights
+from passeurs.fairness.lottery.leximin import Cut, Infeasible, Prices, Progress, Relaxed, bound, relaxed_leximin
+from passeurs.fairness.lottery.pool import Counts, Floats, Pool, gini
+from passeurs.fairness.lottery.relaxation import Impossible, smallest_relaxation
 
 # How often the decomposition is tried with other random choices before column generation is.
 TRIES = 3

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passeurs.recruitment.lottery.canonical import digest
-from passeurs.recruitment.lottery.generate import invent, one_city
-from passeurs.recruitment.lottery.pool import Pool, Quota
-from passeurs.recruitment.lottery.relaxing import Impossible
-from passeurs.recruitment.lottery.replacement import RefusedReplacement, cohort, replace, waiting_list
-from passeurs.recruitment.lottery.report import in_csv, in_words, report
-from passeurs.recruitment.lottery.sealing import public_pool
-from tests.recruitment.drawing import certificate_of, checker
+from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.pool import Pool, Quota
+from passeurs.fairness.lottery.publication import public_pool
+from passeurs.fairness.lottery.relaxation import Impossible
+from passeurs.fairness.lottery.replacement import RefusedReplacement, cohort, replace, waiting_list
+from passeurs.fairness.lottery.report import in_csv, in_words, report
+from passeurs.fairness.sealing.canonical import digest
+from tests.fairness.making import certificate_of, checker
 
 CITY = certificate_of(one_city(invent(5085, 3), "Montpellier", 24).pool)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from passeurs.recruitment.lottery.checkpoint import Checkpoint, fingerprint
-from passeurs.recruitment.lottery.decomposition import WEIGHTS
-from passeurs.recruitment.lottery.generate import invent, one_city
-from passeurs.recruitment.lottery.pool import Pool, Quota, gini
-from passeurs.recruitment.lottery.relaxing import Impossible, smallest_relaxation
-from passeurs.recruitment.lottery.solve import Lottery, solve
-from tests.recruitment.drawing import adversarial_pool, leximin_by_trying
+from passeurs.fairness.lottery.checkpoint import Checkpoint, fingerprint
+from passeurs.fairness.lottery.decomposition import WEIGHTS
+from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.pool import Pool, Quota, gini
+from passeurs.fairness.lottery.relaxation import Impossible, smallest_relaxation
+from passeurs.fairness.lottery.solve import Lottery, solve
+from tests.fairness.making import adversarial_pool, leximin_by_trying
 
 
 def pool_of(people: dict[tuple[str, ...], int], quotas: list[tuple[str, str, int, int]], size: int) -> Pool:

@@ -14,15 +14,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from passeurs.recruitment.lottery.certificate import BadBeacon, commitment, draw
-from passeurs.recruitment.lottery.checkpoint import Checkpoint, fingerprint
-from passeurs.recruitment.lottery.generate import invent, one_city
-from passeurs.recruitment.lottery.reading import BadInput, read_pool
-from passeurs.recruitment.lottery.relaxing import Impossible, smallest_relaxation
-from passeurs.recruitment.lottery.replacement import RefusedReplacement, cohort, replace
-from passeurs.recruitment.lottery.report import in_csv, in_words, report
-from passeurs.recruitment.lottery.sealing import audit_file, own_proofs, seal_lottery
-from passeurs.recruitment.lottery.solve import solve
+from passeurs.fairness.lottery.checkpoint import Checkpoint, fingerprint
+from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.publication import seal_lottery
+from passeurs.fairness.lottery.reading import BadInput, read_pool
+from passeurs.fairness.lottery.relaxation import Impossible, smallest_relaxation
+from passeurs.fairness.lottery.replacement import RefusedReplacement, cohort, replace
+from passeurs.fairness.lottery.report import in_csv, in_words, report
+from passeurs.fairness.lottery.solve import solve
+from passeurs.fairness.sealing.certificate import BadBeacon, commitment, draw
+from passeurs.fairness.sealing.proof import audit_file, own_proofs
 
 Json = dict[str, Any]
 SECRET = ".secret.json"
@@ -218,7 +219,7 @@ def _pool_options(command: argparse.ArgumentParser) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
-    top = argparse.ArgumentParser(prog="python -m passeurs.recruitment.lottery", description=__doc__)
+    top = argparse.ArgumentParser(prog="python -m passeurs.fairness.lottery", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Any, told: str) -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from passeurs.recruitment.lottery.pool import Pool, Quota
+from passeurs.fairness.lottery.pool import Pool, Quota
 
 CITY_WEIGHTS = {
     "Paris": 5, "Marseille": 3.5, "Lyon": 3, "Toulouse": 2.5, "Nice": 1.6, "Nantes": 2, "Montpellier": 1.8,

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from passeurs.recruitment.lottery.generate import invent, one_city
-from passeurs.recruitment.lottery.reading import BadInput, read_pool
-from tests.recruitment.drawing import BEACON, ROOT, SALT
+from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.reading import BadInput, read_pool
+from tests.fairness.making import BEACON, ROOT, SALT
 
 CATEGORIES = "category,feature,min,max\ncity,A,1,2\ncity,B,1,2\nage,17,0,3\nage,18,0,3\n"
 PEOPLE = "id,city,age,note\np1,A,17,\np2,A,18,\np3,B,17,\np4,B,18,\n"
@@ -91,7 +91,7 @@ def test_a_file_that_is_no_text_or_not_there_is_told(tmp_path):
 
 def run(*arguments, code=0):
     """The command line in a process of its own: (last JSON or text, what it said)."""
-    command = [sys.executable, "-m", "passeurs.recruitment.lottery", *map(str, arguments)]
+    command = [sys.executable, "-m", "passeurs.fairness.lottery", *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     return done.stdout, done.stderr
@@ -152,7 +152,7 @@ def test_quotas_that_contradict_stop_before_anything_is_written(tmp_path):
 
 
 def test_the_draw_does_not_need_django():
-    code = "import sys, passeurs.recruitment.lottery.cli as cli; sys.exit('django' in sys.modules)"
+    code = "import sys, passeurs.fairness.lottery.cli as cli; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

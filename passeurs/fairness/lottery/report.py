@@ -7,8 +7,8 @@ import io
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from passeurs.recruitment.lottery.replacement import cohort
-from passeurs.recruitment.lottery.sealing import public_pool
+from passeurs.fairness.lottery.publication import public_pool
+from passeurs.fairness.lottery.replacement import cohort
 
 Json = dict[str, Any]
 

@@ -11,7 +11,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from passeurs.recruitment.lottery.pool import Floats
+from passeurs.fairness.lottery.pool import Floats
 
 INFINITY = highspy.kHighsInf
 Flags = npt.NDArray[np.bool_]

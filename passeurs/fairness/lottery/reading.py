@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 
-from passeurs.recruitment.lottery.pool import Pool, Quota
+from passeurs.fairness.lottery.pool import Pool, Quota
 
 CATEGORY_COLUMNS = ("category", "feature", "min", "max")
 CITY = "city"

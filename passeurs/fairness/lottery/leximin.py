@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from passeurs.recruitment.lottery.pool import Counts, Floats, Pool
-from passeurs.recruitment.lottery.solver import INFINITY, Flags, Model, Solution
+from passeurs.fairness.lottery.pool import Counts, Floats, Pool
+from passeurs.fairness.lottery.solver import INFINITY, Flags, Model, Solution
 
 Progress = Callable[[str], None]
 # Whole numbers that prices are given in, so that anyone adds them up without rounding.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from passeurs.recruitment.lottery.decomposition import WEIGHTS, WeightedPanel
-from passeurs.recruitment.lottery.leximin import TOLERANCES, Cut, Progress
-from passeurs.recruitment.lottery.pool import Counts, Floats, Pool
-from passeurs.recruitment.lottery.solver import INFINITY, Flags, Model
+from passeurs.fairness.lottery.decomposition import WEIGHTS, WeightedPanel
+from passeurs.fairness.lottery.leximin import TOLERANCES, Cut, Progress
+from passeurs.fairness.lottery.pool import Counts, Floats, Pool
+from passeurs.fairness.lottery.solver import INFINITY, Flags, Model
 
 # What expected counts may miss, per person: a tenth of the unit of weights.
 MISS = 0.1 / WEIGHTS

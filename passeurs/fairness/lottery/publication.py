@@ -12,16 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from passeurs.recruitment.lottery.canonical import canonical, keyed
-from passeurs.recruitment.lottery.decomposition import WEIGHTS
-from passeurs.recruitment.lottery.envelopes import Tree, seal
-from passeurs.recruitment.lottery.leximin import bound
-from passeurs.recruitment.lottery.pool import Counts, Pool, Quota
-from passeurs.recruitment.lottery.solve import Lottery
+from passeurs.fairness.lottery.decomposition import WEIGHTS
+from passeurs.fairness.lottery.leximin import bound
+from passeurs.fairness.lottery.pool import Counts, Pool, Quota
+from passeurs.fairness.lottery.solve import Lottery
+from passeurs.fairness.sealing.canonical import canonical, keyed
+from passeurs.fairness.sealing.envelope import seal
+from passeurs.fairness.sealing.proof import people_tree, pseudonym
 
 FORMAT = "passeurs-tirage-1"
-# Hexadecimal digits of a pseudonym: 96 bits, so that two people never share one.
-PSEUDONYM_LENGTH = 24
 Json = dict[str, Any]
 
 
@@ -31,11 +30,6 @@ class Sealed:
 
     public: Json
     secret: Json
-
-
-def pseudonym(salt: str, identifier: str) -> str:
-    """What a person is called in public."""
-    return keyed(salt, f"pseudonym|{identifier}")[:PSEUDONYM_LENGTH]
 
 
 def _secret(salt: str, values: tuple[str, ...]) -> int:
@@ -70,7 +64,7 @@ def seal_lottery(lottery: Lottery, full: Pool, *, salt: str, goal: str, source: 
         "source": source,
         "size": full.size,
         "denominator": WEIGHTS,
-        "root": _tree(secret)[0].root,
+        "root": people_tree(secret)[0].root,
         "types": public_types,
         **_fairness(lottery, place, secrets),
     }
@@ -110,33 +104,6 @@ def _fairness(lottery: Lottery, place: dict[tuple[str, ...], int], secrets: list
         "minimum": str(smallest),
         "bound": str(Fraction(allowed, total)),
     }
-
-
-def _tree(secret: Json) -> tuple[Tree, dict[str, tuple[int, Json]]]:
-    """The tree of everybody's leaf, and (position, leaf) by id."""
-    leaves: dict[str, Json] = {}
-    for number, kept in enumerate(secret["types"]):
-        for identifier, name in kept["people"].items():
-            nonce = keyed(secret["salt"], f"leaf|{identifier}")
-            leaf = {"pseudonym": name, "type": number, "attributes": kept["attributes"], "nonce": nonce}
-            leaves[identifier] = leaf
-    ordered = sorted(leaves, key=lambda identifier: leaves[identifier]["pseudonym"])
-    tree = Tree([canonical(leaves[identifier]) for identifier in ordered])
-    return tree, {identifier: (at, leaves[identifier]) for at, identifier in enumerate(ordered)}
-
-
-def own_proofs(secret: Json) -> dict[str, Json]:
-    """By id, what each person is given: their leaf, its path to the root, the opening of their type."""
-    tree, leaves = _tree(secret)
-    return {
-        identifier: {"leaf": leaf, "path": tree.path(at), "opening": secret["types"][leaf["type"]]["opening"]}
-        for identifier, (at, leaf) in leaves.items()
-    }
-
-
-def audit_file(secret: Json) -> Json:
-    """What a sworn auditor is given: attributes and openings of the types, and the name of nobody."""
-    return {"types": [{"attributes": kept["attributes"], "opening": kept["opening"]} for kept in secret["types"]]}
 
 
 def public_pool(public: Json, secret: Json) -> Pool:

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passeurs.recruitment.lottery.canonical import canonical
-from passeurs.recruitment.lottery.certificate import BadBeacon, draw
-from passeurs.recruitment.lottery.envelopes import PRIME
-from passeurs.recruitment.lottery.generate import invent, one_city
-from passeurs.recruitment.lottery.replacement import cohort, replace, waiting_list
-from passeurs.recruitment.lottery.sealing import audit_file, own_proofs
-from tests.recruitment.drawing import BEACON, adversarial_pool, certificate_of, chances, checker
+from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.replacement import cohort, replace, waiting_list
+from passeurs.fairness.sealing.canonical import canonical
+from passeurs.fairness.sealing.certificate import BadBeacon, draw
+from passeurs.fairness.sealing.envelope import PRIME
+from passeurs.fairness.sealing.proof import audit_file, own_proofs
+from tests.fairness.making import BEACON, adversarial_pool, certificate_of, chances, checker
 
 
 @cache
