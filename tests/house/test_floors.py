@@ -13,8 +13,8 @@ FLOORS = {
 }  # fmt: skip
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("passeurs.")]
 ROOMS = set(
-    "__init__ choices models queries rules actions forms views urls admin running tasks receivers signals exports messages"
-    " feeds sitemaps schemas apps importers adapters matching allocation templates migrations management"
+    "__init__ choices models queries rules actions forms views urls admin running tasks receivers signals exports"
+    " messages feeds sitemaps schemas apps importers adapters matching allocation templates migrations management"
     " templatetags data urls_account blocks wagtail_hooks".split()
 )
 CORE_ROOMS = ROOMS | set(

@@ -25,7 +25,7 @@ from passeurs.recruitment.importers.entry import Entry
 from passeurs.recruitment.importers.pass_culture import STATUSES
 from passeurs.recruitment.models import Call, Track
 from passeurs.recruitment.models.application import MAJORITY
-from passeurs.recruitment.queries.applying import city_choices
+from passeurs.recruitment.queries.application import city_choices
 
 NAMES = {"first_name": 80, "last_name": 80, "guardian_name": 120, "ref": 80}
 
