@@ -21,12 +21,15 @@ class RecruitmentConfig(AppConfig):
         from passeurs.recruitment.actions import intake as intake_actions
         from passeurs.recruitment.actions import place as place_actions
         from passeurs.recruitment.actions import retention as retention_actions
-        from passeurs.recruitment.queries import reading
         from passeurs.recruitment.queries.application import application_counters, export_applications
+        from passeurs.recruitment.queries.reading import reading_loads
 
+        registry.behaviours.register("checkdraw", "recruitment/js/checkdraw.js")
+        registry.behaviours.register("outbox", "recruitment/js/outbox.js")
+        registry.behaviours.register("proof", "recruitment/js/proof.js")
         registry.answer_pages.register("application", "la page de la candidature")
         registry.counters.register("recruitment", application_counters)
-        registry.loads.register("recruitment", reading.reading_loads)
+        registry.loads.register("recruitment", reading_loads)
         registry.personal_data.register(
             "recruitment",
             registry.PersonalData(
