@@ -14,7 +14,7 @@ from passeurs.questionnaires.actions import save_answers
 from passeurs.questionnaires.models import Response
 from passeurs.recruitment.choices import SENT, IntakeState, Status
 from passeurs.recruitment.importers import pass_culture, typeform
-from passeurs.recruitment.importers.checking import Checked, Checker
+from passeurs.recruitment.importers.check import Checked, Checker
 from passeurs.recruitment.importers.entry import BadFile, Entry
 from passeurs.recruitment.models import Application, Intake
 from passeurs.recruitment.running.application import owe_answer
