@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from passeurs.people.queries import age_on
 from passeurs.programme.models import SeasonCity
 from passeurs.promises.actions import withdraw_promises
 from passeurs.questionnaires.actions import save_answers
-from passeurs.questionnaires.models import Question, Response
+from passeurs.questionnaires.models import Question, Questionnaire, Response
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application, Call
@@ -81,7 +81,7 @@ def start_test_application(*, call: Call, by: Person, at: dt.datetime | None = N
 
 def _make(*, call: Call, **fields: Any) -> Application:
     rules.can_fill(call).or_refuse()
-    response = Response.objects.create(questionnaire_id=call.questionnaire_id)
+    response = Response.objects.create(questionnaire=cast("Questionnaire", call.questionnaire))
     return Application.objects.create(call=call, response=response, **fields)
 
 
