@@ -23,12 +23,12 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from passeurs.catalogue.actions.import_run import import_file
-from passeurs.catalogue.importers.machinery.column import UnreadableRow
-from passeurs.catalogue.importers.machinery.draft import draft_fields
-from passeurs.catalogue.importers.machinery.refusal import RowRejected
-from passeurs.catalogue.importers.machinery.registry import recognise
-from passeurs.catalogue.importers.machinery.table import open_table
+from passeurs.catalogue.actions.import_run import import_file  # noqa: E402
+from passeurs.catalogue.importers.machinery.column import UnreadableRow  # noqa: E402
+from passeurs.catalogue.importers.machinery.draft import draft_fields  # noqa: E402
+from passeurs.catalogue.importers.machinery.refusal import RowRejected  # noqa: E402
+from passeurs.catalogue.importers.machinery.registry import recognise  # noqa: E402
+from passeurs.catalogue.importers.machinery.table import open_table  # noqa: E402
 
 VENUES = ("museofile", "musees-liste", "bibliotheques", "cinemas", "festivals", "jardins", "architecture")
 

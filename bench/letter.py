@@ -28,15 +28,15 @@ from django.core.mail import EmailMultiAlternatives, get_connection  # noqa: E40
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from passeurs.core import clock
-from passeurs.editorial.actions import sending
-from passeurs.editorial.messages import Press
-from passeurs.editorial.models import Issue, Rhythm, Subscription
-from passeurs.editorial.queries.letter import theme_choices
-from passeurs.people.choices import Role
-from passeurs.people.models import Person, RoleGrant
-from passeurs.programme.models import City
-from passeurs.selections.models import Selection, Tag
+from passeurs.core import clock  # noqa: E402
+from passeurs.editorial.actions import sending  # noqa: E402
+from passeurs.editorial.messages import Press  # noqa: E402
+from passeurs.editorial.models import Issue, Rhythm, Subscription  # noqa: E402
+from passeurs.editorial.queries.letter import theme_choices  # noqa: E402
+from passeurs.people.choices import Role  # noqa: E402
+from passeurs.people.models import Person, RoleGrant  # noqa: E402
+from passeurs.programme.models import City  # noqa: E402
+from passeurs.selections.models import Selection, Tag  # noqa: E402
 from tests.factories import OfferFactory, SeasonCityFactory, SeasonFactory, SelectionFactory  # noqa: E402
 
 CITIES, SELECTIONS, EVENTS = 25, 60, 200

@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from passeurs.recruitment.lottery.generate import Invented, invent, one_city
+from passeurs.fairness.lottery.generate import Invented, invent, one_city  # noqa: E402
 
 THEIRS = ROOT / "var" / "bench-lottery"
 CITY_AIM, NATION_AIM, GROWTH_AIMS = 50, 25, {12000: 5, 30000: 20}
@@ -52,7 +52,7 @@ print("\\n" + json.dumps({**told, "minimum": min(chances.values())}))
 
 def ours(folder: Path, size: int, *, is_local: bool) -> dict[str, Any]:
     """What the command line of the draw says."""
-    command = [sys.executable, "-m", "passeurs.recruitment.lottery", "solve", "--size", str(size)]
+    command = [sys.executable, "-m", "passeurs.fairness.lottery", "solve", "--size", str(size)]
     for name in ("categories", "respondents"):
         command += [f"--{name}", str(folder / f"{name}.csv")]
     command += ["--local", str(folder / "local.json")] if is_local else []

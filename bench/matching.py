@@ -26,11 +26,11 @@ ROOT = Path(__file__).resolve().parents[1]
 # Not this folder, where a file bears the name of the package that is compared.
 sys.path[0] = str(ROOT)
 
-from passeurs.matching.solver.generate import generate
-from passeurs.matching.solver.options import Barrier, Possible
-from passeurs.matching.solver.problem import LARGEST, Problem
-from passeurs.matching.solver.quality import Group, quality_of
-from passeurs.matching.solver.reading import read_problem
+from passeurs.matching.solver.generate import generate  # noqa: E402
+from passeurs.matching.solver.options import Barrier, Possible  # noqa: E402
+from passeurs.matching.solver.problem import LARGEST, Problem  # noqa: E402
+from passeurs.matching.solver.quality import Group, quality_of  # noqa: E402
+from passeurs.matching.solver.reading import read_problem  # noqa: E402
 
 Chosen = dict[int, int]  # person → actor
 LEAVERS = 0.02

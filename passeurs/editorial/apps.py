@@ -13,7 +13,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
         from passeurs.core import registry
-        from passeurs.editorial import feeds
+        from passeurs.editorial import feeds, receivers  # noqa: F401
         from passeurs.editorial.actions import pages as page_actions
         from passeurs.editorial.queries import pages
 

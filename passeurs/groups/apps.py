@@ -15,6 +15,7 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, blocks of pages; listen to mandates."""
         from passeurs.core import registry
+        from passeurs.groups import receivers  # noqa: F401
         from passeurs.groups.actions import absence, beat, poll
         from passeurs.groups.queries import meeting, workload
 

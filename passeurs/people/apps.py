@@ -13,7 +13,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Register audiences, personal data, places of the navigation; listen to allauth."""
         from passeurs.core import registry
-        from passeurs.people import actions, exports, queries
+        from passeurs.people import actions, exports, queries, receivers  # noqa: F401
 
         registry.public_subjects.register("people", ("people.person:",))
         registry.audiences.register("people", queries.audiences_of)

@@ -26,7 +26,7 @@ from passeurs.programme.models import City, ExamPause, Mandate
 from passeurs.programme.queries import followed_cities
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application
-from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK
+from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK
 
 WEEKS = 6
 ANSWERS_SINCE = dt.timedelta(days=180)

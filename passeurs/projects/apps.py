@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
         """Register what is shared, asked, kept, and the blocks of a group’s page; listen to merged groups."""
         from passeurs.core import registry
         from passeurs.core.registry import Section, Tab
-        from passeurs.projects import sections
+        from passeurs.projects import receivers, sections  # noqa: F401
         from passeurs.projects.actions.erasure import erase_projects
         from passeurs.projects.queries import handover, mentor, project, workload
 

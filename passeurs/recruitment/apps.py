@@ -13,35 +13,45 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         """Register figures, personal data, periodic work, navigation; listen to guardians."""
         from passeurs.core import registry
-        from passeurs.recruitment.actions import answering, calls, drawing, guardians, importing, keeping, replacing
-        from passeurs.recruitment.queries import reading
-        from passeurs.recruitment.queries.calls import application_counters, export_applications
+        from passeurs.recruitment import receivers  # noqa: F401
+        from passeurs.recruitment.actions import answer as answer_actions
+        from passeurs.recruitment.actions import call as call_actions
+        from passeurs.recruitment.actions import draw as draw_actions
+        from passeurs.recruitment.actions import guardian as guardian_actions
+        from passeurs.recruitment.actions import intake as intake_actions
+        from passeurs.recruitment.actions import place as place_actions
+        from passeurs.recruitment.actions import retention as retention_actions
+        from passeurs.recruitment.queries.application import application_counters, export_applications
+        from passeurs.recruitment.queries.reading import reading_loads
 
         registry.public_subjects.register(
             "recruitment", ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
         )
+        registry.behaviours.register("checkdraw", "recruitment/js/checkdraw.js")
+        registry.behaviours.register("outbox", "recruitment/js/outbox.js")
+        registry.behaviours.register("proof", "recruitment/js/proof.js")
         registry.answer_pages.register("application", "la page de la candidature")
         registry.figures.register("recruitment", application_counters)
-        registry.loads.register("recruitment", reading.reading_loads)
+        registry.loads.register("recruitment", reading_loads)
         registry.personal_data.register(
             "recruitment",
             registry.PersonalData(
                 "Candidatures",
                 export_applications,
-                keeping.erase_applications_of,
+                retention_actions.erase_applications_of,
                 kept="Le nombre de candidatures par ville, âge et réponse, sans ton nom.",
             ),
         )
-        registry.ticks.register("recruitment.close", calls.close_due_calls)
-        registry.ticks.register("recruitment.tell", calls.tell_of_opening)
-        registry.ticks.register("recruitment.guardians", guardians.remind_guardians)
-        registry.ticks.register("recruitment.drafts", keeping.remind_drafts)
-        registry.ticks.register("recruitment.answers", answering.push_open_answers)
-        registry.ticks.register("recruitment.draws", drawing.resume_draws)
-        registry.ticks.register("recruitment.expired", replacing.free_expired_places)
-        registry.ticks.register("recruitment.intakes", importing.forget_intakes)
-        registry.ticks.register("recruitment.forget_draws", keeping.forget_draws)
-        registry.ticks.register("recruitment.forget", keeping.forget_old_applications)
+        registry.ticks.register("recruitment.close", call_actions.close_due_calls)
+        registry.ticks.register("recruitment.tell", call_actions.tell_of_opening)
+        registry.ticks.register("recruitment.guardians", guardian_actions.remind_guardians)
+        registry.ticks.register("recruitment.drafts", retention_actions.remind_drafts)
+        registry.ticks.register("recruitment.answers", answer_actions.push_open_answers)
+        registry.ticks.register("recruitment.draws", draw_actions.resume_draws)
+        registry.ticks.register("recruitment.expired", place_actions.free_expired_places)
+        registry.ticks.register("recruitment.intakes", intake_actions.forget_intakes)
+        registry.ticks.register("recruitment.forget_draws", retention_actions.forget_draws)
+        registry.ticks.register("recruitment.forget", retention_actions.forget_old_applications)
         registry.navigation.register(
             "readings",
             registry.NavEntry("Lectures", "recruitment:my-readings", "book-open", frozenset({"juror"}), order=34),

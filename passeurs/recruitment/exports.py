@@ -12,7 +12,7 @@ from passeurs.questionnaires.models import Question
 from passeurs.questionnaires.queries import answer_text, screens_of
 from passeurs.recruitment.importers.pass_culture import CITY_QUESTION
 from passeurs.recruitment.models import ApplicationQuerySet, Call
-from passeurs.recruitment.queries.applying import city_choices
+from passeurs.recruitment.queries.application import city_choices
 
 
 def applications_csv(call: Call, rows: ApplicationQuerySet) -> StreamingHttpResponse:

@@ -10,9 +10,9 @@ from passeurs.people.signals import guardian_answered
 from passeurs.promises.models import Promise
 from passeurs.promises.signals import promise_answered
 from passeurs.recruitment import tasks
-from passeurs.recruitment.actions.guardians import tell_answer
-from passeurs.recruitment.actions.mailing import note_returned
+from passeurs.recruitment.actions.guardian import tell_answer
 from passeurs.recruitment.queries.draw import QUESTION
+from passeurs.recruitment.running.letter import note_returned
 
 
 @receiver(guardian_answered)
@@ -32,4 +32,4 @@ def on_mail_returned(event: AnymailTrackingEvent, **known: Any) -> None:
 def on_promise_answered(sender: object, promise: Promise, **known: Any) -> None:
     """A candidate has no account: the answer to their question goes by mail."""
     if promise.kind == QUESTION and promise.about_id:
-        tasks.post(tasks.send_letter, "question_answered", promise.about_id)
+        tasks.post_letter("question_answered", promise.about_id)

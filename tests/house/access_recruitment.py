@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from passeurs.people.models import Person
 from passeurs.questionnaires.models import Question
-from passeurs.recruitment.actions import applying, deciding
+from passeurs.recruitment.actions import application as application_actions
+from passeurs.recruitment.actions import correction as correction_actions
 from passeurs.recruitment.choices import CallState
 from passeurs.recruitment.models import AnswerBatch, Application, Call, Intake, Reading
 from tests.factories import CityFactory, SeasonCityFactory
@@ -26,14 +27,14 @@ def add_recruitment(
     draft_call = make_call(season=call.season, slug="brouillon", state=CallState.DRAFT, is_ready=False)
     minor, _token = start(call, age=16, email=SECRETS[0], first_name=SECRETS[2])
     fill(minor)
-    applying.save_identity(application=minor, guardian_email=SECRETS[1])
-    minor = applying.submit_application(application=minor)
+    application_actions.save_identity(application=minor, guardian_email=SECRETS[1])
+    minor = application_actions.submit_application(application=minor)
     why = Question.objects.get(screen__questionnaire=call.questionnaire, key="why")
-    correction = deciding.ask_correction(application=minor, question=why, message="Termine.", by=team)
+    correction = correction_actions.ask_correction(application=minor, question=why, message="Termine.", by=team)
     draft, _token = start(call, email="brouillon-secret@exemple.fr")
-    applying.start_test_application(call=call, by=team)
+    application_actions.start_test_application(call=call, by=team)
     trial = Application.objects.get(is_test=True)
-    applying.submit_application(application=fill(trial))
+    application_actions.submit_application(application=fill(trial))
     sent(call, email="autre-secret@exemple.fr")
     key, guardian_key = token_of(minor), token_of(minor.guardianship)
     form = make_questionnaire()

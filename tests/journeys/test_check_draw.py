@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import expect
 
 from passeurs.core import clock
+from passeurs.fairness.sealing.proof import own_proofs
 from passeurs.recruitment.choices import DrawState
-from passeurs.recruitment.lottery.sealing import own_proofs
+from tests.fairness.making import checker
+from tests.fairness.test_certificate import FORGERIES, at, changed, city, fields, neighbours, small
 from tests.journeys.conftest import check_page
-from tests.recruitment.drawing import checker
 from tests.recruitment.making import committed_draw, make_call
-from tests.recruitment.test_certificate import FORGERIES, at, changed, city, fields, neighbours, small
 
 pytestmark = pytest.mark.journey
 FILES = {"certificate": "certificat", "proof": "preuve"}

@@ -10,9 +10,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from passeurs.core import clock
-from passeurs.recruitment.actions import answering, drawing
+from passeurs.recruitment.actions import answer as answer_actions
+from passeurs.recruitment.actions import draw as draw_actions
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import AnswerBatch, Application, Draw
+from passeurs.recruitment.running import answer as answer_running
+from passeurs.recruitment.running import draw as draw_running
+from passeurs.recruitment.tasks import post_letter
 from tests.journeys.conftest import PHONE, check_page
 from tests.recruitment.making import make_call, sent, token_of
 
@@ -43,7 +47,7 @@ def test_computed_committed_drawn_answered_and_proved(window, world, call):
     team.get_by_label("Moment où ce hasard sera connu").fill(f"{later:%Y-%m-%dT%H:%M}")
     team.get_by_role("button", name="Calculer").click()
     expect(team.get_by_text("Le calcul est lancé.")).to_be_visible()
-    drawing.compute_draw(draw=Draw.objects.get())
+    draw_running.compute_draw(draw=Draw.objects.get())
     team.goto(f"/equipe/recrutement/{call.pk}/tirage/")
     check_page(team)
     team.get_by_role("button", name="Engager ce tirage").click()
@@ -60,7 +64,7 @@ def test_computed_committed_drawn_answered_and_proved(window, world, call):
     check_page(mine)
 
     with time_machine.travel(later + dt.timedelta(minutes=5)):
-        drawing.enter_beacon(draw=Draw.objects.get(), by=world.team, beacon=BEACON)
+        draw_actions.enter_beacon(draw=Draw.objects.get(), by=world.team, beacon=BEACON)
     visitor.reload()
     expect(visitor.get_by_role("link", name="Télécharger le certificat")).to_be_visible()
     check_page(visitor)
@@ -71,7 +75,7 @@ def test_computed_committed_drawn_answered_and_proved(window, world, call):
     team.get_by_label("Retapez le nombre de réponses").fill("6")
     team.get_by_role("button", name="Envoyer toutes les réponses").click()
     expect(team.get_by_text("L’envoi commence.")).to_be_visible()
-    answering.push_answers(batch=AnswerBatch.objects.get())
+    answer_running.push_answers(batch=AnswerBatch.objects.get(), post=post_letter)
     team.reload()
     expect(team.get_by_text("Terminé : 6 réponses.")).to_be_visible()
     mine.reload()
@@ -80,14 +84,16 @@ def test_computed_committed_drawn_answered_and_proved(window, world, call):
 
 
 def test_one_leaves_and_is_replaced_and_one_without_a_place_asks(window, world, call):
-    draw = drawing.prepare_draw(
+    draw = draw_actions.prepare_draw(
         call=call, by=world.team, source="Dés lancés en public", draw_at=clock.now() + dt.timedelta(days=1)
     )
-    draw = drawing.commit_draw(draw=drawing.compute_draw(draw=draw), by=world.team)
+    draw = draw_actions.commit_draw(draw=draw_running.compute_draw(draw=draw), by=world.team)
     with time_machine.travel(draw.draw_at + dt.timedelta(minutes=5)):
-        draw = drawing.enter_beacon(draw=draw, by=world.team, beacon=BEACON)
-    batch = answering.send_answers(call=call, by=world.team, texts={"BACKUP": "On t’écrit si une place se libère."})
-    answering.push_answers(batch=batch)
+        draw = draw_actions.enter_beacon(draw=draw, by=world.team, beacon=BEACON)
+    batch = answer_actions.send_answers(
+        call=call, by=world.team, texts={"BACKUP": "On t’écrit si une place se libère."}
+    )
+    answer_running.push_answers(batch=batch, post=post_letter)
 
     drawn = Application.objects.filter(status=Status.VALIDATED).first()
     mine = window.open()
@@ -112,7 +118,7 @@ def test_one_leaves_and_is_replaced_and_one_without_a_place_asks(window, world, 
     team.get_by_label("Retapez le nombre de réponses").fill("1")
     team.get_by_role("button", name="Envoyer toutes les réponses").click()
     expect(team.get_by_text("L’envoi commence.")).to_be_visible()
-    answering.push_answers(batch=AnswerBatch.objects.latest("pk"))
+    answer_running.push_answers(batch=AnswerBatch.objects.latest("pk"), post=post_letter)
     added.refresh_from_db()
     assert added.status == Status.VALIDATED
 

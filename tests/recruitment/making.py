@@ -14,10 +14,10 @@ from passeurs.programme.choices import Phase
 from passeurs.programme.models import Charter
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Question, Questionnaire, Screen
-from passeurs.recruitment.actions import applying
+from passeurs.recruitment.actions import application as application_actions
 from passeurs.recruitment.choices import CallState, DrawState
 from passeurs.recruitment.models import Application, Call, Criterion, Draw, Track
-from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK
+from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK
 from tests.factories import CityFactory, SeasonCityFactory, SeasonFactory
 
 LINK = re.compile(r"http://localhost:8000(/(?:candidature|accord)/\S+)")
@@ -90,7 +90,7 @@ def start(call, *, age=19, email="lina@exemple.fr", is_proven=True, **fields):
         "season_city": call.season_cities.first(),
         "is_proven": is_proven,
     }
-    return applying.start_application(**given | fields)
+    return application_actions.start_application(**given | fields)
 
 
 def fill(application):
@@ -98,7 +98,7 @@ def fill(application):
     who = {"last_name": "Moreau", "commune_code": "21231", "track": application.call.tracks.first()}
     if application.is_minor(clock.today()):
         who |= {"guardian_name": "Paul Moreau", "guardian_email": "paul@exemple.fr"}
-    applying.save_identity(application=application, **who)
+    application_actions.save_identity(application=application, **who)
     answer(application, why="Parce que ça me plaît.", truth=True)
     application.refresh_from_db()
     return application
@@ -108,13 +108,13 @@ def answer(application, **values):
     """Answers by key."""
     questions = Question.objects.filter(screen__questionnaire=application.response.questionnaire)
     found = {question: values[question.key] for question in questions if question.key in values}
-    applying.save_screen(application=application, values=found)
+    application_actions.save_screen(application=application, values=found)
 
 
 def sent(call, **fields):
     """A file that was sent."""
     application, _token = start(call, **fields)
-    return applying.submit_application(application=fill(application))
+    return application_actions.submit_application(application=fill(application))
 
 
 def token_of(application):

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
-from passeurs.recruitment.actions import drawing
+from passeurs.recruitment.actions import draw as draw_actions
 from passeurs.recruitment.adapters import drand
 from passeurs.recruitment.choices import CallState, DrawState, Status
 from passeurs.recruitment.models import Application, Draw
+from passeurs.recruitment.running import draw as draw_running
 from tests.factories import team_member
-from tests.recruitment.drawing import checker
+from tests.fairness.making import checker
 from tests.recruitment.making import make_call, sent
 
 pytestmark = pytest.mark.django_db
@@ -43,13 +44,15 @@ def ready(team):
     call.save()
     later = clock.now() + dt.timedelta(days=2)
     number = drand.round_at(later)
-    draw = drawing.prepare_draw(call=call, by=team, source=drand.source_of(number), draw_at=later, drand_round=number)
-    return drawing.compute_draw(draw=draw)
+    draw = draw_actions.prepare_draw(
+        call=call, by=team, source=drand.source_of(number), draw_at=later, drand_round=number
+    )
+    return draw_running.compute_draw(draw=draw)
 
 
 @pytest.fixture
 def committed(ready, team):
-    draw = drawing.commit_draw(draw=ready, by=team)
+    draw = draw_actions.commit_draw(draw=ready, by=team)
     with time_machine.travel(draw.draw_at + dt.timedelta(minutes=5)):
         yield draw
 
@@ -97,9 +100,9 @@ def test_a_rehearsal_is_marked_and_changes_nobody(client, ready, team):
     assert not Application.objects.exclude(planned_status="").exists()
     assert Draw.objects.get().state == DrawState.READY
     assert "Le certificat de la répétition" in client.get(f"/equipe/recrutement/{ready.call_id}/tirage/").text
-    drawing.commit_draw(draw=ready, by=team)
+    draw_actions.commit_draw(draw=ready, by=team)
     with pytest.raises(Refused, match="avant de l’engager"):
-        drawing.rehearse_draw(draw=ready, by=team)
+        draw_actions.rehearse_draw(draw=ready, by=team)
 
 
 def test_dice_are_read_twice_and_anyone_makes_the_beacon_again(client, committed, team):
@@ -137,13 +140,13 @@ def test_drand_is_fetched_from_two_relays_that_agree(client, committed, team, re
 def test_relays_that_disagree_lie_or_are_silent_draw_nothing(committed, team, relays, settings):
     relays[1].salt = "autre"
     with pytest.raises(Refused, match="même hasard"):
-        drawing.fetch_beacon(draw=committed, by=team)
+        draw_actions.fetch_beacon(draw=committed, by=team)
     relays[1].salt, relays[1].is_lying = "", True
     with pytest.raises(Refused, match="celui de sa signature"):
-        drawing.fetch_beacon(draw=committed, by=team)
+        draw_actions.fetch_beacon(draw=committed, by=team)
     settings.DRAND_RELAYS = ["http://127.0.0.1:9"]
     with pytest.raises(Refused, match="ne répond pas"):
-        drawing.fetch_beacon(draw=committed, by=team)
+        draw_actions.fetch_beacon(draw=committed, by=team)
     assert Draw.objects.get().state == DrawState.COMMITTED
 
 
@@ -165,8 +168,8 @@ def test_a_computation_that_was_killed_goes_on_and_ends_alike(ready):
     first = Draw.objects.get()
     Draw.objects.update(state=DrawState.COMPUTING, lottery=None, kept=None, made_at=clock.now())
     first.entries.all().delete()
-    assert drawing.resume_draws(clock.now()) == 0
-    assert drawing.resume_draws(clock.now() + dt.timedelta(hours=3)) == 1
+    assert draw_actions.resume_draws(clock.now()) == 0
+    assert draw_actions.resume_draws(clock.now() + dt.timedelta(hours=3)) == 1
     again = Draw.objects.get()
     assert again.state == DrawState.READY
     assert again.lottery["minimum"] == first.lottery["minimum"]

@@ -13,7 +13,10 @@ from passeurs.people.models import Person
 from passeurs.programme.models import Mandate
 from passeurs.promises.models import Promise
 from passeurs.questionnaires.models import Question
-from passeurs.recruitment.actions import applying, deciding
+from passeurs.recruitment.actions import application as application_actions
+from passeurs.recruitment.actions import correction as correction_actions
+from passeurs.recruitment.actions import decision as decision_actions
+from passeurs.recruitment.actions import place as place_actions
 from passeurs.recruitment.models import Application
 from tests.factories import referent_of, team_member
 from tests.recruitment.making import another_city, answers_of, last_link, make_call, sent, start, token_of
@@ -64,15 +67,17 @@ def test_one_answer_is_opened_again_and_only_that_one(client, application, djang
 def test_a_correction_is_asked_once_at_a_time(application):
     team = team_member()
     asked = {"application": application, "question": question("why"), "message": "Termine ta phrase.", "by": team}
-    deciding.ask_correction(**asked)
+    correction_actions.ask_correction(**asked)
     with pytest.raises(Refused, match="déjà demandée"):
-        deciding.ask_correction(**asked)
+        correction_actions.ask_correction(**asked)
     with pytest.raises(Refused, match="correction est demandée"):
-        deciding.decide_application(application=application, by=team, status="VALIDATED")
+        decision_actions.decide_application(application=application, by=team, status="VALIDATED")
 
 
 def test_another_files_correction_is_not_mine(client, call, application):
-    deciding.ask_correction(application=application, question=question("why"), message="Termine.", by=team_member())
+    correction_actions.ask_correction(
+        application=application, question=question("why"), message="Termine.", by=team_member()
+    )
     _other, token = start(call, email="autre@exemple.fr")
     url = reverse("recruitment:answer-correction", args=[token, application.corrections.get().pk])
     assert client.get(url).status_code == 404
@@ -97,7 +102,7 @@ def test_the_same_decision_twice_writes_once(application, django_capture_on_comm
     team = team_member()
     with django_capture_on_commit_callbacks(execute=True):
         for _time in range(2):
-            deciding.decide_application(application=application, by=team, status="VALIDATED")
+            decision_actions.decide_application(application=application, by=team, status="VALIDATED")
     assert len(mail.outbox) == 1
 
 
@@ -105,7 +110,7 @@ def test_quiet_statuses_write_to_nobody_and_keep_the_promise(application, django
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         for status in ("WAITING", "PRESELECTED"):
-            deciding.decide_application(application=application, by=team_member(), status=status)
+            decision_actions.decide_application(application=application, by=team_member(), status=status)
     assert mail.outbox == []
     assert Promise.objects.open().count() == 1
 
@@ -115,15 +120,15 @@ def test_no_more_are_retained_than_there_are_places(call, application):
     row.place_count = 1
     row.save()
     other, team = sent(call, email="autre@exemple.fr"), team_member()
-    deciding.decide_application(application=application, by=team, status="VALIDATED")
+    decision_actions.decide_application(application=application, by=team, status="VALIDATED")
     with pytest.raises(Refused, match="Toutes les places"):
-        deciding.decide_application(application=other, by=team, status="VALIDATED")
-    deciding.decline_place(application=application)
-    deciding.decide_application(application=other, by=team, status="VALIDATED")
+        decision_actions.decide_application(application=other, by=team, status="VALIDATED")
+    place_actions.decline_place(application=application)
+    decision_actions.decide_application(application=other, by=team, status="VALIDATED")
 
 
 def test_who_confirms_becomes_an_ambassador(client, call, application, django_capture_on_commit_callbacks):
-    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
+    decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
     url = reverse("recruitment:confirm-place", args=[token_of(application)])
     assert client.post(url, {"answer": "yes"}).status_code == 422, "the charter"
     with django_capture_on_commit_callbacks(execute=True):
@@ -134,21 +139,21 @@ def test_who_confirms_becomes_an_ambassador(client, call, application, django_ca
     assert mandate.charter_acceptances.get().charter == call.charter
     assert "ton compte est ouvert" in mail.outbox[-1].body
     # Sent again: the same place.
-    deciding.confirm_place(application=application)
+    place_actions.confirm_place(application=application)
     assert Mandate.objects.count() == 1
     with pytest.raises(Refused, match="confirmée"):
-        deciding.decide_application(application=application, by=team_member(), status="REJECTED", reason="Non.")
+        decision_actions.decide_application(application=application, by=team_member(), status="REJECTED", reason="Non.")
 
 
 def test_a_place_is_confirmed_before_its_date(application):
-    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
+    decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
     late = clock.now() + dt.timedelta(days=application.call.confirm_days, minutes=1)
     with pytest.raises(Refused, match="La date est passée"):
-        deciding.confirm_place(application=application, at=late)
+        place_actions.confirm_place(application=application, at=late)
 
 
 def test_declining_leaves_the_place(client, application):
-    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
+    decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
     client.post(reverse("recruitment:confirm-place", args=[token_of(application)]), {"answer": "no"})
     application.refresh_from_db()
     assert (application.status, application.confirmed_at) == ("WITHDRAWN", None)
@@ -165,7 +170,7 @@ def test_a_referent_decides_for_their_own_city_only(client, call, application):
     assert "lille" not in page or "lina@exemple.fr" not in page
     assert [row.pk for row in client.get(list_url(call)).context["page"].object_list] == [theirs.pk]
     with pytest.raises(Refused):
-        deciding.decide_application(application=application, by=referent_of(lille.city), status="WAITING")
+        decision_actions.decide_application(application=application, by=referent_of(lille.city), status="WAITING")
 
 
 def test_nobody_reads_a_draft(client, call):
@@ -193,7 +198,7 @@ def test_the_list_is_filtered(client, call, query, expected):
     sent(call, email="a@exemple.fr")
     two = sent(call, email="b@exemple.fr", season_city=lille)
     sent(call, email="c@exemple.fr", age=16)
-    deciding.decide_application(application=two, by=team_member(), status="WAITING")
+    decision_actions.decide_application(application=two, by=team_member(), status="WAITING")
     client.force_login(team_member())
     page = client.get(list_url(call), query).context["page"]
     assert {row.email[0] for row in page.object_list} == expected
@@ -244,6 +249,6 @@ def test_many_are_decided_at_once_after_a_look(client, call, django_capture_on_c
 
 
 def test_what_is_withdrawn_stays_withdrawn(application):
-    applying.withdraw_application(application=application)
+    application_actions.withdraw_application(application=application)
     with pytest.raises(Refused, match="retirée"):
-        deciding.decide_application(application=application, by=team_member(), status="WAITING")
+        decision_actions.decide_application(application=application, by=team_member(), status="WAITING")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from passeurs.recruitment.actions import answering, eligibility, feedback
+from passeurs.recruitment.actions import answer as answer_actions
+from passeurs.recruitment.actions import eligibility, feedback
 from passeurs.recruitment.actions import reading as actions
 from passeurs.recruitment.choices import CallState, ReadingPhase, Status
 from passeurs.recruitment.models import AnswerBatch, Application, Criterion, Reading
-from passeurs.recruitment.queries.answers import fill, owed, to_approve, unknown_variables
+from passeurs.recruitment.queries.answer import fill, owed, unknown_variables
+from passeurs.recruitment.queries.feedback import to_approve
+from passeurs.recruitment.running import answer as answer_running
+from passeurs.recruitment.tasks import post_letter
 from tests.factories import team_member
 from tests.recruitment.making import make_call, sent, token_of
 from tests.recruitment.test_reading import juror
@@ -73,8 +77,8 @@ def test_only_what_was_approved_is_sent_and_each_reads_their_own(client, call, t
     late = Application.objects.order_by("pk").last()
     eligibility.move_reading(call=call, by=team, phase=ReadingPhase.ELIGIBILITY)
     eligibility.judge_eligibility(application=late, by=team, is_eligible=False, why="Tu as plus de 20 ans.")
-    answering.send_answers(call=call, by=team, texts={Status.REJECTED: TEXT})
-    answering.push_answers(batch=AnswerBatch.objects.get())
+    answer_actions.send_answers(call=call, by=team, texts={Status.REJECTED: TEXT})
+    answer_running.push_answers(batch=AnswerBatch.objects.get(), post=post_letter)
     reasons = {pk: Application.objects.get(pk=pk).reason for pk in (one.pk, other.pk, late.pk)}
     assert "Une vraie curiosité." in reasons[one.pk]
     assert "plus plu" not in reasons[other.pk]

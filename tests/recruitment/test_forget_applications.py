@@ -17,7 +17,10 @@ from passeurs.people.exports import all_data, as_json
 from passeurs.people.models import Guardianship, PrivateLink
 from passeurs.promises.models import Promise
 from passeurs.questionnaires.models import Answer, Question
-from passeurs.recruitment.actions import applying, deciding, keeping
+from passeurs.recruitment.actions import application as application_actions
+from passeurs.recruitment.actions import decision as decision_actions
+from passeurs.recruitment.actions import place as place_actions
+from passeurs.recruitment.actions import retention as retention_actions
 from passeurs.recruitment.models import Application
 from tests.factories import PersonFactory, team_member
 from tests.recruitment.making import fill, make_call, sent, start, token_of
@@ -30,10 +33,10 @@ def test_drafts_go_a_while_after_the_end():
     call = make_call(draft_keep_days=30)
     start(call)
     after = call.closes_at + dt.timedelta(days=29)
-    assert keeping.forget_old_applications(after) == 0
-    assert keeping.forget_old_applications(after + dt.timedelta(days=2)) == 1
+    assert retention_actions.forget_old_applications(after) == 0
+    assert retention_actions.forget_old_applications(after + dt.timedelta(days=2)) == 1
     assert not Application.objects.exists()
-    assert keeping.forget_old_applications(after + dt.timedelta(days=2)) == 0
+    assert retention_actions.forget_old_applications(after + dt.timedelta(days=2)) == 0
 
 
 def test_files_lose_what_tells_who_after_the_announced_time(django_capture_on_commit_callbacks):
@@ -49,7 +52,7 @@ def test_files_lose_what_tells_who_after_the_announced_time(django_capture_on_co
     assert default_storage.exists(kept_as)
     late = clock.now() + dt.timedelta(days=40 + 102)
     with django_capture_on_commit_callbacks(execute=True):
-        assert keeping.forget_old_applications(late) == 1
+        assert retention_actions.forget_old_applications(late) == 1
     application.refresh_from_db()
     assert (application.status, application.age, application.season_city.city.name) == ("WITHDRAWN", 16, "Dijon")
     assert not Answer.objects.exists()
@@ -58,14 +61,16 @@ def test_files_lose_what_tells_who_after_the_announced_time(django_capture_on_co
     assert not PrivateLink.objects.filter(ended_at__isnull=True).exists()
     rows = [str(list(model.objects.values())) for model in (Application, Promise, JournalEntry)]
     assert [word for word in SECRETS if any(word in row for row in rows)] == []
-    assert keeping.forget_old_applications(late) == 0
+    assert retention_actions.forget_old_applications(late) == 0
 
 
 def test_the_decision_of_an_anonymised_file_stays():
     call = make_call()
     application = sent(call)
-    deciding.decide_application(application=application, by=team_member(), status="REJECTED", reason="Motif secret.")
-    keeping.erase_application(application=application)
+    decision_actions.decide_application(
+        application=application, by=team_member(), status="REJECTED", reason="Motif secret."
+    )
+    retention_actions.erase_application(application=application)
     application.refresh_from_db()
     assert (application.status, application.reason, application.email) == ("REJECTED", "", "")
 
@@ -73,8 +78,8 @@ def test_the_decision_of_an_anonymised_file_stays():
 def test_erasing_an_account_erases_its_files():
     call = make_call()
     application = sent(call)
-    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
-    application = deciding.confirm_place(application=application)
+    decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
+    application = place_actions.confirm_place(application=application)
     person = application.person
     data = as_json(all_data(person))
     assert "Parce que ça me plaît." in data
@@ -98,17 +103,17 @@ def test_a_draft_is_reminded_once_before_the_end(django_capture_on_commit_callba
     mail.outbox.clear()
     for days in (5, 1.5, 1, 0.5):
         with django_capture_on_commit_callbacks(execute=True):
-            keeping.remind_drafts(call.closes_at - dt.timedelta(days=days))
+            retention_actions.remind_drafts(call.closes_at - dt.timedelta(days=days))
     assert [letter.to for letter in mail.outbox] == [["lina@exemple.fr"]]
 
 
 def test_a_withdrawn_file_may_be_erased_and_one_may_apply_again(client):
     call = make_call()
     application = sent(call)
-    applying.withdraw_application(application=application)
+    application_actions.withdraw_application(application=application)
     client.post(reverse("recruitment:erase-application", args=[token_of(application)]))
     again, _token = start(call)
-    assert applying.submit_application(application=fill(again)).status == "NEW"
+    assert application_actions.submit_application(application=fill(again)).status == "NEW"
 
 
 def test_every_tick_runs_twice():

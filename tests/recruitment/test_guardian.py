@@ -14,8 +14,10 @@ from passeurs.people.models import GuardianConsent, Guardianship
 from passeurs.people.queries import given_purposes
 from passeurs.programme.models import Mandate
 from passeurs.promises.models import Promise
-from passeurs.recruitment.actions import applying, deciding
-from passeurs.recruitment.actions.guardians import remind_guardians
+from passeurs.recruitment.actions import application as application_actions
+from passeurs.recruitment.actions import decision as decision_actions
+from passeurs.recruitment.actions import place as place_actions
+from passeurs.recruitment.actions.guardian import remind_guardians
 from tests.factories import team_member
 from tests.recruitment.making import fill, last_link, make_call, sent, start, token_of
 
@@ -50,9 +52,9 @@ def test_the_guardian_is_asked_once_the_file_is_sent(application):
 def test_a_minor_without_a_guardian_cannot_send():
     draft, _token = start(make_call(), age=16)
     fill(draft)
-    applying.save_identity(application=draft, guardian_email="")
+    application_actions.save_identity(application=draft, guardian_email="")
     with pytest.raises(Refused, match="parent ou responsable"):
-        applying.submit_application(application=draft)
+        application_actions.submit_application(application=draft)
 
 
 def test_each_purpose_is_its_own_consent(client, application, django_capture_on_commit_callbacks):
@@ -128,7 +130,7 @@ def test_links_of_another_purpose_forged_expired_or_ended(client, application, d
 def test_another_guardian_is_asked_and_the_former_link_is_dead(client, application, django_capture_on_commit_callbacks):
     former = last_link("paul@exemple.fr")
     with django_capture_on_commit_callbacks(execute=True):
-        applying.save_identity(application=application, guardian_email="anne@exemple.fr")
+        application_actions.save_identity(application=application, guardian_email="anne@exemple.fr")
     assert client.get(former).status_code == 410
     assert client.get(last_link("anne@exemple.fr")).status_code == 200
     assert Guardianship.objects.count() == 1
@@ -138,7 +140,7 @@ def test_the_file_waits_and_says_so(client, application):
     page = client.get(last_link("lina@exemple.fr")).content.decode()
     assert "Ta candidature attend un accord" in page
     with pytest.raises(Refused, match="accord d’un parent"):
-        deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
+        decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
 
 
 def test_reminders_come_three_times_and_never_twice(application, django_capture_on_commit_callbacks):
@@ -168,20 +170,20 @@ def test_who_answered_is_not_reminded(client, application, django_capture_on_com
 
 def test_withdrawing_after_the_decision_is_owed_a_look(client, application, django_capture_on_commit_callbacks):
     answer(client, last_link("paul@exemple.fr"), django_capture_on_commit_callbacks, **ALL)
-    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
+    decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
     url = reverse("recruitment:guardian", args=[token_of(application.guardianship)])
     answer(client, url, django_capture_on_commit_callbacks, signed_name="Paul", authority="on")
     assert Promise.objects.open().filter(kind="guardian_withdrew").count() == 1
     with pytest.raises(Refused, match="L’accord de ton parent"):
-        deciding.confirm_place(application=application)
+        place_actions.confirm_place(application=application)
 
 
 def test_withdrawing_after_the_place_is_taken_pauses_the_mandate(
     client, application, django_capture_on_commit_callbacks
 ):
     answer(client, last_link("paul@exemple.fr"), django_capture_on_commit_callbacks, **ALL)
-    deciding.decide_application(application=application, by=team_member(), status="VALIDATED")
-    confirmed = deciding.confirm_place(application=application)
+    decision_actions.decide_application(application=application, by=team_member(), status="VALIDATED")
+    confirmed = place_actions.confirm_place(application=application)
     url = reverse("recruitment:guardian", args=[token_of(application.guardianship)])
     for _twice in range(2):
         answer(client, url, django_capture_on_commit_callbacks, signed_name="Paul", authority="on")

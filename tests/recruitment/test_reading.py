@@ -11,7 +11,7 @@ from passeurs.people.actions import grant_role
 from passeurs.people.choices import Role
 from passeurs.recruitment.actions import reading as actions
 from passeurs.recruitment.actions.eligibility import move_reading
-from passeurs.recruitment.actions.keeping import erase_application
+from passeurs.recruitment.actions.retention import erase_application
 from passeurs.recruitment.allocation.assign import File, Reader, assign
 from passeurs.recruitment.allocation.calibrate import severities
 from passeurs.recruitment.choices import CallState, ReadingPhase, Status

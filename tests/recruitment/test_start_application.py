@@ -131,7 +131,7 @@ def test_without_the_work_the_mail_proves_it(client, call, django_capture_on_com
 
 
 def test_a_visitor_cannot_start_without_end(client, call, monkeypatch):
-    monkeypatch.setattr("passeurs.recruitment.views.applying.STARTS_PER_HOUR", 2)
+    monkeypatch.setattr("passeurs.recruitment.views.application.STARTS_PER_HOUR", 2)
     for number in range(2):
         assert client.post(url_of(call), typed(call, email=f"a{number}@exemple.fr")).status_code == 302
     response = client.post(url_of(call), typed(call))

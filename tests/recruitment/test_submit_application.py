@@ -10,7 +10,7 @@ from PIL import Image
 
 from passeurs.core.verdict import Refused
 from passeurs.promises.models import Promise
-from passeurs.recruitment.actions import applying
+from passeurs.recruitment.actions import application as application_actions
 from passeurs.recruitment.models import Application
 from tests.factories import team_member
 from tests.recruitment.making import answers_of, count_sent, fill, last_link, make_call, sent, start
@@ -142,7 +142,7 @@ def test_a_double_send_is_one_application_and_one_mail(client, call, django_capt
         for _time in range(3):
             response = client.post(page("submit-application", token), {"charter": "on"})
             assert response.status_code == 302
-        applying.submit_application(application=application)
+        application_actions.submit_application(application=application)
     assert count_sent() == 1
     assert [letter.subject for letter in mail.outbox if "bien reçue" in letter.subject] == [
         f"Candidature n° {application.pk} bien reçue"
@@ -163,7 +163,7 @@ def test_nothing_is_sent_before_it_is_whole(client, call):
     assert "Il manque encore" in client.get(page("submit-application", token)).content.decode()
     assert client.post(page("submit-application", token), {"charter": "on"}).status_code == 422
     with pytest.raises(Refused, match="Il manque encore"):
-        applying.submit_application(application=application)
+        application_actions.submit_application(application=application)
     fill(application)
     assert client.post(page("submit-application", token), {"charter": ""}).status_code == 422, "the charter"
     assert client.post(page("submit-application", token), {"charter": "on"}).status_code == 302
@@ -182,7 +182,7 @@ def test_two_files_of_one_address_are_one(call):
     sent(call)
     again, _token = start(call, email="LINA@exemple.fr")
     with pytest.raises(Refused, match="déjà envoyée"):
-        applying.submit_application(application=fill(again))
+        application_actions.submit_application(application=fill(again))
     assert count_sent() == 1
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.projects.choices import ProjectTheme
+from passeurs.recordings.forms.upload import PictureField
 
 MOST_MB = 8
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import journal
-from passeurs.core.verdict import Refused, refusal
 from passeurs.people.models import Person
 from passeurs.recruitment import rules
 from passeurs.recruitment.choices import Eligibility, ReadingPhase, Status
@@ -44,9 +42,7 @@ def judge_eligibility(
 ) -> Application:
     """One file may be read, or not: then with a reason, which its refusal will say. Judged again, it changes."""
     application = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
-    rules.can_check_eligibility(by, application.call).or_refuse()
-    if not is_eligible and not why.strip():
-        raise Refused(refusal(_("Dites pourquoi cette candidature n’est pas recevable : la personne le lira.")))
+    rules.can_judge_eligibility(by, application.call, is_eligible=is_eligible, why=why).or_refuse()
     application.eligibility = Eligibility.YES if is_eligible else Eligibility.NO
     application.ineligible_why = "" if is_eligible else why.strip()
     application.planned_status = "" if is_eligible else Status.REJECTED

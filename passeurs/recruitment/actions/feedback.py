@@ -10,7 +10,7 @@ from passeurs.core import clock, journal
 from passeurs.people.models import Person
 from passeurs.recruitment import rules
 from passeurs.recruitment.models import Application, Call
-from passeurs.recruitment.queries.answers import drafted, to_approve
+from passeurs.recruitment.queries.feedback import drafted, to_approve
 
 
 @transaction.atomic

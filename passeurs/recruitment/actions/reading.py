@@ -16,7 +16,7 @@ from passeurs.recruitment.allocation.assign import File, Reader, assign
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Call, ReaderProfile, Reading
 from passeurs.recruitment.queries.reading import GAP, file_scores, in_reading
-from passeurs.recruitment.queries.ties import Tie, find_ties
+from passeurs.recruitment.queries.tie import Tie, find_ties
 
 READINGS = 2
 CAPACITY = 400

@@ -1,16 +1,12 @@
 """Forms of recruitment: shape of what is typed, no writes."""
 
-from passeurs.recruitment.forms.applying import (
-    AlertForm,
-    ConfirmForm,
-    FindForm,
-    GuardianForm,
-    IdentityForm,
-    StartForm,
-    SubmitForm,
-)
-from passeurs.recruitment.forms.calls import CallForm, CloneForm, TrackForm
-from passeurs.recruitment.forms.deciding import CorrectionForm, DecisionForm, FilterForm
+from passeurs.recruitment.forms.application import AlertForm, FindForm, IdentityForm, StartForm, SubmitForm
+from passeurs.recruitment.forms.call import CallForm, CloneForm
+from passeurs.recruitment.forms.correction import CorrectionForm
+from passeurs.recruitment.forms.decision import DecisionForm, FilterForm
+from passeurs.recruitment.forms.guardian import GuardianForm
+from passeurs.recruitment.forms.place import ConfirmForm
+from passeurs.recruitment.forms.track import TrackForm
 
 __all__ = [
     "AlertForm",

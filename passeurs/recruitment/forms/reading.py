@@ -1,4 +1,4 @@
-"""Forms of reading: scores by criterion, a threshold."""
+"""A reading, the profile of who reads, the threshold of a city."""
 
 from __future__ import annotations
 
@@ -74,38 +74,6 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["tracks"].choices = [(name, name) for name in names]
-
-
-class EligibilityForm(forms.Form):
-    """May it be read? If not, why."""
-
-    is_eligible = forms.TypedChoiceField(
-        choices=[("1", _("Recevable")), ("0", _("Non recevable"))], coerce=lambda told: told == "1"
-    )
-    why = forms.CharField(max_length=300, required=False)
-
-
-class NoteForm(forms.Form):
-    """One line of the internal thread."""
-
-    text = forms.CharField(
-        label=_("Note interne"),
-        help_text=_("Lue par l’équipe et, pendant la discussion, par les lectrices et lecteurs. Jamais envoyée."),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-    )
-
-
-class LabelsForm(forms.Form):
-    """Labels, between commas."""
-
-    names = forms.CharField(
-        label=_("Étiquettes"), help_text=_("Séparées par des virgules."), max_length=300, required=False
-    )
-
-    def labels(self) -> list[str]:
-        """The names."""
-        return [one.strip() for one in self.cleaned_data["names"].split(",")]
 
 
 class ThresholdForm(forms.Form):

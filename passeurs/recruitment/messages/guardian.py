@@ -10,7 +10,7 @@ from passeurs.people.models import Guardianship
 from passeurs.people.queries import given_purposes, purpose_labels
 from passeurs.recruitment.messages.letter import to_guardian, words_of
 from passeurs.recruitment.models import Application
-from passeurs.recruitment.queries.applying import ANSWERED_DAYS, KEY_DAYS
+from passeurs.recruitment.queries.application import ANSWERED_DAYS, KEY_DAYS
 
 
 def guardian_asked(application: Application, guardianship: Guardianship) -> None:

@@ -12,7 +12,7 @@ from passeurs.core.templatetags.words import at_city, day, moment
 from passeurs.people.actions import issue_link
 from passeurs.people.models import Guardianship
 from passeurs.recruitment.models import Application
-from passeurs.recruitment.queries.applying import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
+from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
 
 
 def send(

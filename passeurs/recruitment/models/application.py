@@ -35,6 +35,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Incomplete: a guardian has not agreed, or a correction is asked."""
         return self.filter(self.incomplete())
 
+    def locked(self) -> ApplicationQuerySet:
+        """To be written: the file's own row alone is locked, with what its rules and letters read beside."""
+        return self.select_for_update(of=("self",)).select_related(
+            "call__charter", "season_city__city", "season_city__season__programme", "response", "guardianship", "track"
+        )
+
     @staticmethod
     def incomplete() -> models.Q:
         """The condition of an incomplete file."""

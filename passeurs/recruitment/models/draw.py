@@ -16,45 +16,13 @@ from passeurs.recruitment.models.application import Application
 from passeurs.recruitment.models.call import Call
 
 
-class Quota(models.Model):
-    """What the team asks of the panel, and the reference it reads beside: of the whole call, or of one city's places.
-
-    `share` is the value's part of the reference population, in percent; a missing bound binds nothing.
-    """
-
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="quotas")
-    season_city = models.ForeignKey("programme.SeasonCity", null=True, on_delete=models.CASCADE, related_name="+")
-    category = models.CharField(max_length=40)
-    value = models.CharField(max_length=200)
-    share = models.FloatField(null=True)
-    minimum = models.PositiveIntegerField(null=True)
-    maximum = models.PositiveIntegerField(null=True)
-
-    class Meta:
-        verbose_name = _("quota")
-        constraints = [
-            models.UniqueConstraint(fields=["call", "season_city", "category", "value"], name="quota_of_city_once"),
-            models.UniqueConstraint(
-                fields=["call", "category", "value"],
-                condition=models.Q(season_city__isnull=True),
-                name="quota_of_call_once",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(maximum__gte=models.F("minimum")) | models.Q(minimum=None) | models.Q(maximum=None),
-                name="quota_bounds",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.category} = {self.value}"
-
-
 class Draw(models.Model):
     """One draw of a call. `lottery` is published with its commitment; `kept` (who is who, the salt) never is.
 
     `quotas` are rows [category, value, minimum, maximum], `local` rows [city, category, value, minimum, maximum];
-    `places` by city. Once committed, only the chance is added. `rolls` are the dice that made the beacon, `drand_round`
-    the announced round of the public line; `rehearsal` a certificate on a made-up beacon, marked as such.
+    `places` by city. `facts` are the figures of the computation; while it runs, who claimed it. Once committed, only
+    the chance is added. `rolls` are the dice that made the beacon, `drand_round` the announced round of the public
+    line; `rehearsal` a certificate on a made-up beacon, marked as such.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="draws")

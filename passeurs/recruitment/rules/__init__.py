@@ -1,43 +1,45 @@
 """Rules of recruitment: when a call opens, who may apply, edit, send, decide, confirm."""
 
-from passeurs.recruitment.rules.applying import (
+from passeurs.recruitment.rules.answer import can_ask_question, can_send_answers
+from passeurs.recruitment.rules.application import (
     can_apply,
+    can_be_only_file,
     can_edit_application,
+    can_fill,
+    can_see_application,
     can_submit_application,
+    can_try_call,
     can_withdraw_application,
     is_of_age,
 )
-from passeurs.recruitment.rules.calls import (
+from passeurs.recruitment.rules.call import (
     NEXT_STATES,
     can_change_call,
     can_decide_call,
     can_follow_calls,
-    can_import,
     can_move_call,
     can_open_call,
     can_run_calls,
-    can_run_intake,
+    can_take_slug,
 )
-from passeurs.recruitment.rules.deciding import (
-    can_ask_correction,
-    can_confirm_place,
-    can_decide_application,
-    can_retain,
-    can_see_application,
-)
+from passeurs.recruitment.rules.correction import can_answer_correction, can_ask_correction
+from passeurs.recruitment.rules.decision import can_decide_application, can_retain
+from passeurs.recruitment.rules.discussion import can_discuss
 from passeurs.recruitment.rules.draw import (
-    can_ask_question,
     can_commit_draw,
+    can_draw_among,
     can_enter_beacon,
+    can_fetch_beacon,
+    can_keep_result,
     can_prepare_draw,
     can_rehearse_draw,
-    can_replace_declined,
-    can_send_answers,
-    can_set_quotas,
+    can_trust_relays,
 )
+from passeurs.recruitment.rules.eligibility import can_check_eligibility, can_judge_eligibility
+from passeurs.recruitment.rules.intake import can_import, can_read_file, can_run_intake
+from passeurs.recruitment.rules.place import can_confirm_place
+from passeurs.recruitment.rules.quota import can_set_quotas
 from passeurs.recruitment.rules.reading import (
-    can_check_eligibility,
-    can_discuss,
     can_have_profile,
     can_move_reading,
     can_read,
@@ -46,29 +48,42 @@ from passeurs.recruitment.rules.reading import (
     can_set_threshold,
     can_share_readings,
 )
+from passeurs.recruitment.rules.replacement import can_keep_replacement, can_replace_declined
+from passeurs.recruitment.rules.track import can_delete_track, can_name_track
 
 __all__ = [
     "NEXT_STATES",
+    "can_answer_correction",
     "can_apply",
     "can_ask_correction",
     "can_ask_question",
+    "can_be_only_file",
     "can_change_call",
     "can_check_eligibility",
     "can_commit_draw",
     "can_confirm_place",
     "can_decide_application",
     "can_decide_call",
+    "can_delete_track",
     "can_discuss",
+    "can_draw_among",
     "can_edit_application",
     "can_enter_beacon",
+    "can_fetch_beacon",
+    "can_fill",
     "can_follow_calls",
     "can_have_profile",
     "can_import",
+    "can_judge_eligibility",
+    "can_keep_replacement",
+    "can_keep_result",
     "can_move_call",
     "can_move_reading",
+    "can_name_track",
     "can_open_call",
     "can_prepare_draw",
     "can_read",
+    "can_read_file",
     "can_rehearse_draw",
     "can_replace_declined",
     "can_retain",
@@ -82,6 +97,9 @@ __all__ = [
     "can_set_threshold",
     "can_share_readings",
     "can_submit_application",
+    "can_take_slug",
+    "can_trust_relays",
+    "can_try_call",
     "can_withdraw_application",
     "is_of_age",
 ]

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.templatetags.words import moment
 from passeurs.core.verdict import ALLOWED, Verdict, refusal
-from passeurs.recruitment.choices import CallState, DrawState, Status
-from passeurs.recruitment.models import Application, Call, Draw
-from passeurs.recruitment.queries.draw import candidate_question
-from passeurs.recruitment.rules.calls import can_run_calls
+from passeurs.recruitment.choices import CallState, DrawState
+from passeurs.recruitment.models import Call, Draw
+from passeurs.recruitment.rules.call import can_run_calls
 
 
 def can_prepare_draw(person: object, call: Call, reason: str = "") -> Verdict:
@@ -25,16 +24,6 @@ def can_prepare_draw(person: object, call: Call, reason: str = "") -> Verdict:
         return refusal(_("Un tirage est engagé : il se fait, ou il reste visible. On ne le remplace pas."))
     if call.draws.filter(state=DrawState.DRAWN).exists() and not reason.strip():
         return refusal(_("Un tirage a déjà eu lieu : dites publiquement pourquoi en refaire un."))
-    return ALLOWED
-
-
-def can_set_quotas(person: object, call: Call) -> Verdict:
-    """The national team, until a draw is committed: its quotas are published with it."""
-    verdict = can_run_calls(person)
-    if not verdict:
-        return verdict
-    if call.draws.filter(state=DrawState.COMMITTED).exists():
-        return refusal(_("Un tirage est engagé : ses quotas sont publiés et ne changent plus."))
     return ALLOWED
 
 
@@ -77,34 +66,26 @@ def can_enter_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:
     return ALLOWED
 
 
-def can_replace_declined(person: object, draw: Draw) -> Verdict:
-    """The national team, when a place that was drawn is free again."""
-    verdict = can_run_calls(person)
-    if not verdict:
-        return verdict
-    if draw.state != DrawState.DRAWN:
-        return refusal(_("Ce tirage n’est pas fait."))
-    if not draw.entries.filter(is_selected=True, application__status=Status.WITHDRAWN).exists():
-        return refusal(_("Personne n’a laissé sa place depuis le dernier remplacement."))
-    return ALLOWED
+def can_draw_among(places: dict[str, int]) -> Verdict:
+    """Somebody is preselected and complete, in a city that has places."""
+    if places:
+        return ALLOWED
+    return refusal(_("Personne n’est présélectionné avec un dossier complet : il n’y a rien à tirer."))
 
 
-def can_ask_question(application: Application) -> Verdict:
-    """Whoever was answered without a place, once."""
-    if application.status not in (Status.REJECTED, Status.BACKUP) or application.planned_status:
-        return refusal(_("Cette question se pose après la réponse."))
-    if candidate_question(application):
-        return refusal(_("Tu as déjà posé ta question : la réponse arrive ici et par e-mail."))
-    return ALLOWED
+def can_fetch_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:
+    """When chance may be entered, and the draw announced a round of drand."""
+    verdict = can_enter_beacon(person, draw, at)
+    if verdict and draw.drand_round is None:
+        return refusal(_("Ce tirage n’a pas annoncé de tour de drand."))
+    return verdict
 
 
-def can_send_answers(person: object, call: Call) -> Verdict:
-    """The national team, when somebody's answer is planned and no sending is open."""
-    verdict = can_run_calls(person)
-    if not verdict:
-        return verdict
-    if not call.applications.real().exclude(planned_status="").exists():
-        return refusal(_("Aucune réponse n’est prête : faites le tirage, ou décidez à la main."))
-    if call.answer_batches.exclude(state="done").exists():
-        return refusal(_("Un envoi est déjà en cours."))
-    return ALLOWED
+def can_trust_relays(fault: str) -> Verdict:
+    """The relays answered, and alike: otherwise, what they are at fault for."""
+    return refusal(fault) if fault else ALLOWED
+
+
+def can_keep_result(is_done: bool, told: str, otherwise: str) -> Verdict:
+    """What the lottery made; otherwise why it made nothing, in its words."""
+    return ALLOWED if is_done else refusal(told.strip() or otherwise)

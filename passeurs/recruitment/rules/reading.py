@@ -9,7 +9,7 @@ from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.recruitment.choices import IN_READING, CallState, DrawState, ReadingPhase
 from passeurs.recruitment.models import Call, Reading
-from passeurs.recruitment.rules.calls import can_run_calls
+from passeurs.recruitment.rules.call import can_run_calls
 
 
 def can_run_reading(person: object, call: Call) -> Verdict:
@@ -41,11 +41,6 @@ def can_do_in(person: object, call: Call, *phases: ReadingPhase) -> Verdict:
             _("Cela se fait pendant la phase « %(phase)s » : passez-y d’abord.") % {"phase": phases[0].label}
         )
     return verdict
-
-
-def can_check_eligibility(person: object, call: Call) -> Verdict:
-    """The national team, in the first phase."""
-    return can_do_in(person, call, ReadingPhase.ELIGIBILITY)
 
 
 def can_share_readings(person: object, call: Call) -> Verdict:
@@ -88,15 +83,3 @@ def can_read(person: object, reading: Reading) -> Verdict:
     if verdict and reading.application.call.reading_phase not in (ReadingPhase.READING, ReadingPhase.DISCUSSION):
         return refusal(_("La lecture est fermée : votre avis est gardé, il ne change plus."))
     return verdict
-
-
-def can_discuss(person: object, reading: Reading) -> Verdict:
-    """A reader sees others' words and writes in the thread once their own reading is given, in the discussion."""
-    verdict = can_see_reading(person, reading)
-    if not verdict:
-        return verdict
-    if reading.application.call.reading_phase != ReadingPhase.DISCUSSION:
-        return refusal(_("Les avis se comparent pendant la discussion."))
-    if not reading.given_at:
-        return refusal(_("Donnez d’abord votre avis : ceux des autres s’ouvrent ensuite."))
-    return ALLOWED

@@ -15,7 +15,7 @@ from passeurs.core.htmx import render_page
 from passeurs.recruitment import rules
 from passeurs.recruitment.actions import eligibility as actions
 from passeurs.recruitment.choices import Eligibility, ReadingPhase
-from passeurs.recruitment.forms.reading import EligibilityForm
+from passeurs.recruitment.forms.eligibility import EligibilityForm
 from passeurs.recruitment.models import Application, Call
 from passeurs.recruitment.queries.eligibility import checks
 

@@ -13,12 +13,12 @@ from passeurs.core.throttle import is_too_often
 from passeurs.people.models import Guardianship
 from passeurs.people.queries import find_link, given_purposes, purpose_labels
 from passeurs.recruitment import tasks
-from passeurs.recruitment.actions.guardians import answer_as_guardian
+from passeurs.recruitment.actions.guardian import answer_as_guardian
 from passeurs.recruitment.forms import GuardianForm
 from passeurs.recruitment.models import Application
-from passeurs.recruitment.queries.applying import GUARDIAN_LINK
-from passeurs.recruitment.views.keys import with_guardianship
-from passeurs.recruitment.views.status import RENEWALS_PER_HOUR
+from passeurs.recruitment.queries.application import GUARDIAN_LINK
+from passeurs.recruitment.views.application import RENEWALS_PER_HOUR
+from passeurs.recruitment.views.link import with_guardianship
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,6 +58,6 @@ def renew_guardian_link(request: HttpRequest, token: str) -> HttpResponse:
     if not is_too_often(request, "renew_guardian_link", limit=RENEWALS_PER_HOUR, seconds=3600):
         found = Application.objects.filter(guardianship=link.subject_id).values_list("pk", flat=True).first()
         if found:
-            tasks.post(tasks.send_guardian_letter, "link", found)
+            tasks.post_letter("link", found, to_guardian=True)
     messages.success(request, _("Si la demande est toujours en cours, un nouveau lien part à votre adresse."))
     return redirect("recruitment:call-list")

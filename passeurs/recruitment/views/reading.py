@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passeurs.core.htmx import render_page
 from passeurs.recruitment import rules
 from passeurs.recruitment.actions import reading as actions
-from passeurs.recruitment.actions.discussing import discuss_reading as discuss_reading_action
 from passeurs.recruitment.choices import ReadingPhase
-from passeurs.recruitment.forms.reading import NoteForm, ProfileForm, ReadingForm, ThresholdForm
+from passeurs.recruitment.forms.discussion import NoteForm
+from passeurs.recruitment.forms.reading import ProfileForm, ReadingForm, ThresholdForm
 from passeurs.recruitment.models import Call, ReaderProfile, Reading
 from passeurs.recruitment.queries import reading as queries
 from passeurs.recruitment.queries.eligibility import unchecked
@@ -63,20 +63,6 @@ def read_file(request: HttpRequest, pk: int) -> HttpResponse:
         "left": queries.my_readings(request.user).filter(given_at__isnull=True).count(),
     }
     return render_page(request, "recruitment/read_file.html", context, status=422 if form.is_bound else 200)
-
-
-@require_POST
-@login_required
-def discuss_reading(request: HttpRequest, pk: int) -> HttpResponse:
-    """A word in the thread of a file I read."""
-    found = get_object_or_404(Reading.objects.select_related("application"), pk=pk, reader=request.user)
-    form = NoteForm(request.POST)
-    if form.is_valid():
-        discuss_reading_action(reading=found, by=request.user, text=form.cleaned_data["text"])
-        messages.success(request, _("Noté dans le fil interne."))
-    else:
-        messages.error(request, _("Écrivez quelque chose, en 2 000 caractères au plus."))
-    return redirect("recruitment:read-file", pk)
 
 
 @require_safe

@@ -22,10 +22,11 @@ from passeurs.portal.management.commands._jury import seed_jury
 from passeurs.portal.management.commands._readings import Jury, some_ask, some_leave
 from passeurs.programme.models import Mandate, Season, SeasonCity
 from passeurs.questionnaires.models import Answer, Question, Response
-from passeurs.recruitment.actions.drawing import commit_draw, compute_draw, enter_beacon, prepare_draw
-from passeurs.recruitment.actions.quotas import Row, save_quotas
+from passeurs.recruitment.actions.draw import commit_draw, enter_beacon, prepare_draw
+from passeurs.recruitment.actions.quota import Row, save_quotas
 from passeurs.recruitment.choices import CallState, ReadingPhase, Status
 from passeurs.recruitment.models import Application, Call, DrawEntry, Track
+from passeurs.recruitment.running.draw import compute_draw
 
 CANDIDATES = 6000
 COMPLEMENT = 60

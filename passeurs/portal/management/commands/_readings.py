@@ -9,8 +9,8 @@ from passeurs.people.choices import Role
 from passeurs.people.models import Person, Profile, RoleGrant
 from passeurs.promises.actions import answer_promise
 from passeurs.promises.choices import Outcome
-from passeurs.recruitment.actions.answering import ask_question
-from passeurs.recruitment.actions.replacing import replace_declined
+from passeurs.recruitment.actions.answer import ask_question
+from passeurs.recruitment.actions.replacement import replace_declined
 from passeurs.recruitment.allocation.assign import File, Reader, assign
 from passeurs.recruitment.choices import Eligibility, ReadingPhase, Status
 from passeurs.recruitment.models import Application, Call, Draw, Reading

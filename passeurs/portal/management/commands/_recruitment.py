@@ -17,8 +17,13 @@ from passeurs.programme.models import Season
 from passeurs.questionnaires.actions import make_default_questionnaire
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Question
-from passeurs.recruitment.actions import applying, calls, deciding
-from passeurs.recruitment.actions.guardians import answer_as_guardian
+from passeurs.recruitment.actions import application as application_actions
+from passeurs.recruitment.actions import call as call_actions
+from passeurs.recruitment.actions import correction as correction_actions
+from passeurs.recruitment.actions import decision as decision_actions
+from passeurs.recruitment.actions import place as place_actions
+from passeurs.recruitment.actions import track as track_actions
+from passeurs.recruitment.actions.guardian import answer_as_guardian
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import Application, Call, Track
 from passeurs.recruitment.models.application import MAJORITY
@@ -55,16 +60,16 @@ class Recruiter:
         for number in range(APPLICATIONS):
             self._apply(number, STORIES[number % len(STORIES)])
         for _trial in range(2):
-            applying.start_test_application(call=self.call, by=self.team)
+            application_actions.start_test_application(call=self.call, by=self.team)
         trial = Application.objects.filter(is_test=True).latest("pk")
         self._fill(trial, self.now)
-        applying.submit_application(application=trial)
+        application_actions.submit_application(application=trial)
 
     def _open_call(self, season: Season) -> Call:
         coming = clone_season(season=season, by=self.team)
         Season.objects.filter(pk=coming.pk).update(phase=Phase.RECRUITMENT)
         programme = season.programme
-        call = calls.save_call(
+        call = call_actions.save_call(
             call=Call(season=coming),
             by=self.team,
             season_cities=list(coming.season_cities.all()),
@@ -82,14 +87,14 @@ class Recruiter:
         for told in self.words["track"]:
             criteria = [(label, weight) for label, weight in told["criteria"]]
             words = {"name": told["name"], "presentation": told["presentation"]}
-            calls.save_track(track=Track(call=call), by=self.team, criteria=criteria, **words)
-        return calls.move_call(call=call, by=self.team, state=CallState.OPEN)
+            track_actions.save_track(track=Track(call=call), by=self.team, criteria=criteria, **words)
+        return call_actions.move_call(call=call, by=self.team, state=CallState.OPEN)
 
     def _apply(self, number: int, story: str) -> None:
         at = self.now - dt.timedelta(hours=6 + 7 * number)
         name = self.chance.choice(self.names)
         row = self.places[number % len(self.places)]
-        application, _token = applying.start_application(
+        application, _token = application_actions.start_application(
             call=self.call,
             email=f"candidat{number}@demo.passeurs.example",
             first_name=name,
@@ -101,7 +106,7 @@ class Recruiter:
         self._fill(application, at, is_whole=story != "draft")
         if story == "draft":
             return
-        application = applying.submit_application(application=application, at=at)
+        application = application_actions.submit_application(application=application, at=at)
         self._happen(application, story, at)
 
     def _birth(self, *, is_minor: bool) -> dt.date:
@@ -122,10 +127,10 @@ class Recruiter:
         if application.is_minor(clock.today()):
             given["guardian_name"] = f"{self.chance.choice(self.names)} {given['last_name']}"
             given["guardian_email"] = f"parent{application.pk}@demo.passeurs.example"
-        applying.save_identity(application=application, at=at, **given)
+        application_actions.save_identity(application=application, at=at, **given)
         questions = self.questions if is_whole else self.questions[:2]
         values = {question: self._answer(question) for question in questions if not question.is_upload}
-        applying.save_screen(application=application, values=values, at=at)
+        application_actions.save_screen(application=application, values=values, at=at)
 
     def _answer(self, question: Question) -> Any:
         if question.kind == Kind.CHOICES:
@@ -150,17 +155,19 @@ class Recruiter:
         }
         if story in decided:
             status, reason = decided[story]
-            application = deciding.decide_application(
+            application = decision_actions.decide_application(
                 application=application, by=self.team, status=status, reason=reason, at=later
             )
         if story == "confirmed":
-            deciding.confirm_place(application=application, at=later)
+            place_actions.confirm_place(application=application, at=later)
         elif story == "withdrawn":
-            applying.withdraw_application(application=application, at=later)
+            application_actions.withdraw_application(application=application, at=later)
         elif story == "correction":
             question = next(one for one in self.questions if one.key == "why")
             message = self.words["correction"]
-            deciding.ask_correction(application=application, question=question, message=message, by=self.team, at=later)
+            correction_actions.ask_correction(
+                application=application, question=question, message=message, by=self.team, at=later
+            )
         elif story in ("minor-given", "minor-refused") and application.guardianship:
             purposes = ["participation", "voice"] if story == "minor-given" else []
             answer_as_guardian(

@@ -1,0 +1,26 @@
+"""Rules of a place: who takes it, until when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from passeurs.core.verdict import ALLOWED, Verdict, refusal
+from passeurs.recruitment.choices import Status
+from passeurs.recruitment.models import Application
+
+
+def can_confirm_place(application: Application, at: dt.datetime) -> Verdict:
+    """Whoever is retained, until the date."""
+    if application.status != Status.VALIDATED or application.confirm_by is None:
+        return refusal(_("Aucune place ne t’est proposée pour le moment."))
+    if application.confirmed_at:
+        return refusal(_("Ta place est déjà confirmée."))
+    if application.is_test:
+        return refusal(_("Ceci est un essai : aucune place n’est donnée."))
+    if application.waits_for_guardian:
+        return refusal(_("L’accord de ton parent ou responsable manque : ta place t’attend jusqu’à la date."))
+    if at > application.confirm_by:
+        return refusal(_("La date est passée. Écris à l’équipe : la place est peut-être encore libre."))
+    return ALLOWED

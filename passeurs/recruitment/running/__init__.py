@@ -1,0 +1,1 @@
+"""What tasks perform. Nothing here enqueues: letters that follow are handed to `post`, which the caller gives."""
