@@ -19,7 +19,7 @@ from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.actions import retire_selection
 from passeurs.selections.choices import CoAuthorState, SelectionState
-from passeurs.selections.models.group import CoAuthor
+from passeurs.selections.models.co_author import CoAuthor
 from tests.factories import MandateFactory, OfferFactory, SelectionFactory, VenueFactory, WorkFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from passeurs.promises.models import Promise
 from passeurs.selections import actions, rules
 from passeurs.selections.choices import Motive, SelectionState
 from passeurs.selections.models import Appeal, Call, Selection, SelectionItem, Transition, Version
-from passeurs.selections.queries.editorial_line import moderation_figures
+from passeurs.selections.queries.moderation import moderation_figures
 from tests.factories import (
     CityFactory,
     MandateFactory,

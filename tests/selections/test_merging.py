@@ -8,7 +8,7 @@ from django.urls import reverse
 from passeurs.selections import actions
 from passeurs.selections.choices import CoAuthorState
 from passeurs.selections.models import CoAuthor
-from passeurs.selections.queries.merging import mark, marks_after, merge
+from passeurs.selections.queries.merge import mark, marks_after, merge
 from tests.factories import MandateFactory, ready_selection
 from tests.selections.pages import fields_of
 

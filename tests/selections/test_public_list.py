@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Tag
-from passeurs.selections.queries.readers import roughly
+from passeurs.selections.queries.day_count import roughly
 from tests.factories import (
     CityFactory,
     OfferFactory,

@@ -23,7 +23,7 @@ from passeurs.catalogue.models import Occurrence, Offer
 from passeurs.catalogue.templatetags.things import pass_culture_url, thing_meta, thing_short
 from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.templatetags.words import moment
-from passeurs.selections.queries.taking import Taken, TakenLine, thing_ref
+from passeurs.selections.queries.take_away import Taken, TakenLine, thing_ref
 
 GPX = "http://www.topografix.com/GPX/1/1"
 FONTS = Path(__file__).resolve().parents[2] / "core/poster/fonts"

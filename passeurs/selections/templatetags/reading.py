@@ -14,7 +14,9 @@ from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock
 from passeurs.selections.choices import Freshness
 from passeurs.selections.models import Selection, SelectionItem
-from passeurs.selections.queries import freshness, replacing, selection_items, taking
+from passeurs.selections.queries import freshness, selection_items
+from passeurs.selections.queries import replacement as replacement_queries
+from passeurs.selections.queries import take_away as take_away_queries
 
 register = template.Library()
 
@@ -42,7 +44,7 @@ def flag_icon(found: freshness.Health) -> str:
 @register.filter
 def thing_ref(thing: Venue | Offer | Work) -> str:
     """How a device keeps a thing: « lieu-12 »."""
-    return taking.thing_ref(thing)
+    return take_away_queries.thing_ref(thing)
 
 
 @register.filter
@@ -65,7 +67,7 @@ def by_section(items: Sequence[Any]) -> list[tuple[str, list[Any]]]:
 @register.simple_tag
 def flags_of(selection: Selection) -> list[tuple[SelectionItem, freshness.Health]]:
     """What there is to say of the items of a selection now. One query."""
-    return replacing.flags(selection_items(selection), clock.now())
+    return replacement_queries.flags(selection_items(selection), clock.now())
 
 
 @register.simple_tag

@@ -19,8 +19,8 @@ from passeurs.selections import actions, queries, rules
 from passeurs.selections.forms import ThingForm
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.freshness import health_of, stale_selections
-from passeurs.selections.queries.replacing import flagged_items
-from passeurs.selections.views.adding import THINGS
+from passeurs.selections.queries.replacement import flagged_items
+from passeurs.selections.views.item import THINGS
 
 PAGE_SIZE = 30
 
