@@ -7,7 +7,7 @@ import re
 from django.core import signing
 
 from passeurs.core import clock
-from passeurs.editorial.forms.letter import STAMP
+from passeurs.editorial.forms.subscription import STAMP
 from passeurs.editorial.models import Issue, Rhythm, Subscription
 
 FORM = {"ville": "", "theme": [], "rythme": "mois", "website": ""}

@@ -13,10 +13,10 @@ from django.core.management import call_command
 from passeurs.catalogue.models import Occurrence
 from passeurs.core import clock
 from passeurs.core.verdict import Refused
-from passeurs.editorial.actions import issues as actions
+from passeurs.editorial.actions import issue as actions
 from passeurs.editorial.messages import Press
 from passeurs.editorial.models import Issue, Pick
-from passeurs.editorial.queries.letter import Composer, Reader
+from passeurs.editorial.queries.issue import Composer, Reader
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState

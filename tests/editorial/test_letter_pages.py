@@ -12,8 +12,8 @@ from django.urls import include, path
 
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
-from passeurs.editorial.actions import sending
-from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.actions import dispatch as dispatch_actions
+from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Subscription
 from tests.editorial.letters import issue, readers, subscription
 from tests.factories import PersonFactory, SeasonCityFactory, team_member
@@ -89,7 +89,7 @@ def test_sent_only_after_a_second_confirmation(client, team, django_capture_on_c
 def test_progress_is_a_piece_for_htmx_and_can_be_paused(client, team):
     readers(2)
     row = issue()
-    sending.start_sending(actor=team, issue=row, expected_count=2)
+    dispatch_actions.start_sending(actor=team, issue=row, expected_count=2)
     piece = client.get(f"/equipe/lettre/{row.pk}/envoi/", headers={"HX-Request": "true"}).content.decode()
     assert piece.strip().startswith('<div id="progression"')
     client.post(f"/equipe/lettre/{row.pk}/envoi/", {"act": "pause"})

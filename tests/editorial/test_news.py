@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
-from passeurs.editorial.actions.pages import publish_scheduled
+from passeurs.editorial.actions.page import publish_scheduled
 from passeurs.editorial.actions.site import make_site
 from passeurs.editorial.choices import ArticleCategory
 from passeurs.editorial.feeds import ways_to_follow

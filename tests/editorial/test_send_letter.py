@@ -14,10 +14,11 @@ from django.db import connection, connections
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
 from passeurs.core.verdict import Refused
-from passeurs.editorial.actions import sending
-from passeurs.editorial.actions import subscriptions as subscribing
+from passeurs.editorial.actions import dispatch as dispatch_actions
+from passeurs.editorial.actions import subscription as subscribing
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Subscription
-from passeurs.editorial.queries.subscriptions import progress_of, recipients_of
+from passeurs.editorial.queries.dispatch import progress_of, recipients_of
+from passeurs.editorial.running import dispatch as dispatch_running
 from tests.editorial.letters import issue, readers, rhythm, subscription
 from tests.factories import PersonFactory, team_member
 
@@ -64,11 +65,11 @@ def backend(settings, cls):
 def start(row, count=None, at=None):
     at = at or clock.now()
     expected = recipients_of(row, at).count() if count is None else count
-    return sending.start_sending(actor=team_member(), issue=row, expected_count=expected, at=at)
+    return dispatch_actions.start_sending(actor=team_member(), issue=row, expected_count=expected, at=at)
 
 
 def send_all(row, at=None):
-    while sending.send_batch(issue=row, at=at or clock.now()):
+    while dispatch_running.send_batch(issue=row, at=at or clock.now()):
         pass
     row.refresh_from_db()
 
@@ -126,20 +127,20 @@ def test_an_empty_issue_does_not_leave(fields):
 def test_nobody_else_sends():
     readers(1)
     with pytest.raises(Refused, match="équipe nationale"):
-        sending.start_sending(actor=PersonFactory(), issue=issue(), expected_count=1)
+        dispatch_actions.start_sending(actor=PersonFactory(), issue=issue(), expected_count=1)
 
 
 def test_paused_and_resumed(monkeypatch):
-    monkeypatch.setattr(sending, "BATCH", 2)
+    monkeypatch.setattr(dispatch_running, "BATCH", 2)
     readers(5)
     row, actor = start(issue()), team_member()
-    sending.send_batch(issue=row, at=clock.now())
-    sending.pause_sending(actor=actor, issue=row)
+    dispatch_running.send_batch(issue=row, at=clock.now())
+    dispatch_actions.pause_sending(actor=actor, issue=row)
     send_all(row)
     assert len(mail.outbox) == 2
     with pytest.raises(Refused):
-        sending.pause_sending(actor=actor, issue=row)
-    sending.resume_sending(actor=actor, issue=row)
+        dispatch_actions.pause_sending(actor=actor, issue=row)
+    dispatch_actions.resume_sending(actor=actor, issue=row)
     send_all(row)
     assert len(addresses()) == len(set(addresses())) == 5
 
@@ -147,16 +148,16 @@ def test_paused_and_resumed(monkeypatch):
 def test_a_pause_during_a_batch_stops_after_the_mail_in_hand(monkeypatch):
     readers(4)
     row, actor = start(issue()), team_member()
-    kept = sending.Press.mail
+    kept = dispatch_running.Press.mail
 
     def pausing(press, subscription, connection):
         if len(mail.outbox) == 2:
-            monkeypatch.setattr(sending.Press, "mail", kept)
-            sending.pause_sending(actor=actor, issue=row)
+            monkeypatch.setattr(dispatch_running.Press, "mail", kept)
+            dispatch_actions.pause_sending(actor=actor, issue=row)
         return kept(press, subscription, connection)
 
-    monkeypatch.setattr(sending.Press, "mail", pausing)
-    sending.send_batch(issue=row, at=clock.now())
+    monkeypatch.setattr(dispatch_running.Press, "mail", pausing)
+    dispatch_running.send_batch(issue=row, at=clock.now())
     assert len(mail.outbox) == 2
     assert set(Dispatch.objects.values_list("state", flat=True)) == {"sent", "waiting"}
 
@@ -167,12 +168,12 @@ def test_killed_and_started_again_never_sends_twice(settings):
     row = start(issue(), at=now)
     backend(settings, KilledBackend)
     with pytest.raises(KeyboardInterrupt):
-        sending.send_batch(issue=row, at=now)
+        dispatch_running.send_batch(issue=row, at=now)
     assert Dispatch.objects.filter(state=State.HANDED).count() == 1
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     send_all(row, at=now)
     assert len(mail.outbox) == 3, "another worker leaves alone what one holds"
-    later = now + sending.STALE + dt.timedelta(minutes=1)
+    later = now + dispatch_running.STALE + dt.timedelta(minutes=1)
     send_all(row, at=later)
     assert len(addresses()) == len(set(addresses())) == 6
     assert (row.state, progress_of(row).unsure, progress_of(row).sent) == (Issue.State.SENT, 1, 5)
@@ -181,17 +182,17 @@ def test_killed_and_started_again_never_sends_twice(settings):
 def test_the_clock_wakes_what_stands_still(django_capture_on_commit_callbacks):
     readers(3)
     row = start(issue())
-    assert sending.push_sendings(at=clock.now()) == 1
+    assert dispatch_actions.push_sendings(at=clock.now()) == 1
     row.refresh_from_db()
     assert row.state == Issue.State.SENT
-    assert sending.push_sendings(at=clock.now()) == 0
+    assert dispatch_actions.push_sendings(at=clock.now()) == 0
 
 
 def test_an_absent_server_loses_nothing_and_is_told(settings):
     readers(2)
     row = start(issue())
     backend(settings, AbsentBackend)
-    assert sending.send_batch(issue=row, at=clock.now()) == 0
+    assert dispatch_running.send_batch(issue=row, at=clock.now()) == 0
     row.refresh_from_db()
     assert (row.trouble, row.state) == ("ConnectionRefusedError", Issue.State.SENDING)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -245,22 +246,22 @@ def test_figures_stay_when_readers_go():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_each_mail_once(monkeypatch):
-    monkeypatch.setattr(sending, "BATCH", 3)
-    monkeypatch.setattr(sending, "enqueue_batch", lambda issue: None)
+    monkeypatch.setattr(dispatch_running, "BATCH", 3)
+    monkeypatch.setattr(dispatch_actions, "enqueue_batch", lambda issue: None)
     readers(20)
     row, now = issue(), clock.now()
-    sending.start_sending(actor=team_member(), issue=row, expected_count=20, at=now)
+    dispatch_actions.start_sending(actor=team_member(), issue=row, expected_count=20, at=now)
 
     def work(_):
         try:
-            while sending.send_batch(issue=row, at=now):
+            while dispatch_running.send_batch(issue=row, at=now):
                 pass
         finally:
             connections.close_all()
 
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         # One in-memory database cannot be written by two threads; PostgreSQL runs this for real.
-        while sending.send_batch(issue=row, at=now):
+        while dispatch_running.send_batch(issue=row, at=now):
             pass
     else:
         with ThreadPoolExecutor(3) as pool:
@@ -275,7 +276,7 @@ def test_two_sendings_at_once_make_one():
 
     def send(_):
         try:
-            sending.start_sending(actor=actor, issue=row, expected_count=4)
+            dispatch_actions.start_sending(actor=actor, issue=row, expected_count=4)
             return "sent"
         except Refused:
             return "refused"
@@ -296,11 +297,11 @@ def test_sending_to_more_readers_composes_no_more(django_assert_max_num_queries)
     readers(2)
     row = start(issue())
     with django_assert_max_num_queries(40) as few:
-        sending.send_batch(issue=row, at=clock.now())
+        dispatch_running.send_batch(issue=row, at=clock.now())
     for number in range(10, 20):
         subscription(f"lecteur{number}@exemple.fr")
     other = start(issue(slug="autre"))
     with django_assert_max_num_queries(60) as many:
-        sending.send_batch(issue=other, at=clock.now())
+        dispatch_running.send_batch(issue=other, at=clock.now())
     # Two short updates for each mail, so that none is sent twice.
     assert len(many) - len(few) == 2 * 8

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from passeurs.core import clock, registry
 from passeurs.core.models import JournalEntry
-from passeurs.editorial.actions import subscriptions as actions
+from passeurs.editorial.actions import subscription as actions
 from passeurs.editorial.models import Opposition, Subscription
-from passeurs.editorial.queries import subscriptions as queries
+from passeurs.editorial.queries import subscription as queries
 from passeurs.people.actions import erase_person, give_consent, withdraw_consent
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
@@ -126,7 +126,7 @@ def test_an_address_is_not_flooded(client, commit, time_machine):
 
 
 def test_a_visitor_is_slowed_down(client, commit, monkeypatch):
-    monkeypatch.setattr("passeurs.editorial.views.letter.ASKS_PER_HOUR", 1)
+    monkeypatch.setattr("passeurs.editorial.views.subscription.ASKS_PER_HOUR", 1)
     assert ask(client, commit).status_code == 302
     response = ask(client, commit, "autre@exemple.fr")
     assert response.status_code == 422

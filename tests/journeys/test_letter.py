@@ -9,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from passeurs.core import clock
-from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.models import Bounce, Issue, Subscription
 from passeurs.notifications.adapters.outbox import OutboxMail, read_outbox
 from tests.editorial.letters import issue, readers, rhythm, subscription

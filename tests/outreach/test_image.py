@@ -12,9 +12,10 @@ from PIL import Image
 from passeurs.core.poster import known_category
 from passeurs.core.registry import shareables
 from passeurs.outreach.actions import make_link
-from passeurs.outreach.queries import pictures
-from passeurs.outreach.queries.things import FORMATS, find_thing, image_key, image_path, share_image
-from passeurs.outreach.views import images
+from passeurs.outreach.queries import share_image as share_image_queries
+from passeurs.outreach.queries.share_image import FORMATS, image_key, image_path, share_image
+from passeurs.outreach.queries.shareable import find_thing
+from passeurs.outreach.views import share_image as share_image_views
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.actions import retire_selection
@@ -160,7 +161,7 @@ def test_a_printed_image_bears_a_live_link_to_that_thing_only(client, published,
 
 
 def test_drawing_is_limited_but_what_is_kept_is_not(client, published, monkeypatch):
-    monkeypatch.setattr(images, "DRAWINGS_PER_MINUTE", 2)
+    monkeypatch.setattr(share_image_views, "DRAWINGS_PER_MINUTE", 2)
     assert client.get("/image/selection/rester-au-chaud/og.png").status_code == 200
     assert client.get("/image/selection/rester-au-chaud/carre.png").status_code == 200
     refused = client.get("/image/selection/rester-au-chaud/story.png")
@@ -173,13 +174,13 @@ def test_drawing_is_limited_but_what_is_kept_is_not(client, published, monkeypat
 
 def test_ten_crawlers_cost_one_drawing(published, monkeypatch):
     thing, form = find_thing("selection", "rester-au-chaud"), FORMATS["og"]
-    drawn, real = [], pictures.png_of
-    monkeypatch.setattr(pictures, "png_of", lambda svg: drawn.append(1) or real(svg))
+    drawn, real = [], share_image_queries.png_of
+    monkeypatch.setattr(share_image_queries, "png_of", lambda svg: drawn.append(1) or real(svg))
     got, barrier = [], threading.Barrier(10)
 
     def ask():
         barrier.wait()
-        got.append(pictures.picture(thing, form, "png", "https://exemple.fr/"))
+        got.append(share_image_queries.picture(thing, form, "png", "https://exemple.fr/"))
         connection.close()
 
     threads = [threading.Thread(target=ask) for _ in range(10)]

@@ -16,8 +16,6 @@ from passeurs.selections.actions.selection import TOUCHED, locked, root_ref, tou
 from passeurs.selections.models import RemovedItem, Selection, SelectionItem
 
 Thing = Venue | Offer | Work
-
-
 THING_FIELDS: dict[type[models.Model], str] = {Venue: "venue", Offer: "offer", Work: "work"}
 
 

@@ -26,8 +26,6 @@ from passeurs.selections.models import (
 from passeurs.selections.queries.merge import Merge, merge, texts_of
 
 MAX_TAGS = 4
-
-
 # Saving is told in the history once in a while, not at each pause of the fingers.
 EDIT_TOLD_EVERY = dt.timedelta(minutes=30)
 

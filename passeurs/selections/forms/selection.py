@@ -15,14 +15,8 @@ from passeurs.selections.models import SelectionItem, Tag
 from passeurs.selections.queries.merge import mark
 
 REASON_LENGTH = 600
-
-
 SECTION_LENGTH = 80
-
-
 MAX_TAGS = 4
-
-
 _TEXT_NAME = re.compile(r"^(title|intro|tags|call|(reason|section)-\d{1,18})$")
 
 

@@ -24,11 +24,7 @@ SORTS = {
     "titre": ("title", "pk"),
     "ville": ("season_city__city__name", "is_stale", "-published_at", "-pk"),
 }
-
-
 MORE = 3
-
-
 AMONG = 60
 
 

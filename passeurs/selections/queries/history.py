@@ -17,8 +17,6 @@ from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Selection, Transition
 
 HISTORY = 60
-
-
 VERBS = {
     "start_selection": gettext_lazy("a commencé la sélection"),
     "edit_selection": gettext_lazy("a écrit"),
@@ -39,8 +37,6 @@ VERBS = {
     "start_revision": gettext_lazy("a commencé une nouvelle version"),
     "appeal_decision": gettext_lazy("a fait un recours"),
 }
-
-
 MOVES = {
     SelectionState.DRAFT: gettext_lazy("a repris le brouillon"),
     SelectionState.PROPOSED: gettext_lazy("a proposé la sélection à la relecture"),

@@ -22,8 +22,6 @@ from passeurs.selections.queries.selection import credited
 from passeurs.selections.queries.submission import NEWS_DAYS
 
 TAG_LENGTH = 140
-
-
 HITS = 20
 
 

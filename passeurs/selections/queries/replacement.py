@@ -19,14 +19,8 @@ from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.freshness import Flagged, Health, Thing, healths
 
 POOL = 60
-
-
 NEAR_KM = 20.0
-
-
 PROPOSED = 3
-
-
 SAME_KIND_AT_MOST = 2
 
 

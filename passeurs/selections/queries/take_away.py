@@ -21,14 +21,8 @@ from passeurs.selections.queries.freshness import ALIVE, Health, health_of
 from passeurs.selections.queries.selection import credited
 
 WORDS: dict[str, type[Venue] | type[Offer] | type[Work]] = {"lieu": Venue, "offre": Offer, "oeuvre": Work}
-
-
 MAX_REFS = 60
-
-
 DATES_AT_MOST = 12
-
-
 _REF = re.compile(r"(lieu|offre|oeuvre)-(\d{1,18})")
 
 

@@ -22,11 +22,7 @@ from passeurs.selections.models import Selection
 from passeurs.selections.queries.credit import credit_line
 
 CARD_WIDTH, CARD_HEIGHT = 560, 320
-
-
 CARD_LEAST = 200
-
-
 CARD_ITEMS = 3
 
 

@@ -16,8 +16,6 @@ from passeurs.selections.models import AuthorFeed, Selection
 from passeurs.selections.queries import day_count as day_count_queries
 
 READS_PER_HOUR = 120
-
-
 # Words of the names that programs give themselves; looked at, never kept.
 ROBOTS = (
     "bot",
