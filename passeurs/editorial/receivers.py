@@ -32,7 +32,7 @@ KINDS = {
     EventType.UNSUBSCRIBED: Bounce.Kind.COMPLAINT,
 }
 # Refused by the mail service because the address is known to be dead; other refusals say nothing of it.
-DEAD = {RejectReason.BOUNCED, RejectReason.INVALID}
+UNREACHABLE = {RejectReason.BOUNCED, RejectReason.INVALID}
 
 
 @receiver(consent_given)
@@ -55,7 +55,7 @@ def note_return(event: AnymailTrackingEvent, **kwargs: Any) -> None:
     kind = KINDS.get(event.event_type)
     if kind == Bounce.Kind.HARD and is_soft(event):
         kind = Bounce.Kind.SOFT
-    if event.event_type == EventType.REJECTED and event.reject_reason in DEAD:
+    if event.event_type == EventType.REJECTED and event.reject_reason in UNREACHABLE:
         kind = Bounce.Kind.HARD
     if kind is None:
         return

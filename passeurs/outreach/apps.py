@@ -35,6 +35,8 @@ class OutreachConfig(AppConfig):
                 kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent encore.",
             ),
         )
+        for name in ("lengths", "sharefile"):
+            registry.behaviours.register(name, f"outreach/js/{name}.js")
         places = (
             ("outreach-mine", _("Mes liens"), "outreach:my-links", "ambassador", 95),
             ("outreach-team", _("Partages"), "outreach:link-sums", "team", 45),

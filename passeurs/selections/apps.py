@@ -60,6 +60,8 @@ class SelectionsConfig(AppConfig):
                 kept="Les nombres de lectures, sans rien sur personne.",
             ),
         )
+        for name in ("finder", "read", "scan"):
+            registry.behaviours.register(name, f"selections/js/{name}.js")
         places = (
             ("selections-public", "Sélections", "selections:selection-list", {"visitor"}, 20),
             ("selections-mine", "Sélections", "selections:my-selections", {"ambassador"}, 30),

@@ -39,8 +39,8 @@ from passeurs.selections.models import (
     Transition,
     Version,
 )
-from tests.editorial import letters
-from tests.editorial.making import document_file, make_article, picture
+from tests.editorial import issue as letters
+from tests.editorial.article import document_file, make_article, picture
 from tests.factories import (
     CityFactory,
     MandateFactory,

@@ -20,7 +20,7 @@ from passeurs.selections.queries.freshness import health_of, is_stale
 from passeurs.selections.queries.replacement import flagged_items
 from tests.catalogue.importing import DATA, run_import
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, referent_of, team_member
-from tests.selections.reading import in_days, published, put
+from tests.selections.selection import in_days, published, put
 
 pytestmark = pytest.mark.django_db
 

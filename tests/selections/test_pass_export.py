@@ -15,7 +15,7 @@ from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import PassExport
 from passeurs.selections.queries.pass_export import export_tag
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, ready_selection, team_member
-from tests.selections.reading import in_days, published
+from tests.selections.selection import in_days, published
 
 pytestmark = pytest.mark.django_db
 

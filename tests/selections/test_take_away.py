@@ -14,7 +14,7 @@ from passeurs.selections.choices import SelectionState
 from passeurs.selections.exports.take_away import GPX
 from passeurs.selections.models import DayCount
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, ready_selection
-from tests.selections.reading import in_days, published
+from tests.selections.selection import in_days, published
 
 pytestmark = pytest.mark.django_db
 FILES = ("take-away-ics", "take-away-gpx", "take-away-pdf")

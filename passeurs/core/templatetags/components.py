@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from passeurs.core import registry
 from passeurs.core.poster import known_category
 
 register = template.Library()
@@ -27,25 +28,21 @@ NOTICES = {"info": "info", "success": "circle-check", "warning": "triangle-alert
 TAGS = {
     "", "plain", "livre", "cinema", "musique", "scene", "musee", "patrimoine", "rencontre", "pratique", "late", "done",
 }  # fmt: skip
-# Behaviours of core/js that main.js fetches when an element of the page asks for them.
+# Behaviours of core/js that main.js fetches when an element of the page asks for them; those of one app are registered
+# by it (`registry.behaviours`).
 MODULES = (
     "autosave",
     "checkdraw",
     "copy",
     "counter",
-    "finder",
     "keep",
-    "lengths",
     "menu",
     "outbox",
     "print",
     "proof",
-    "read",
     "recorder",
     "reorder",
-    "scan",
     "share",
-    "sharefile",
     "summary",
     "wish",
 )
@@ -79,7 +76,8 @@ def icon(name: str, *, size: int = 20, label: str = "") -> SafeString:
 @register.simple_tag
 def js_modules() -> str:
     """Where the behaviours live, as JSON for main.js: names are hashed, so the page has to tell."""
-    return json.dumps({name: static(f"core/js/{name}.js") for name in MODULES}, separators=(",", ":"))
+    paths = {name: f"core/js/{name}.js" for name in MODULES} | dict(registry.behaviours.items())
+    return json.dumps({name: static(path) for name, path in sorted(paths.items())}, separators=(",", ":"))
 
 
 @register.simple_tag

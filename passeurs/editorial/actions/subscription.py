@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from passeurs.core import clock, journal
-from passeurs.editorial.models import Bounce, Dispatch, Opposition, Rhythm, Subscription
+from passeurs.editorial.models import Bounce, Dispatch, Rhythm, Subscription, SuppressedAddress
 from passeurs.editorial.queries import subscription as queries
 from passeurs.editorial.tasks import send_subscription_mail
 from passeurs.people import actions as people
@@ -21,13 +21,13 @@ State = Subscription.State
 # One mail of confirmation per address in this time, and so many before it is confirmed.
 ASK_AGAIN = dt.timedelta(minutes=10)
 MAX_ASKS = 3
-OPPOSED_ASK_AGAIN = dt.timedelta(days=30)
+SUPPRESSED_ASK_AGAIN = dt.timedelta(days=30)
 UNDO_FOR = dt.timedelta(days=7)
 SUSPENDED_FOR = dt.timedelta(days=180)
 # Without a sign for three years, a reader is asked whether to stay, and forgotten a month later.
 SILENT_FOR = dt.timedelta(days=3 * 365)
 STAY_WITHIN = dt.timedelta(days=30)
-KEPT_FOR = dt.timedelta(days=395)
+BOUNCES_FOR = dt.timedelta(days=395)
 
 
 @transaction.atomic
@@ -63,13 +63,13 @@ def _may_be_asked(row: Subscription, at: dt.datetime) -> bool:
         return False
     if row.state == State.WAITING and row.asked_count >= MAX_ASKS:
         return False
-    opposed = Opposition.objects.filter(digest=queries.opposition_digest(row.email)).first()
-    if opposed is None:
+    suppressed = SuppressedAddress.objects.filter(digest=queries.suppressed_digest(row.email)).first()
+    if suppressed is None:
         return True
-    if opposed.asked_at and at - opposed.asked_at < OPPOSED_ASK_AGAIN:
+    if suppressed.asked_at and at - suppressed.asked_at < SUPPRESSED_ASK_AGAIN:
         return False
-    opposed.asked_at = at
-    opposed.save(update_fields=["asked_at"])
+    suppressed.asked_at = at
+    suppressed.save(update_fields=["asked_at"])
     return True
 
 
@@ -95,7 +95,7 @@ def _activate(row: Subscription, at: dt.datetime) -> None:
     row.left_at = row.suspended_at = row.paused_until = row.stay_asked_at = None
     row.soft_bounce_count = 0
     row.save()
-    Opposition.objects.filter(digest=queries.opposition_digest(row.email)).delete()
+    SuppressedAddress.objects.filter(digest=queries.suppressed_digest(row.email)).delete()
 
 
 @transaction.atomic
@@ -159,7 +159,7 @@ def erase_subscription(*, subscription: Subscription, at: dt.datetime | None = N
     """Erase an address now: what is left of it is a keyed mark, so that it is not written to again unasked."""
     at = at or clock.now()
     leave(subscription=subscription, at=at)
-    Opposition.objects.get_or_create(digest=queries.opposition_digest(subscription.email), defaults={"at": at})
+    SuppressedAddress.objects.get_or_create(digest=queries.suppressed_digest(subscription.email), defaults={"at": at})
     Subscription.objects.filter(pk=subscription.pk).delete()
     journal.record(verb="erase_letter", subject=f"editorial.subscription:{subscription.pk}", at=at)
 
@@ -209,7 +209,7 @@ def tidy_subscriptions(*, at: dt.datetime) -> int:
         forgotten += 1
     _ask_to_stay(at)
     _follow_accounts()
-    Bounce.objects.filter(at__lt=at - KEPT_FOR).delete()
+    Bounce.objects.filter(at__lt=at - BOUNCES_FOR).delete()
     return forgotten
 
 

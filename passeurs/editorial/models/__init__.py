@@ -8,7 +8,7 @@ from passeurs.editorial.models.issue import Issue, Pick
 from passeurs.editorial.models.page import HomePage, ProgrammePage, SitePage, TextPage
 from passeurs.editorial.models.picture import Picture, PictureRendition
 from passeurs.editorial.models.site import SiteSettings
-from passeurs.editorial.models.subscription import Opposition, Rhythm, Subscription, SubscriptionQuerySet
+from passeurs.editorial.models.subscription import Rhythm, Subscription, SubscriptionQuerySet, SuppressedAddress
 
 __all__ = [
     "ArticlePage",
@@ -19,7 +19,6 @@ __all__ = [
     "HomePage",
     "Issue",
     "NewsIndexPage",
-    "Opposition",
     "Pick",
     "Picture",
     "PictureRendition",
@@ -29,5 +28,6 @@ __all__ = [
     "SiteSettings",
     "Subscription",
     "SubscriptionQuerySet",
+    "SuppressedAddress",
     "TextPage",
 ]

@@ -91,7 +91,7 @@ class Subscription(models.Model):
         return f"{name[:1]}…@{domain}"
 
 
-class Opposition(models.Model):
+class SuppressedAddress(models.Model):
     """An address that left for good, as a keyed mark: its owner is not written to again unasked."""
 
     digest = models.CharField(max_length=64, unique=True)

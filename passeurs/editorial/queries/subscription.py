@@ -29,9 +29,9 @@ def find_subscription(email: str) -> Subscription | None:
     return Subscription.objects.alias(email_key=Lower("email")).filter(email_key=email.strip().lower()).first()
 
 
-def opposition_digest(email: str) -> str:
+def suppressed_digest(email: str) -> str:
     """The mark under which an erased address is remembered; keyed by the site's secret."""
-    return salted_hmac("letter.opposition", email.strip().lower(), algorithm="sha256").hexdigest()
+    return salted_hmac("letter.suppressed", email.strip().lower(), algorithm="sha256").hexdigest()
 
 
 def confirm_token(subscription: Subscription) -> str:

@@ -27,6 +27,7 @@ from passeurs.editorial.queries.issue import Composer, sent_issues
 from passeurs.editorial.rules import can_change_issue, can_run_letter
 
 ARCHIVE_PAGE_SIZE = 20
+PAGE_SIZE = 30
 
 
 @require_safe
@@ -50,7 +51,6 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     return render_page(request, "editorial/letter/issue.html", context)
 
 
-PAGE_SIZE = 30
 CANDIDATES = 12
 TRIALS_PER_HOUR = 20
 

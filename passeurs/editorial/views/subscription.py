@@ -66,7 +66,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the confirmation mail: a button, so that no mail scanner confirms for anyone."""
     subscription = find_to_confirm(token)
     if subscription is None:
-        return render_page(request, "editorial/letter/dead_link.html", {}, status=404)
+        return render_page(request, "editorial/letter/expired_link.html", {}, status=404)
     if request.method == "POST":
         subscription = actions.confirm(subscription=subscription)
     is_done = subscription.state == Subscription.State.ACTIVE
@@ -78,7 +78,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
     """A reader's choices: city, tastes, rhythm, pause, leave, erase."""
     subscription = find_by_link(token, MANAGE)
     if subscription is None or subscription.state == Subscription.State.WAITING:
-        return render_page(request, "editorial/letter/dead_link.html", {}, status=404)
+        return render_page(request, "editorial/letter/expired_link.html", {}, status=404)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act in ACTS:
         ACTS[act](request, subscription)
@@ -136,7 +136,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     subscription = find_by_link(token, LEAVE)
     if subscription is None:
         # Erased since, or forged: either way nothing more will be sent.
-        return render_page(request, "editorial/letter/dead_link.html", {}, status=404)
+        return render_page(request, "editorial/letter/expired_link.html", {}, status=404)
     if request.method == "POST":
         act = actions.come_back if request.POST.get("act") == "come_back" else actions.leave
         subscription = act(subscription=subscription)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from django.conf import settings
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.urls import Resolver404, resolve, reverse
@@ -15,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.registry import News, Shareable, shareables
 from passeurs.core.templatetags.words import day, plural
-from passeurs.outreach import rules
 from passeurs.outreach.models import Channel, LinkCount, TrackedLink
 from passeurs.outreach.queries.shareable import absolute, find_thing, kind_label
 from passeurs.people.models import Person
@@ -132,6 +132,11 @@ def team_sums(today: dt.date) -> Sums:
     )
 
 
+def is_shown(count: int, people: int) -> bool:
+    """Whether a sum may be shown to the team: large enough, and of enough persons to be about none of them."""
+    return count >= settings.SMALL_COUNT and people >= settings.SMALL_GROUP
+
+
 @dataclass
 class Cell:
     """A sum under way, and whose links it is of."""
@@ -147,7 +152,7 @@ class Cell:
     @property
     def shown(self) -> int | None:
         """The count, when it may be shown; 0 is about nobody."""
-        return self.count if not self.count or rules.is_shown(self.count, len(self.people)) else None
+        return self.count if not self.count or is_shown(self.count, len(self.people)) else None
 
 
 def _cells(cells: dict[Any, Cell], key: object, channels: Iterable[Channel]) -> tuple[int | None, ...]:

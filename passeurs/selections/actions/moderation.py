@@ -15,7 +15,7 @@ def move(
     by: Person,
     at: dt.datetime,
     reason: str = "",
-    motive: str = "",
+    ground: str = "",
     is_moderation: bool = False,
 ) -> Transition:
     """Change the state (saved by the caller), and keep who did it, when, why."""
@@ -25,7 +25,7 @@ def move(
         season_city=selection.season_city,
         from_state=from_state,
         to_state=to_state,
-        motive=motive,
+        ground=ground,
         reason=reason,
         by=by,
         is_moderation=is_moderation,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, refusal
 from passeurs.people.models import Person
 from passeurs.selections import rules
 from passeurs.selections.actions.item import THING_FIELDS
@@ -40,8 +38,7 @@ def replace_item(
         assert twin is not None  # the rule has just said so
         item = twin
     field = THING_FIELDS[type(thing)]
-    if selection.items.filter(**{field: thing}).exclude(pk=item.pk).exists():
-        raise Refused(refusal(_("«\u202f%(thing)s\u202f» est déjà dans ta sélection.") % {"thing": thing}))
+    rules.can_take_place(thing, item).or_refuse()
     item.venue = item.offer = item.work = None
     setattr(item, field, thing)
     item.reason, item.freshness = "", health_of(item, at).state

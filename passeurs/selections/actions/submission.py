@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, refusal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle, withdraw_promises
@@ -20,7 +19,7 @@ from passeurs.selections import rules
 from passeurs.selections.actions.moderation import move
 from passeurs.selections.actions.selection import locked, root_ref
 from passeurs.selections.actions.version import keep_version, reading_url, replace_public
-from passeurs.selections.choices import Motive, SelectionState
+from passeurs.selections.choices import Ground, SelectionState
 from passeurs.selections.models import Selection, Submission
 from passeurs.selections.queries.co_author import authors_of
 
@@ -33,15 +32,12 @@ def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | Non
     if waiting and rules.writes(by, selection) and selection.state == SelectionState.PROPOSED:
         return waiting
     rules.can_propose_selection(by, selection).or_refuse()
+    rules.can_add_submission(waiting).or_refuse()
     at = at or clock.now()
     move(selection, SelectionState.PROPOSED, by=by, at=at)
     selection.updated_at = at
     selection.save(update_fields=["state", "updated_at"])
-    try:
-        with transaction.atomic():
-            submission = Submission.objects.create(selection=selection, submitted_at=at)
-    except IntegrityError as error:
-        raise Refused(refusal(_("Cette sélection est déjà proposée."))) from error
+    submission = Submission.objects.create(selection=selection, submitted_at=at)
     owe(
         kind="second_reading",
         about=selection,
@@ -77,7 +73,7 @@ def answer_submission(
     by: Person,
     is_published: bool,
     reason: str,
-    motive: str = "",
+    ground: str = "",
     at: dt.datetime | None = None,
 ) -> Selection:
     """A second reader publishes, or asks for a change with a reason. Of two readers at once, one is refused.
@@ -94,8 +90,8 @@ def answer_submission(
     if is_published:
         move(selection, SelectionState.PUBLISHED, by=by, at=at, reason=reason, is_moderation=True)
     else:
-        motive = motive or Motive.OTHER
-        move(selection, SelectionState.CHANGES_ASKED, by=by, at=at, reason=reason, motive=motive, is_moderation=True)
+        ground = ground or Ground.OTHER
+        move(selection, SelectionState.CHANGES_ASKED, by=by, at=at, reason=reason, ground=ground, is_moderation=True)
         selection.updated_at = at
         selection.save(update_fields=["state", "updated_at"])
     promise = open_promise_about(selection)
@@ -149,15 +145,15 @@ def tell_authors(selection: Selection, *, is_published: bool, reason: str, at: d
 
 @transaction.atomic
 def retire_selection(
-    *, selection: Selection, by: Person, reason: str = "", motive: str = "", at: dt.datetime | None = None
+    *, selection: Selection, by: Person, reason: str = "", ground: str = "", at: dt.datetime | None = None
 ) -> Selection:
     """Take a selection off the site; the authors are told when somebody else does it."""
     selection = locked(selection)
     rules.can_retire_selection(by, selection).or_refuse()
     at = at or clock.now()
     is_moderation = not rules.writes(by, selection)
-    motive = (motive or Motive.OTHER) if is_moderation else ""
-    move(selection, SelectionState.RETIRED, by=by, at=at, reason=reason, motive=motive, is_moderation=is_moderation)
+    ground = (ground or Ground.OTHER) if is_moderation else ""
+    move(selection, SelectionState.RETIRED, by=by, at=at, reason=reason, ground=ground, is_moderation=is_moderation)
     selection.retired_at, selection.updated_at = at, at
     selection.save(update_fields=["state", "retired_at", "updated_at"])
     journal.record(actor=by, verb="retire_selection", subject=selection, at=at)

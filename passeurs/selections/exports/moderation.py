@@ -21,7 +21,7 @@ def moderation_csv(rows: QuerySet[Transition]) -> StreamingHttpResponse:
                 row.selection.title if row.selection else "supprimée",
                 row.season_city.city.name,
                 row.get_to_state_display(),
-                row.get_motive_display() if row.motive else "",
+                row.get_ground_display() if row.ground else "",
                 row.reason,
                 row.by.public_name if row.by else "",
                 "oui" if hasattr(row, "appeal") else "",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.programme.models import City
-from passeurs.selections.choices import Motive, SelectionState
+from passeurs.selections.choices import Ground, SelectionState
 from passeurs.selections.forms.plain_text import PlainField
 
 
@@ -38,7 +38,7 @@ class LogFilterForm(CityFilterForm):
         ],
         required=False,
     )
-    motive = forms.ChoiceField(label=_("Motif"), choices=[("", _("Tous")), *Motive.choices], required=False)
+    ground = forms.ChoiceField(label=_("Motif"), choices=[("", _("Tous")), *Ground.choices], required=False)
 
 
 class TeamFilterForm(CityFilterForm):

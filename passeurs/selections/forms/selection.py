@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.selections.choices import Motive, TagKind
+from passeurs.selections.choices import Ground, TagKind
 from passeurs.selections.forms.plain_text import PlainField, area, plain
 from passeurs.selections.models import SelectionItem, Tag
 from passeurs.selections.queries.merge import mark
@@ -141,16 +141,16 @@ class ComposeForm(forms.Form):
 
 
 class RetireForm(forms.Form):
-    """Why a selection leaves the site. Who moderates gives a motive and a reason; its authors need none."""
+    """Why a selection leaves the site. Who moderates gives a ground and a reason; its authors need none."""
 
-    motive = forms.ChoiceField(label=_("Motif"), choices=Motive.choices, required=False)
+    ground = forms.ChoiceField(label=_("Motif"), choices=Ground.choices, required=False)
     reason = PlainField(label=_("Pourquoi"), max_length=2000, required=False, widget=area(4))
 
     def __init__(self, *args: object, is_moderation: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["reason"].required = is_moderation
         if is_moderation:
-            self.fields["motive"].choices = [("", _("Choisissez")), *Motive.choices]  # type: ignore[attr-defined]
+            self.fields["ground"].choices = [("", _("Choisissez")), *Ground.choices]  # type: ignore[attr-defined]
             self.fields["reason"].help_text = _("Les auteurs lisent ce texte et peuvent faire un recours.")
         else:
-            del self.fields["motive"]
+            del self.fields["ground"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.selections.choices import Motive
+from passeurs.selections.choices import Ground
 from passeurs.selections.forms.plain_text import PlainField, area
 
 
@@ -24,10 +24,10 @@ class AnswerForm(forms.Form):
         required=False,
         widget=area(4),
     )
-    motive = forms.ChoiceField(
+    ground = forms.ChoiceField(
         label=_("Si tu demandes une reprise, pour quoi d’abord ?"),
         help_text=_("Compté sans nom dans le registre public de modération."),
-        choices=[("", _("Choisis")), *Motive.choices],
+        choices=[("", _("Choisis")), *Ground.choices],
         required=False,
     )
 

@@ -5,7 +5,7 @@ from passeurs.selections.models.call import Call, CallQuerySet
 from passeurs.selections.models.co_author import CoAuthor
 from passeurs.selections.models.day_count import DayCount
 from passeurs.selections.models.feed import AuthorFeed
-from passeurs.selections.models.item import OneThing, RemovedItem, SelectionItem
+from passeurs.selections.models.item import RemovedItem, SelectionItem, ThingReference
 from passeurs.selections.models.moderation import Transition
 from passeurs.selections.models.pass_export import PassExport
 from passeurs.selections.models.preview_link import PreviewLink
@@ -22,7 +22,6 @@ __all__ = [
     "CallQuerySet",
     "CoAuthor",
     "DayCount",
-    "OneThing",
     "PassExport",
     "PreviewLink",
     "RemovedItem",
@@ -32,6 +31,7 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Tag",
+    "ThingReference",
     "Transition",
     "Version",
 ]

@@ -51,7 +51,7 @@ class SelectionItem(models.Model):
         return self.venue or self.offer or self.work  # type: ignore[return-value]  # the constraint says one is there
 
 
-class OneThing(models.Model):
+class ThingReference(models.Model):
     """A row about exactly one of a venue, an offer, a work."""
 
     venue = models.ForeignKey("catalogue.Venue", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -75,7 +75,7 @@ class OneThing(models.Model):
         return self.venue or self.offer or self.work  # type: ignore[return-value]  # the constraint says one is there
 
 
-class RemovedItem(OneThing):
+class RemovedItem(ThingReference):
     """An item taken out of a draft, with its words: it may be put back where it was."""
 
     selection = models.ForeignKey("selections.Selection", on_delete=models.CASCADE, related_name="removed_items")
@@ -86,7 +86,7 @@ class RemovedItem(OneThing):
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     removed_at = models.DateTimeField(default=clock.now)
 
-    class Meta(OneThing.Meta):
+    class Meta(ThingReference.Meta):
         verbose_name = _("élément enlevé")
         ordering = ["-removed_at", "-pk"]
 

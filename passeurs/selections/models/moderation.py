@@ -7,11 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.selections.choices import Motive, SelectionState
+from passeurs.selections.choices import Ground, SelectionState
 
 
 class Transition(models.Model):
-    """A selection went from one state to another: who, when, why. `motive` is set by who moderates.
+    """A selection went from one state to another: who, when, why. `ground` is set by who moderates.
 
     The row outlives a deleted draft (without its words), so that the log keeps counting what was decided.
     """
@@ -22,7 +22,7 @@ class Transition(models.Model):
     season_city = models.ForeignKey("programme.SeasonCity", on_delete=models.PROTECT, related_name="+")
     from_state = models.CharField(max_length=16, choices=SelectionState)
     to_state = models.CharField(max_length=16, choices=SelectionState)
-    motive = models.CharField(max_length=12, choices=Motive, blank=True)
+    ground = models.CharField(max_length=12, choices=Ground, blank=True)
     reason = models.TextField(max_length=2000, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     is_moderation = models.BooleanField(default=False)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
 from passeurs.selections.choices import SuggestionState
-from passeurs.selections.models.item import OneThing
+from passeurs.selections.models.item import ThingReference
 
 
-class Suggestion(OneThing):
+class Suggestion(ThingReference):
     """A thing that another ambassador of the city would add, with a reason; the authors answer."""
 
     selection = models.ForeignKey("selections.Selection", on_delete=models.CASCADE, related_name="suggestions")
@@ -23,7 +23,7 @@ class Suggestion(OneThing):
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(_("un mot"), max_length=300, blank=True)
 
-    class Meta(OneThing.Meta):
+    class Meta(ThingReference.Meta):
         verbose_name = _("idée")
         ordering = ["made_at", "pk"]
         indexes = [models.Index(fields=["by", "-made_at"], name="suggestion_by")]

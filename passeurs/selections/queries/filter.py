@@ -59,7 +59,7 @@ def _word(query: QueryDict, name: str) -> str:
     return query.get(name, "").replace("\x00", "").strip()[:120]
 
 
-def found_selections(filters: Filters) -> QuerySet[Selection]:
+def filtered_selections(filters: Filters) -> QuerySet[Selection]:
     """Published selections that meet all the filters, in the order asked."""
     found = published_selections(city_slug=filters.city, text=filters.text)
     for slug in filter(None, (filters.theme, filters.mood)):

@@ -47,7 +47,7 @@ MOVES = {
 
 
 @dataclass(frozen=True)
-class Deed:
+class HistoryLine:
     """One line of « Qui a fait quoi ». `who` is empty when the account no longer exists."""
 
     at: dt.datetime
@@ -56,7 +56,7 @@ class Deed:
     reason: str = ""
 
 
-def history_of(selection: Selection) -> list[Deed]:
+def history_of(selection: Selection) -> list[HistoryLine]:
     """Who did what, newest first: edits from the journal, moves between states with their reasons."""
     reference = f"{selection._meta.label_lower}:{selection.root_id}"
     entries = list(JournalEntry.objects.filter(subject_ref=reference, verb__in=VERBS).order_by("-at", "-pk")[:HISTORY])
@@ -66,20 +66,20 @@ def history_of(selection: Selection) -> list[Deed]:
         ]
     )
     names = _names(entry.actor_ref for entry in entries)
-    deeds = [Deed(entry.at, names.get(entry.actor_ref, ""), str(VERBS[entry.verb])) for entry in entries]
-    deeds += [
-        Deed(row.at, row.by.public_name if row.by else "", str(MOVES[SelectionState(row.to_state)]), row.reason)
+    lines = [HistoryLine(entry.at, names.get(entry.actor_ref, ""), str(VERBS[entry.verb])) for entry in entries]
+    lines += [
+        HistoryLine(row.at, row.by.public_name if row.by else "", str(MOVES[SelectionState(row.to_state)]), row.reason)
         for row in moves
     ]
-    return _gathered(sorted(deeds, key=lambda deed: deed.at, reverse=True))[:HISTORY]
+    return _gathered(sorted(lines, key=lambda line: line.at, reverse=True))[:HISTORY]
 
 
-def _gathered(deeds: list[Deed]) -> list[Deed]:
+def _gathered(history: list[HistoryLine]) -> list[HistoryLine]:
     """The same person doing the same thing in a row is one line, told how many times."""
     lines = []
-    for (_who, what), run in groupby(deeds, key=lambda deed: (deed.who, deed.what)):
+    for (_who, what), run in groupby(history, key=lambda line: (line.who, line.what)):
         same = list(run)
-        if len(same) == 1 or any(deed.reason for deed in same):
+        if len(same) == 1 or any(line.reason for line in same):
             lines += same
         else:
             lines.append(replace(same[0], what=_("%(what)s, %(n)s fois") % {"what": what, "n": len(same)}))

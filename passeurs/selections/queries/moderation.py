@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team
 from passeurs.programme.queries import followed_cities
-from passeurs.selections.choices import Motive, SelectionState
+from passeurs.selections.choices import Ground, SelectionState
 from passeurs.selections.models import Appeal, Selection, Transition
 
 
@@ -23,8 +23,8 @@ def last_decision(selection: Selection) -> Transition | None:
 
 
 @dataclass(frozen=True)
-class MotiveCount:
-    """How many times a motive was given, for what."""
+class GroundCount:
+    """How many times a ground was given, for what."""
 
     label: str
     asked: int
@@ -33,7 +33,7 @@ class MotiveCount:
 
 @dataclass(frozen=True)
 class ModerationFigures:
-    """What moderation did, without a name: decisions, motives, appeals, and how long second readings took."""
+    """What moderation did, without a name: decisions, grounds, appeals, and how long second readings took."""
 
     published: int
     asked: int
@@ -41,26 +41,26 @@ class ModerationFigures:
     appeals: int
     granted: int
     waiting: int
-    motives: tuple[MotiveCount, ...]
+    grounds: tuple[GroundCount, ...]
 
 
 def moderation_figures(*, season_id: int | None = None) -> ModerationFigures:
-    """The public log: counted, by motive, for a season or since the beginning. Two queries."""
+    """The public log: counted, by ground, for a season or since the beginning. Two queries."""
     rows = Transition.objects.filter(is_moderation=True)
     appeals = Appeal.objects.all()
     if season_id:
         rows = rows.filter(season_city__season=season_id)
         appeals = appeals.filter(decision__season_city__season=season_id)
     counts: dict[tuple[str, str], int] = {}
-    for state, motive, count in rows.order_by().values_list("to_state", "motive").annotate(n=Count("pk")):
-        counts[state, motive] = count
-    motives = [
-        MotiveCount(
-            str(motive.label),
-            counts.get((SelectionState.CHANGES_ASKED, motive.value), 0),
-            counts.get((SelectionState.RETIRED, motive.value), 0),
+    for state, ground, count in rows.order_by().values_list("to_state", "ground").annotate(n=Count("pk")):
+        counts[state, ground] = count
+    grounds = [
+        GroundCount(
+            str(ground.label),
+            counts.get((SelectionState.CHANGES_ASKED, ground.value), 0),
+            counts.get((SelectionState.RETIRED, ground.value), 0),
         )
-        for motive in Motive
+        for ground in Ground
     ]
     told = appeals.aggregate(
         all=Count("pk"), granted=Count("pk", filter=Q(is_granted=True)), waiting=Count("pk", filter=Q(answered_at=None))
@@ -73,12 +73,12 @@ def moderation_figures(*, season_id: int | None = None) -> ModerationFigures:
         appeals=told["all"],
         granted=told["granted"],
         waiting=told["waiting"],
-        motives=tuple(row for row in motives if row.asked or row.retired),
+        grounds=tuple(row for row in grounds if row.asked or row.retired),
     )
 
 
 def moderation_log(person: Person, filters: dict[str, Any]) -> QuerySet[Transition]:
-    """Every decision in the cities this person follows: by `state`, `motive`, `city`."""
+    """Every decision in the cities this person follows: by `state`, `ground`, `city`."""
     rows = Transition.objects.filter(is_moderation=True).select_related(
         "selection", "season_city__city", "by__profile", "appeal"
     )
@@ -86,8 +86,8 @@ def moderation_log(person: Person, filters: dict[str, Any]) -> QuerySet[Transiti
         rows = rows.filter(season_city__city__in=followed_cities(person))
     if filters.get("state"):
         rows = rows.filter(to_state=filters["state"])
-    if filters.get("motive"):
-        rows = rows.filter(motive=filters["motive"])
+    if filters.get("ground"):
+        rows = rows.filter(ground=filters["ground"])
     if filters.get("city"):
         rows = rows.filter(season_city__city__slug=filters["city"])
     return rows.order_by("-at", "-pk")

@@ -1,6 +1,6 @@
 """What could take the place of an item that is over: of the same kind or near in spirit, near by, alive, varied.
 
-Candidates are fetched once for a selection, whatever the number of its dead items; `pick` chooses among them.
+Candidates are fetched once for a selection, whatever the number of its items that are over; `pick` chooses among them.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ SAME_KIND_AT_MOST = 2
 def flagged_items(selection: Selection, items: list[SelectionItem], at: dt.datetime) -> list[Flagged]:
     """The items that are not alive (or soon over), each with up to three replacements when it is over."""
     found = healths(items, at)
-    dead = [(item, health) for item, health in found if not health.is_alive]
-    pool = _candidates(selection, [item for item, _health in dead], at) if dead else []
+    over = [(item, health) for item, health in found if not health.is_alive]
+    pool = _candidates(selection, [item for item, _health in over], at) if over else []
     taken = {_key(item.thing) for item in items}
     flagged = []
     for item, health in found:
@@ -55,20 +55,20 @@ def _kind(thing: Thing) -> str:
     return thing.kind if isinstance(thing, Venue) else thing.subcategory
 
 
-def _candidates(selection: Selection, dead: list[SelectionItem], at: dt.datetime) -> list[Thing]:
-    """Alive things of the selection's city, and works alike; a few queries, whatever the number of dead items."""
+def _candidates(selection: Selection, over: list[SelectionItem], at: dt.datetime) -> list[Thing]:
+    """Alive things of the city, and works alike; a few queries, whatever the number of items that are over."""
     city = selection.season_city.city
-    pool: list[Thing] = [item.venue.merged_into for item in dead if item.venue and item.venue.merged_into]
-    if any(item.offer for item in dead):
+    pool: list[Thing] = [item.venue.merged_into for item in over if item.venue and item.venue.merged_into]
+    if any(item.offer for item in over):
         events = events_matching(Filters(), today=timezone.localdate(at)).select_related("venue")
         pool += nearest(events, city.lat, city.lon, limit=POOL, max_km=NEAR_KM)
-    if any(item.offer or item.venue for item in dead):
-        kinds = {item.venue.kind for item in dead if item.venue}
+    if any(item.offer or item.venue for item in over):
+        kinds = {item.venue.kind for item in over if item.venue}
         venues = Venue.objects.visible()
         if kinds:
             pool += nearest(venues.filter(kind__in=kinds), city.lat, city.lon, limit=POOL, max_km=NEAR_KM)
         pool += nearest(venues, city.lat, city.lon, limit=POOL, max_km=NEAR_KM)
-    works = [item.work for item in dead if item.work]
+    works = [item.work for item in over if item.work]
     if works:
         alike = Q(subcategory__in={work.subcategory for work in works})
         alike |= Q(creators__in={work.creators for work in works if work.creators})
@@ -90,7 +90,7 @@ def pick(item: SelectionItem, pool: Iterable[Thing], taken: set[tuple[str, int]]
     for thing in ranked:
         if len(picked) == PROPOSED:
             break
-        if any(_same_hand(thing, other) for other in picked):
+        if any(_same_creator(thing, other) for other in picked):
             continue
         if sum(_kind(other) == _kind(thing) for other in picked) >= SAME_KIND_AT_MOST:
             left.append(thing)
@@ -118,8 +118,8 @@ def _rank(old: Thing, new: Thing) -> tuple[bool, bool, bool, float]:
     return not became, _kind(old) != _kind(new), type(old) is not type(new), far
 
 
-def _same_hand(one: Thing, other: Thing) -> bool:
-    if isinstance(one, Work) and isinstance(other, Work):
-        return bool(one.creators) and one.creators == other.creators
-    places = [thing.venue_id if isinstance(thing, Offer) else thing.pk for thing in (one, other)]
+def _same_creator(old: Thing, new: Thing) -> bool:
+    if isinstance(old, Work) and isinstance(new, Work):
+        return bool(old.creators) and old.creators == new.creators
+    places = [thing.venue_id if isinstance(thing, Offer) else thing.pk for thing in (old, new)]
     return places[0] is not None and places[0] == places[1]

@@ -33,7 +33,7 @@ def thing_ref(thing: Venue | Offer | Work) -> str:
 
 
 @dataclass(frozen=True)
-class TakenLine:
+class TakeAwayLine:
     """One thing of the list, with its reason and health when it comes from a selection, and its coming dates."""
 
     thing: Venue | Offer | Work
@@ -50,7 +50,7 @@ class TakenLine:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakeAway:
     """The list: its title, who made it, where it is online, its lines; `query` names it in addresses."""
 
     title: str
@@ -58,28 +58,28 @@ class Taken:
     url: str
     credit: str = ""
     intro: str = ""
-    lines: list[TakenLine] = field(default_factory=list)
+    lines: list[TakeAwayLine] = field(default_factory=list)
     lost_count: int = 0
     selection: Selection | None = None
     changed_at: dt.datetime | None = None
 
     @property
-    def places(self) -> list[TakenLine]:
+    def places(self) -> list[TakeAwayLine]:
         """What can be shown on a map."""
         return [line for line in self.lines if line.point]
 
     @property
-    def events(self) -> list[TakenLine]:
+    def events(self) -> list[TakeAwayLine]:
         """What can be put into a calendar."""
         return [line for line in self.lines if isinstance(line.thing, Offer) and (line.dates or line.thing.starts_on)]
 
 
-def take_selection(slug: str, at: dt.datetime) -> Taken:
+def take_selection(slug: str, at: dt.datetime) -> TakeAway:
     """The list of a published selection; 404 for any other. Three queries."""
     selection = get_object_or_404(credited(Selection.objects.published()), slug=slug)
     dates = Prefetch("offer__occurrences", queryset=_coming(at), to_attr="coming")
     items = selection.items.select_related("venue__merged_into", "offer__venue", "work").prefetch_related(dates)
-    return Taken(
+    return TakeAway(
         title=selection.title,
         query=f"de={selection.slug}",
         url=settings.SITE_URL + selection.get_absolute_url(),
@@ -91,7 +91,7 @@ def take_selection(slug: str, at: dt.datetime) -> Taken:
     )
 
 
-def take_refs(text: str, at: dt.datetime) -> Taken:
+def take_refs(text: str, at: dt.datetime) -> TakeAway:
     """The things named « lieu-12.oeuvre-3 », in that order; those no longer shown are counted. Four queries."""
     refs = list(dict.fromkeys(_REF.findall(text[:4000])))[:MAX_REFS]
     found: dict[tuple[str, int], Any] = {}
@@ -107,7 +107,7 @@ def take_refs(text: str, at: dt.datetime) -> Taken:
         found |= {(word, row.pk): row for row in rows}
     things = [thing for kind, number in refs if (thing := found.get((kind, int(number))))]
     query = "l=" + ".".join(thing_ref(thing) for thing in things)
-    return Taken(
+    return TakeAway(
         title=_("Ce qui me tente"),
         query=query,
         url="",
@@ -125,6 +125,6 @@ def _as_item(thing: Venue | Offer | Work) -> SelectionItem:
     return SelectionItem(**{type(thing).__name__.lower(): thing})
 
 
-def _line(item: SelectionItem, at: dt.datetime) -> TakenLine:
+def _line(item: SelectionItem, at: dt.datetime) -> TakeAwayLine:
     dates = tuple(getattr(item.offer, "coming", ())[:DATES_AT_MOST]) if item.offer else ()
-    return TakenLine(item.thing, item.reason, item.section, health_of(item, at), dates)
+    return TakeAwayLine(item.thing, item.reason, item.section, health_of(item, at), dates)

@@ -16,7 +16,7 @@ from passeurs.selections.rules.item import MAX_ITEMS, can_add_item
 from passeurs.selections.rules.moderation import can_moderate
 from passeurs.selections.rules.pass_export import can_export_selection, can_mark_live, can_see_exports
 from passeurs.selections.rules.preview_link import can_revoke_preview, can_share_preview
-from passeurs.selections.rules.replacement import can_replace_item, can_replace_twin
+from passeurs.selections.rules.replacement import can_replace_item, can_replace_twin, can_take_place
 from passeurs.selections.rules.selection import (
     EDITABLE,
     can_delete_selection,
@@ -28,6 +28,7 @@ from passeurs.selections.rules.selection import (
 )
 from passeurs.selections.rules.submission import (
     MIN_ITEMS,
+    can_add_submission,
     can_propose_selection,
     can_second_read,
     can_withdraw_proposal,
@@ -40,6 +41,7 @@ __all__ = [
     "MAX_ITEMS",
     "MIN_ITEMS",
     "can_add_item",
+    "can_add_submission",
     "can_answer_appeal",
     "can_answer_call",
     "can_answer_invitation",
@@ -70,6 +72,7 @@ __all__ = [
     "can_start_revision",
     "can_start_selection",
     "can_suggest_item",
+    "can_take_place",
     "can_view_selection",
     "can_withdraw_proposal",
     "writes",

@@ -11,7 +11,7 @@ from passeurs.selections.models import Appeal, Transition
 from passeurs.selections.rules.co_author import writes, wrote
 
 
-def can_appeal(person: Person, decision: Transition | None) -> Verdict:
+def can_appeal(person: object, decision: Transition | None) -> Verdict:
     """The authors contest the last refusal or withdrawal that somebody else decided, once."""
     selection = decision.selection if decision else None
     if decision is None or selection is None or not writes(person, selection):
@@ -23,9 +23,9 @@ def can_appeal(person: Person, decision: Transition | None) -> Verdict:
     return ALLOWED
 
 
-def can_answer_appeal(person: Person, appeal: Appeal) -> Verdict:
+def can_answer_appeal(person: object, appeal: Appeal) -> Verdict:
     """A person of the team who neither decided nor wrote; once."""
-    if not is_team(person):
+    if not isinstance(person, Person) or not is_team(person):
         return forbidden(_("Un recours est tranché par l’équipe nationale."))
     if appeal.answered_at:
         return refusal(_("Ce recours a déjà sa réponse."))

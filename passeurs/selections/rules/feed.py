@@ -9,8 +9,11 @@ from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Person
 
 
-def can_open_author_feed(person: Person) -> Verdict:
+def can_open_author_feed(person: object) -> Verdict:
     """Whoever agreed to be named."""
-    if person.consents.filter(purpose=ConsentPurpose.PUBLIC_NAME, withdrawn_at__isnull=True).exists():
+    if (
+        isinstance(person, Person)
+        and person.consents.filter(purpose=ConsentPurpose.PUBLIC_NAME, withdrawn_at__isnull=True).exists()
+    ):
         return ALLOWED
     return refusal(_("Un flux à ton nom demande d’abord ton accord pour afficher ton prénom."))

@@ -22,7 +22,7 @@ def can_start_selection(person: object) -> Verdict:
     return forbidden(_("Composer une sélection demande un mandat d’ambassadeur en cours."))
 
 
-def can_edit_selection(person: Person, selection: Selection) -> Verdict:
+def can_edit_selection(person: object, selection: Selection) -> Verdict:
     """Its authors, while nobody is reading it and it is not public."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
@@ -34,7 +34,7 @@ def can_edit_selection(person: Person, selection: Selection) -> Verdict:
     return ALLOWED
 
 
-def can_retire_selection(person: Person, selection: Selection) -> Verdict:
+def can_retire_selection(person: object, selection: Selection) -> Verdict:
     """Its authors, the referent or the team."""
     if not writes(person, selection) and not can_follow_city(person, selection.season_city.city):
         return forbidden(_("Seules la personne qui l’a écrite et l’équipe retirent une sélection."))
@@ -43,7 +43,7 @@ def can_retire_selection(person: Person, selection: Selection) -> Verdict:
     return ALLOWED
 
 
-def can_rework_selection(person: Person, selection: Selection) -> Verdict:
+def can_rework_selection(person: object, selection: Selection) -> Verdict:
     """The authors take a retired selection up again as a draft."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
@@ -54,10 +54,11 @@ def can_rework_selection(person: Person, selection: Selection) -> Verdict:
     return ALLOWED
 
 
-def can_delete_selection(person: Person, selection: Selection) -> Verdict:
+def can_delete_selection(person: object, selection: Selection) -> Verdict:
     """A draft that was never public may go for good, by its author; a new version, by any of its authors."""
     verdict = can_edit_selection(person, selection)
-    if verdict and selection.author_id != person.pk and not selection.revises_id:
+    is_author = isinstance(person, Person) and selection.author_id == person.pk
+    if verdict and not is_author and not selection.revises_id:
         return forbidden(_("Seule la personne qui l’a commencée supprime un brouillon ; tu peux quitter le groupe."))
     if verdict and selection.published_at:
         return refusal(_("Cette sélection a été publique : elle reste dans tes archives."))
@@ -80,7 +81,7 @@ def can_view_selection(person: object, selection: Selection) -> Verdict:
     return ALLOWED if selection.state == SelectionState.PROPOSED and reads_city(person, selection) else hidden
 
 
-def reads_city(person: Person, selection: Selection) -> bool:
+def reads_city(person: object, selection: Selection) -> bool:
     """Whether the person is an ambassador of the selection's city, its referent or of the team."""
     mandate = running_mandate(person)
     same_city = bool(mandate and mandate.season_city.city_id == selection.season_city.city_id)

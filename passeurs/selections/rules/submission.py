@@ -6,16 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
-from passeurs.people.models import Person
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import Selection
+from passeurs.selections.models import Selection, Submission
 from passeurs.selections.rules.co_author import writes, wrote
 from passeurs.selections.rules.selection import can_edit_selection, reads_city
 
 MIN_ITEMS = 3
 
 
-def can_propose_selection(person: Person, selection: Selection) -> Verdict:
+def can_propose_selection(person: object, selection: Selection) -> Verdict:
     """A title, at least three items, a reason for each."""
     verdict = can_edit_selection(person, selection)
     if not verdict:
@@ -41,7 +40,12 @@ def can_propose_selection(person: Person, selection: Selection) -> Verdict:
     return ALLOWED
 
 
-def can_withdraw_proposal(person: Person, selection: Selection) -> Verdict:
+def can_add_submission(waiting: Submission | None) -> Verdict:
+    """One at a time: not while another waits for its answer."""
+    return refusal(_("Cette sélection est déjà proposée.")) if waiting else ALLOWED
+
+
+def can_withdraw_proposal(person: object, selection: Selection) -> Verdict:
     """The authors take back what nobody has answered yet."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))
@@ -50,7 +54,7 @@ def can_withdraw_proposal(person: Person, selection: Selection) -> Verdict:
     return ALLOWED
 
 
-def can_second_read(person: Person, selection: Selection) -> Verdict:
+def can_second_read(person: object, selection: Selection) -> Verdict:
     """Another ambassador of the city, its referent or the team; never one who wrote it; once."""
     if wrote(person, selection):
         return forbidden(_("On ne relit pas sa propre sélection : quelqu’un d’autre le fera."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
-from passeurs.people.models import Person
 from passeurs.programme.queries import running_mandate
 from passeurs.selections.choices import SelectionState, SuggestionState
 from passeurs.selections.models import Selection, Suggestion
@@ -14,7 +13,7 @@ from passeurs.selections.rules.co_author import writes
 MAX_WAITING_SUGGESTIONS = 10
 
 
-def can_suggest_item(person: Person, selection: Selection) -> Verdict:
+def can_suggest_item(person: object, selection: Selection) -> Verdict:
     """Another ambassador of the city, while the selection is public or opened to ideas."""
     mandate = running_mandate(person)
     if mandate is None or mandate.season_city.city_id != selection.season_city.city_id:
@@ -24,13 +23,15 @@ def can_suggest_item(person: Person, selection: Selection) -> Verdict:
     is_open = selection.is_open_to_ideas and selection.state in (SelectionState.DRAFT, SelectionState.CHANGES_ASKED)
     if selection.state != SelectionState.PUBLISHED and not is_open:
         return forbidden(_("Cette sélection n’est pas ouverte aux idées."))
-    waiting = Suggestion.objects.filter(selection=selection, by=person, state=SuggestionState.WAITING).count()
+    waiting = Suggestion.objects.filter(
+        selection=selection, by=mandate.person_id, state=SuggestionState.WAITING
+    ).count()
     if waiting >= MAX_WAITING_SUGGESTIONS:
         return refusal(_("Tu as déjà %(max)s idées sans réponse ici : attends un peu.") % {"max": waiting})
     return ALLOWED
 
 
-def can_answer_suggestion(person: Person, suggestion: Suggestion) -> Verdict:
+def can_answer_suggestion(person: object, suggestion: Suggestion) -> Verdict:
     """The authors, once."""
     if not writes(person, suggestion.selection):
         return forbidden(_("Ce sont les auteurs et autrices de la sélection qui répondent."))

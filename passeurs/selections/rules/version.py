@@ -12,7 +12,7 @@ from passeurs.selections.models import Selection
 from passeurs.selections.rules.co_author import writes
 
 
-def can_start_revision(person: Person, selection: Selection) -> Verdict:
+def can_start_revision(person: object, selection: Selection) -> Verdict:
     """The authors draft a new version beside the public one; one at a time."""
     if not writes(person, selection):
         return forbidden(_("Cette sélection appartient à quelqu’un d’autre."))

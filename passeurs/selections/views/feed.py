@@ -38,7 +38,7 @@ def feed(request: HttpRequest, extension: str) -> HttpResponse:
         page_path=reverse("selections:selection-list") + query,
         feed_path=request.get_full_path(),
     )
-    return _feed(request, extension, channel, filter_queries.found_selections(filters))
+    return _feed(request, extension, channel, filter_queries.filtered_selections(filters))
 
 
 @require_safe
@@ -56,9 +56,9 @@ def feed_of_author(request: HttpRequest, slug: str, extension: str) -> HttpRespo
     return _feed(request, extension, channel, queries.published_selections().filter(author=row.person))
 
 
-def _feed(request: HttpRequest, extension: str, channel: feeds.Channel, found: object) -> HttpResponse:
+def _feed(request: HttpRequest, extension: str, channel: feeds.Channel, selections: object) -> HttpResponse:
     """The feed, or 304 when the reader has it already; its tag is that of its bytes."""
-    entries = feeds.feed_entries(found)
+    entries = feeds.feed_entries(selections)
     content = (feeds.atom if extension == "atom" else feeds.json_feed)(channel, entries)
     # The same tag as the kept page has, so that a reader meets one only.
     etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -11,7 +11,7 @@ from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.programme.queries import current_season, followed_cities
 from passeurs.selections import exports, rules
-from passeurs.selections.choices import Motive
+from passeurs.selections.choices import Ground
 from passeurs.selections.forms import (
     LogFilterForm,
     TeamFilterForm,
@@ -31,7 +31,7 @@ def moderation_rules(request: HttpRequest) -> HttpResponse:
         "answer_days": season.programme.answer_days if season else 7,
         "min_items": rules.MIN_ITEMS,
         "max_items": rules.MAX_ITEMS,
-        "motives": Motive.choices,
+        "grounds": Ground.choices,
     }
     return render_page(request, "selections/moderation_rules.html", context)
 
@@ -39,7 +39,7 @@ def moderation_rules(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def moderation(request: HttpRequest) -> HttpResponse:
-    """The public log: counts and motives, no name."""
+    """The public log: counts and grounds, no name."""
     season = current_season()
     figures = moderation_queries.moderation_figures(season_id=season.pk if season else None)
     return render_page(request, "selections/moderation.html", {"figures": figures, "season": season})

@@ -35,6 +35,7 @@ from passeurs.selections.queries.moderation import last_decision
 from passeurs.selections.queries.shareable import shareable
 
 PUBLIC_PAGE_SIZE = 24
+PAGE_SIZE = 30
 
 
 def cards_of(selections: list[Selection]) -> list[tuple[Selection, str]]:
@@ -48,7 +49,7 @@ def selection_list(request: HttpRequest) -> HttpResponse:
     """Published selections by city, theme, mood, kind of thing, price and words; the filters live in the URL."""
     filters = filter_queries.Filters.of(request.GET)
     choices = filter_queries.list_choices(filters, request.GET)
-    found = filter_queries.found_selections(filters)
+    found = filter_queries.filtered_selections(filters)
     page = Paginator(queries.with_poster(found), PUBLIC_PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -78,22 +79,22 @@ def selection(request: HttpRequest, slug: str) -> HttpResponse:
     return render_page(request, "selections/selection.html", context)
 
 
-def selection_context(found: Selection) -> dict[str, Any]:
+def selection_context(shown: Selection) -> dict[str, Any]:
     """What the page of a `readable` selection shows to anyone who may read it. Two queries more."""
-    items, tags = list(found.items.all()), list(found.tags.all())
-    city = found.season_city.city.slug
-    others, alike = filter_queries.more_like(found, tags)
+    items, tags = list(shown.items.all()), list(shown.tags.all())
+    city = shown.season_city.city.slug
+    others, alike = filter_queries.more_like(shown, tags)
     return {
-        "selection": found,
+        "selection": shown,
         "items": items,
         "tags": tags,
-        "poster": queries.poster_of(found),
+        "poster": queries.poster_of(shown),
         "has_events": any(item.offer and item.offer.starts_on for item in items),
         "others": cards_of(others),
         "alike": cards_of(alike),
         "atom_url": feed_url("atom", ville=city),
-        "json_ld": item_queries.item_list(found, items),
-        "shared": shareable(found) if found.state == SelectionState.PUBLISHED else None,
+        "json_ld": item_queries.item_list(shown, items),
+        "shared": shareable(shown) if shown.state == SelectionState.PUBLISHED else None,
         "is_preview": False,
         "is_mine": False,
         "can_retire": False,
@@ -115,9 +116,6 @@ def retire_selection(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("selections:selection-list")
     context = {"selection": found, "form": form}
     return render_page(request, "selections/retire_selection.html", context, status=422 if form.is_bound else 200)
-
-
-PAGE_SIZE = 30
 
 
 def mine(request: HttpRequest, pk: int) -> Selection:

@@ -55,7 +55,7 @@ def second_read(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         is_published, data = form.cleaned_data["decision"] == "publish", form.cleaned_data
         actions.answer_submission(
-            selection=found, by=request.user, is_published=is_published, reason=data["reason"], motive=data["motive"]
+            selection=found, by=request.user, is_published=is_published, reason=data["reason"], ground=data["ground"]
         )
         messages.success(request, _("Publiée !") if is_published else _("Ta demande de reprise est envoyée."))
         return redirect("selections:waiting")

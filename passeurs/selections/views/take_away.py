@@ -15,13 +15,13 @@ from passeurs.core.page_cache import public_page
 from passeurs.core.throttle import is_too_often
 from passeurs.selections import actions, exports
 from passeurs.selections.choices import CountKind
-from passeurs.selections.queries.take_away import Taken, take_refs, take_selection
+from passeurs.selections.queries.take_away import TakeAway, take_refs, take_selection
 from passeurs.selections.views.day_count import seems_a_reader
 
 FILES_PER_MINUTE = 30
 
 
-def _taken(request: HttpRequest) -> Taken:
+def _asked_list(request: HttpRequest) -> TakeAway:
     slug = request.GET.get("de", "")
     at = clock.now()
     return take_selection(slug, at) if slug else take_refs(request.GET.get("l", ""), at)
@@ -31,7 +31,7 @@ def _taken(request: HttpRequest) -> Taken:
 @public_page
 def take_away(request: HttpRequest) -> HttpResponse:
     """A list to take away: of a selection (`de`), of things (`l`), or of what the device kept (its script names it)."""
-    taken = _taken(request)
+    taken = _asked_list(request)
     page_url = taken.url or settings.SITE_URL + reverse("selections:take-away") + f"?{taken.query}"
     return render_page(request, "selections/take_away.html", {"taken": taken, "page_url": page_url})
 
@@ -52,18 +52,18 @@ def take_away_gpx(request: HttpRequest) -> HttpResponse:
 def take_away_pdf(request: HttpRequest) -> HttpResponse:
     """The list on paper."""
 
-    def draw(taken: Taken) -> bytes:
+    def draw(taken: TakeAway) -> bytes:
         page_url = taken.url or settings.SITE_URL + reverse("selections:take-away") + f"?{taken.query}"
         return exports.take_away_pdf(taken, page_url=page_url)
 
     return _file(request, "pdf", "application/pdf", draw)
 
 
-def _file(request: HttpRequest, ending: str, kind: str, make: Callable[[Taken], bytes]) -> HttpResponse:
+def _file(request: HttpRequest, ending: str, kind: str, make: Callable[[TakeAway], bytes]) -> HttpResponse:
     """A file of the list, counted when it is a selection's and a person seems to ask."""
     if is_too_often(request, "take_away", limit=FILES_PER_MINUTE, seconds=60):
         return render_page(request, "selections/too_often.html", status=429)
-    taken = _taken(request)
+    taken = _asked_list(request)
     response = HttpResponse(make(taken), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{exports.file_name(taken)}.{ending}"'
     response["X-Robots-Tag"] = "noindex"

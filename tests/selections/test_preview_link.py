@@ -12,7 +12,7 @@ from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import AuthorFeed, PreviewLink, Selection, Tag
 from tests.factories import CityFactory, SeasonCityFactory, WorkFactory, ready_selection
-from tests.selections.reading import published
+from tests.selections.selection import published
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

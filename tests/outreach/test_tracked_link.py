@@ -14,8 +14,8 @@ from passeurs.core.verdict import Refused
 from passeurs.outreach.actions import count_visit, erase_links, make_link, retire_link
 from passeurs.outreach.models import Channel, LinkCount, TrackedLink
 from passeurs.outreach.queries.shareable import find_thing
-from passeurs.outreach.queries.tracked_link import destination, export_links, team_sums, thing_at
-from passeurs.outreach.rules import can_lead_to, is_shown
+from passeurs.outreach.queries.tracked_link import destination, export_links, is_shown, team_sums, thing_at
+from passeurs.outreach.rules import can_lead_to
 from passeurs.people.actions import erase_person
 from passeurs.selections.actions import retire_selection
 from tests.factories import MandateFactory, PersonFactory, VenueFactory, team_member

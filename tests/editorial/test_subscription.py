@@ -12,13 +12,13 @@ from django.urls import reverse
 from passeurs.core import clock, registry
 from passeurs.core.models import JournalEntry
 from passeurs.editorial.actions import subscription as actions
-from passeurs.editorial.models import Opposition, Subscription
+from passeurs.editorial.models import Subscription, SuppressedAddress
 from passeurs.editorial.queries import subscription as queries
 from passeurs.people.actions import erase_person, give_consent, withdraw_consent
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.people.queries import running_consents
-from tests.editorial.letters import asked, link_of, rhythm, subscription
+from tests.editorial.issue import asked, link_of, rhythm, subscription
 from tests.factories import CityFactory, MandateFactory, PersonFactory, SeasonCityFactory
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +212,7 @@ def test_left_then_erased_after_seven_days_but_for_a_mark(time_machine, client, 
     assert Subscription.objects.exists()
     actions.tidy_subscriptions(at=clock.now() + dt.timedelta(days=8))
     assert not Subscription.objects.exists()
-    mark = Opposition.objects.get()
+    mark = SuppressedAddress.objects.get()
     assert "lou" not in mark.digest
     assert client.get(manage_path(row)).status_code == 404
     # Asked again by anyone: one mail, not one each day.
@@ -223,21 +223,21 @@ def test_left_then_erased_after_seven_days_but_for_a_mark(time_machine, client, 
     assert len(mail.outbox) == 1
     # Its owner wants it again: the mark goes.
     actions.confirm(subscription=Subscription.objects.get())
-    assert not Opposition.objects.exists()
+    assert not SuppressedAddress.objects.exists()
 
 
 def test_erased_at_once_from_the_choices(client):
     row = subscription()
     assert client.post(manage_path(row), {"act": "erase"})["Location"] == "/lettre/merci/"
     assert not Subscription.objects.exists()
-    assert Opposition.objects.get().digest == queries.opposition_digest("LOU@exemple.fr ")
+    assert SuppressedAddress.objects.get().digest == queries.suppressed_digest("LOU@exemple.fr ")
 
 
 def test_unconfirmed_is_deleted_after_seven_days_without_a_mark():
     subscription(state=State.WAITING, created_at=clock.now() - dt.timedelta(days=8))
     assert actions.tidy_subscriptions(at=clock.now()) == 1
     assert not Subscription.objects.exists()
-    assert not Opposition.objects.exists()
+    assert not SuppressedAddress.objects.exists()
 
 
 def test_the_silent_are_asked_once_then_forgotten(commit, client):

@@ -10,7 +10,7 @@ from passeurs.core.search.index import index_words
 from passeurs.promises.models import Promise
 from passeurs.selections import rules
 from tests.factories import OfferFactory, SelectionFactory, VenueFactory, WorkFactory, ready_selection
-from tests.selections.pages import fields_of
+from tests.selections.form_field import fields_of
 
 pytestmark = pytest.mark.django_db
 DIJON = {"lat": 47.32, "lon": 5.04}

@@ -16,7 +16,7 @@ from passeurs.editorial.models import CityPage, HomePage, SiteSettings
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState
-from tests.editorial.making import make_article, picture
+from tests.editorial.article import make_article, picture
 from tests.factories import MandateFactory, OfferFactory, VenueFactory, ready_selection, team_member
 from tests.recruitment.making import make_call
 

@@ -10,7 +10,7 @@ from passeurs.core.verdict import Refused
 from passeurs.notifications.models import Message
 from passeurs.promises.models import Promise
 from passeurs.selections import actions, rules
-from passeurs.selections.choices import Motive, SelectionState
+from passeurs.selections.choices import Ground, SelectionState
 from passeurs.selections.models import Appeal, Call, Selection, SelectionItem, Transition, Version
 from passeurs.selections.queries.moderation import moderation_figures
 from tests.factories import (
@@ -41,7 +41,7 @@ def refused(by=None):
     actions.propose_selection(selection=selection, by=selection.author)
     by = by or neighbour(selection)
     return actions.answer_submission(
-        selection=selection, by=by, is_published=False, reason="Trop court", motive=Motive.REASONS
+        selection=selection, by=by, is_published=False, reason="Trop court", ground=Ground.REASONS
     )
 
 
@@ -113,7 +113,7 @@ def test_a_version_published_while_the_other_is_written_to_is_whole():
 
 def test_every_move_is_kept_with_its_person_and_reason():
     selection = refused()
-    moves = [(row.to_state, row.reason, row.motive) for row in selection.transitions.all()]
+    moves = [(row.to_state, row.reason, row.ground) for row in selection.transitions.all()]
     assert moves == [("changes_asked", "Trop court", "reasons"), ("proposed", "", "")]
 
 
@@ -121,10 +121,10 @@ def test_who_moderates_gives_a_reason_and_the_author_needs_none(client):
     selection = published()
     url = reverse("selections:retire-selection", args=[selection.slug])
     client.force_login(referent_of(selection.season_city.city))
-    assert client.post(url, {"motive": ""}).status_code == 422
-    client.post(url, {"motive": Motive.OUTDATED, "reason": "Tout est fini."})
+    assert client.post(url, {"ground": ""}).status_code == 422
+    client.post(url, {"ground": Ground.OUTDATED, "reason": "Tout est fini."})
     row = Transition.objects.first()
-    assert (row.to_state, row.motive, row.is_moderation) == (SelectionState.RETIRED, "outdated", True)
+    assert (row.to_state, row.ground, row.is_moderation) == (SelectionState.RETIRED, "outdated", True)
     other = published()
     actions.retire_selection(selection=other, by=other.author)
     assert not Transition.objects.first().is_moderation
@@ -198,8 +198,8 @@ def test_the_teams_log_is_scoped_filtered_and_taken_away(client):
     url = reverse("selections:moderation-log")
     assert selection.title not in client.get(url).text
     client.force_login(team_member())
-    assert selection.title in client.get(url, {"motive": "reasons", "state": "changes_asked"}).text
-    assert selection.title not in client.get(url, {"motive": "illegal"}).text
+    assert selection.title in client.get(url, {"ground": "reasons", "state": "changes_asked"}).text
+    assert selection.title not in client.get(url, {"ground": "illegal"}).text
     rows = b"".join(client.get(url, {"format": "csv"})).decode()
     assert "Trop court" in rows
     listed = reverse("selections:team-selection-list")

@@ -18,7 +18,7 @@ from tests.factories import (
     WorkFactory,
     ready_selection,
 )
-from tests.selections.reading import in_days, published
+from tests.selections.selection import in_days, published
 
 pytestmark = pytest.mark.django_db
 LIST = "selections:selection-list"

@@ -10,7 +10,7 @@ from passeurs.selections.choices import CoAuthorState
 from passeurs.selections.models import CoAuthor
 from passeurs.selections.queries.merge import mark, marks_after, merge
 from tests.factories import MandateFactory, ready_selection
-from tests.selections.pages import fields_of
+from tests.selections.form_field import fields_of
 
 pytestmark = pytest.mark.django_db
 

@@ -21,8 +21,8 @@ from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import Tag
-from tests.editorial.letters import issue, subscription
-from tests.editorial.making import make_article
+from tests.editorial.article import make_article
+from tests.editorial.issue import issue, subscription
 from tests.factories import (
     CityFactory,
     OfferFactory,

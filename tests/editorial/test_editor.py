@@ -9,7 +9,7 @@ from passeurs.editorial.models import ArticlePage, CityPage, HomePage, NewsIndex
 from passeurs.people.actions import end_role_grant, erase_person, grant_role
 from passeurs.people.choices import Role
 from passeurs.people.models import RoleGrant
-from tests.editorial.making import make_article
+from tests.editorial.article import make_article
 from tests.factories import PersonFactory, referent_of, team_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foreign_templates", "site")]

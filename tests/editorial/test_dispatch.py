@@ -19,7 +19,7 @@ from passeurs.editorial.actions import subscription as subscribing
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Subscription
 from passeurs.editorial.queries.dispatch import progress_of, recipients_of
 from passeurs.editorial.running import dispatch as dispatch_running
-from tests.editorial.letters import issue, readers, rhythm, subscription
+from tests.editorial.issue import issue, readers, rhythm, subscription
 from tests.factories import PersonFactory, team_member
 
 pytestmark = pytest.mark.django_db

@@ -36,9 +36,9 @@ def health(item: SelectionItem) -> freshness.Health:
 
 
 @register.filter
-def flag_icon(found: freshness.Health) -> str:
+def flag_icon(item_health: freshness.Health) -> str:
     """The icon of what is not simply alive."""
-    return FLAG_ICONS.get(found.state, "info")
+    return FLAG_ICONS.get(item_health.state, "info")
 
 
 @register.filter

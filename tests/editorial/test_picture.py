@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
 from passeurs.editorial.models import ArticlePage, Picture
-from tests.editorial.making import document_file, image_bytes, make_article, picture
+from tests.editorial.article import document_file, image_bytes, make_article, picture
 from tests.factories import team_member
 
 pytestmark = pytest.mark.django_db

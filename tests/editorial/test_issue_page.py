@@ -15,7 +15,7 @@ from passeurs.core.models import JournalEntry
 from passeurs.editorial.actions import dispatch as dispatch_actions
 from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Subscription
-from tests.editorial.letters import issue, readers, subscription
+from tests.editorial.issue import issue, readers, subscription
 from tests.factories import PersonFactory, SeasonCityFactory, team_member
 
 pytestmark = pytest.mark.django_db

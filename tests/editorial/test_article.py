@@ -20,7 +20,7 @@ from passeurs.editorial.models import ArticlePage, CityPage, HomePage
 from passeurs.people.choices import Role
 from passeurs.people.models import RoleGrant
 from passeurs.selections.choices import SelectionState
-from tests.editorial.making import make_article
+from tests.editorial.article import make_article
 from tests.factories import CityFactory, SeasonCityFactory, VenueFactory, ready_selection, team_member
 
 pytestmark = pytest.mark.django_db
