@@ -42,7 +42,7 @@ def make_link(
         "ref": thing.ref if thing else "",
         "target": target,
     }
-    known = TrackedLink.objects.filter(**same, retired_at__isnull=True).first()
+    known = TrackedLink.objects.standing().filter(**same).first()
     if known and known.is_live(at):
         return known
     rules.can_make_link(person).or_refuse()
@@ -76,7 +76,7 @@ def _new_link(**fields: object) -> TrackedLink:
                 return TrackedLink.objects.create(code=code, **fields)
         except IntegrityError:
             same = {name: fields[name] for name in ("person", "channel", "kind", "ref", "target")}
-            known = TrackedLink.objects.filter(**same, retired_at__isnull=True).first()
+            known = TrackedLink.objects.standing().filter(**same).first()
             if known:
                 return known
 

@@ -32,7 +32,7 @@ def can_make_link(person: object) -> Verdict:
     if not running_mandate(person):
         return forbidden(_("Avoir des liens à son nom demande un mandat d’ambassadeur en cours."))
     assert isinstance(person, Person)
-    if person.tracked_links.filter(retired_at__isnull=True).count() >= MAX_LINKS:
+    if person.tracked_links.standing().count() >= MAX_LINKS:
         return refusal(_("Tu as déjà %(max)s liens\u202f: retire ceux qui ne servent plus.") % {"max": MAX_LINKS})
     return ALLOWED
 

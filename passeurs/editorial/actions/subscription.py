@@ -203,7 +203,7 @@ def tidy_subscriptions(*, at: dt.datetime) -> int:
     forgotten = waiting.delete()[1].get("editorial.Subscription", 0)
     gone = Subscription.objects.filter(state=State.LEFT, left_at__lt=at - UNDO_FOR)
     gone |= Subscription.objects.filter(state=State.SUSPENDED, suspended_at__lt=at - SUSPENDED_FOR)
-    gone |= Subscription.objects.filter(state=State.ACTIVE, stay_asked_at__lt=at - STAY_WITHIN)
+    gone |= Subscription.objects.active().filter(stay_asked_at__lt=at - STAY_WITHIN)
     for row in gone:
         erase_subscription(subscription=row, at=at)
         forgotten += 1
@@ -215,8 +215,8 @@ def tidy_subscriptions(*, at: dt.datetime) -> int:
 
 def _ask_to_stay(at: dt.datetime) -> None:
     """Ask readers who gave no sign for long, once."""
-    silent: QuerySet[Subscription] = Subscription.objects.filter(
-        state=State.ACTIVE, person__isnull=True, seen_at__lt=at - SILENT_FOR, stay_asked_at__isnull=True
+    silent: QuerySet[Subscription] = Subscription.objects.active().filter(
+        person__isnull=True, seen_at__lt=at - SILENT_FOR, stay_asked_at__isnull=True
     )
     for row in silent[:200]:
         with transaction.atomic():

@@ -32,9 +32,13 @@ class Rhythm(models.Model):
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     """Chainable filters of subscriptions."""
 
+    def active(self) -> SubscriptionQuerySet:
+        """Confirmed, not left, not suspended."""
+        return self.filter(state=Subscription.State.ACTIVE)
+
     def reachable(self, on: dt.date) -> SubscriptionQuerySet:
         """Confirmed, not left, not suspended, not in a pause on that day."""
-        return self.filter(Q(paused_until__isnull=True) | Q(paused_until__lte=on), state=Subscription.State.ACTIVE)
+        return self.active().filter(Q(paused_until__isnull=True) | Q(paused_until__lte=on))
 
 
 class Subscription(models.Model):

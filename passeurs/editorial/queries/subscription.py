@@ -84,7 +84,7 @@ def letter_cities() -> list[City]:
 
 def counts_by_city() -> list[dict[str, Any]]:
     """How many read the letter, by city, the most first; the city is empty for those who chose none."""
-    active = Subscription.objects.filter(state=Subscription.State.ACTIVE)
+    active = Subscription.objects.active()
     rows = active.values("city__name").order_by().annotate(n=Count("pk")).order_by("-n", "city__name")
     return [{"city": row["city__name"] or _("sans ville"), "count": row["n"]} for row in rows]
 

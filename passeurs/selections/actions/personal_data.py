@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.people.models import Person
 from passeurs.selections.actions.selection import delete_keeping_log
-from passeurs.selections.choices import CoAuthorState, SelectionState
+from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import (
     Appeal,
     AuthorFeed,
@@ -53,11 +53,11 @@ def erase_selections(person: Person) -> list[str]:
 
 def _hand_over(person: Person) -> None:
     """What was written with others passes to the first of them."""
-    rows = CoAuthor.objects.filter(
-        selection__author=person, state=CoAuthorState.ACCEPTED, person__is_active=True
-    ).select_related("selection")
+    rows = (
+        CoAuthor.objects.present().filter(selection__author=person, person__is_active=True).select_related("selection")
+    )
     heirs: dict[int, CoAuthor] = {}
-    for row in rows.exclude(selection__state=SelectionState.RETIRED):
+    for row in rows.exclude(selection__state=SelectionState.RETIRED).select_related("selection"):
         heirs.setdefault(row.selection_id, row)
     for row in heirs.values():
         Selection.objects.filter(pk=row.selection_id).update(author=row.person_id)

@@ -20,7 +20,7 @@ def make_preview_link(*, selection: Selection, by: Person, at: dt.datetime | Non
     at = at or clock.now()
     selection = locked(selection)
     rules.can_share_preview(by, selection).or_refuse()
-    selection.preview_links.filter(revoked_at__isnull=True).update(revoked_at=at)
+    selection.preview_links.standing().update(revoked_at=at)
     expires_at = at + dt.timedelta(days=settings.PREVIEW_DAYS)
     link = PreviewLink.objects.create(selection=selection, made_by=by, made_at=at, expires_at=expires_at)
     journal.record(actor=by, verb="make_preview_link", subject=selection, at=at)
@@ -33,5 +33,5 @@ def revoke_preview_link(*, selection: Selection, by: Person, at: dt.datetime | N
     at = at or clock.now()
     selection = locked(selection)
     rules.can_revoke_preview(by, selection).or_refuse()
-    if selection.preview_links.filter(revoked_at__isnull=True).update(revoked_at=at):
+    if selection.preview_links.standing().update(revoked_at=at):
         journal.record(actor=by, verb="revoke_preview_link", subject=selection, at=at)

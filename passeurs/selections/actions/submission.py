@@ -28,7 +28,7 @@ from passeurs.selections.queries.co_author import authors_of
 def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | None = None) -> Submission:
     """Propose to a second reader; the answer is promised by a date. A second click gives the same proposal."""
     selection = locked(selection)
-    waiting = selection.submissions.filter(answered_at__isnull=True).first()
+    waiting = selection.submissions.waiting().first()
     if waiting and rules.writes(by, selection) and selection.state == SelectionState.PROPOSED:
         return waiting
     rules.can_propose_selection(by, selection).or_refuse()
@@ -58,7 +58,7 @@ def withdraw_proposal(*, selection: Selection, by: Person, at: dt.datetime | Non
     """The author takes the proposal back to a draft; nothing is owed any more."""
     selection = locked(selection)
     rules.can_withdraw_proposal(by, selection).or_refuse()
-    selection.submissions.filter(answered_at__isnull=True).delete()
+    selection.submissions.waiting().delete()
     move(selection, SelectionState.DRAFT, by=by, at=at or clock.now())
     selection.save(update_fields=["state"])
     withdraw_promises(about=selection, at=at)
@@ -83,7 +83,7 @@ def answer_submission(
     selection = locked(selection)
     rules.can_second_read(by, selection).or_refuse()
     at = at or clock.now()
-    submission = selection.submissions.select_for_update().filter(answered_at__isnull=True).get()
+    submission = selection.submissions.waiting().select_for_update().get()
     submission.reader, submission.answered_at = by, at
     submission.is_published, submission.reason = is_published, reason
     submission.save()

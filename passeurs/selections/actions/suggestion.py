@@ -39,7 +39,7 @@ def suggest_item(
     """Give the authors an idea with its reason; the same thing waiting is the same idea."""
     selection = locked(selection)
     field = THING_FIELDS[type(thing)]
-    known = selection.suggestions.filter(by=by, state=SuggestionState.WAITING, **{field: thing}).first()
+    known = selection.suggestions.waiting().filter(by=by, **{field: thing}).first()
     if known:
         return known
     rules.can_suggest_item(by, selection).or_refuse()

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
 from passeurs.selections.choices import CoAuthorState
+
+if TYPE_CHECKING:
+    from passeurs.selections.models.selection import Selection
+
+
+class CoAuthorQuerySet(models.QuerySet["CoAuthor"]):
+    """Chainable filters of co-authors."""
+
+    def of(self, selection: Selection) -> CoAuthorQuerySet:
+        """Of a selection, or of the one that it revises."""
+        return self.filter(selection_id=selection.root_id)
+
+    def present(self) -> CoAuthorQuerySet:
+        """Who writes now."""
+        return self.filter(state=CoAuthorState.ACCEPTED)
+
+    def invited(self) -> CoAuthorQuerySet:
+        """Who has not answered yet."""
+        return self.filter(state=CoAuthorState.INVITED)
+
+    def present_or_invited(self) -> CoAuthorQuerySet:
+        """Who has a place in the group."""
+        return self.filter(state__in=(CoAuthorState.INVITED, CoAuthorState.ACCEPTED))
 
 
 class CoAuthor(models.Model):
@@ -21,6 +46,8 @@ class CoAuthor(models.Model):
     answer = models.CharField(_("réponse"), max_length=300, blank=True)
     invited_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CoAuthorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("co-auteur ou co-autrice")

@@ -10,6 +10,14 @@ from passeurs.core import clock
 from passeurs.selections.choices import Ground, SelectionState
 
 
+class TransitionQuerySet(models.QuerySet["Transition"]):
+    """Chainable filters of transitions."""
+
+    def moderated(self) -> TransitionQuerySet:
+        """Decided by whoever moderates."""
+        return self.filter(is_moderation=True)
+
+
 class Transition(models.Model):
     """A selection went from one state to another: who, when, why. `ground` is set by who moderates.
 
@@ -27,6 +35,8 @@ class Transition(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     is_moderation = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
+
+    objects = TransitionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passage d’un état à l’autre")

@@ -19,6 +19,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+    """Chainable filters of preview links."""
+
+    def standing(self) -> PreviewLinkQuerySet:
+        """Not revoked, expired or not: one of a selection at most."""
+        return self.filter(revoked_at__isnull=True)
+
+
 class PreviewLink(models.Model):
     """A secret address under which a selection is read before it is public. One works at a time."""
 
@@ -28,6 +36,8 @@ class PreviewLink(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(_("valable jusqu’au"))
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lien d’aperçu")

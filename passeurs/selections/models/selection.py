@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.selections.choices import CoAuthorState, SelectionState
+from passeurs.selections.choices import SelectionState
 from passeurs.selections.models.co_author import CoAuthor
 from passeurs.selections.models.tag import Tag
 
@@ -24,7 +24,7 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
 
     def written_by(self, person: Any) -> SelectionQuerySet:
         """Their author's, their co-authors', and the new versions of those."""
-        accepted = CoAuthor.objects.filter(person=person, state=CoAuthorState.ACCEPTED).values("selection")
+        accepted = CoAuthor.objects.present().filter(person=person).values("selection")
         return self.filter(models.Q(author=person) | models.Q(pk__in=accepted) | models.Q(revises__in=accepted))
 
 

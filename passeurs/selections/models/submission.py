@@ -10,6 +10,14 @@ from passeurs.core import clock
 from passeurs.selections.models.selection import Selection
 
 
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Chainable filters of submissions."""
+
+    def waiting(self) -> SubmissionQuerySet:
+        """Not answered yet."""
+        return self.filter(answered_at__isnull=True)
+
+
 class Submission(models.Model):
     """One proposal of a selection to a second reader, and its answer."""
 
@@ -21,6 +29,8 @@ class Submission(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     is_published = models.BooleanField(null=True, blank=True)
     reason = models.TextField(_("réponse"), max_length=2000, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("proposition")

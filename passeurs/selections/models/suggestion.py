@@ -11,6 +11,14 @@ from passeurs.selections.choices import SuggestionState
 from passeurs.selections.models.item import ThingReference
 
 
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    """Chainable filters of suggestions."""
+
+    def waiting(self) -> SuggestionQuerySet:
+        """Not answered yet."""
+        return self.filter(state=SuggestionState.WAITING)
+
+
 class Suggestion(ThingReference):
     """A thing that another ambassador of the city would add, with a reason; the authors answer."""
 
@@ -22,6 +30,8 @@ class Suggestion(ThingReference):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(_("un mot"), max_length=300, blank=True)
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta(ThingReference.Meta):
         verbose_name = _("idée")

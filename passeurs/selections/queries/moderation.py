@@ -46,7 +46,7 @@ class ModerationFigures:
 
 def moderation_figures(*, season_id: int | None = None) -> ModerationFigures:
     """The public log: counted, by ground, for a season or since the beginning. Two queries."""
-    rows = Transition.objects.filter(is_moderation=True)
+    rows = Transition.objects.moderated()
     appeals = Appeal.objects.all()
     if season_id:
         rows = rows.filter(season_city__season=season_id)
@@ -79,9 +79,7 @@ def moderation_figures(*, season_id: int | None = None) -> ModerationFigures:
 
 def moderation_log(person: Person, filters: dict[str, Any]) -> QuerySet[Transition]:
     """Every decision in the cities this person follows: by `state`, `ground`, `city`."""
-    rows = Transition.objects.filter(is_moderation=True).select_related(
-        "selection", "season_city__city", "by__profile", "appeal"
-    )
+    rows = Transition.objects.moderated().select_related("selection", "season_city__city", "by__profile", "appeal")
     if not is_team(person):
         rows = rows.filter(season_city__city__in=followed_cities(person))
     if filters.get("state"):

@@ -61,7 +61,7 @@ def group_asks(person: Person, at: dt.datetime) -> list[Ask]:
         for row in invitations_of(person)[:3]
     ]
     mine = Selection.objects.written_by(person).values("pk")
-    waiting = Suggestion.objects.filter(state=SuggestionState.WAITING, selection__in=mine).select_related("selection")
+    waiting = Suggestion.objects.waiting().filter(selection__in=mine).select_related("selection")
     asks += [
         Ask(
             title=_("Une idée pour « %(title)s »") % {"title": row.selection.title},

@@ -18,7 +18,7 @@ def group_state(person: object, selection: Selection) -> str:
     """The person's `CoAuthorState` on this selection, empty when never invited. Read once per selection object."""
     known: dict[int, str] | None = getattr(selection, "_group_states", None)
     if known is None:
-        rows = CoAuthor.objects.filter(selection_id=selection.root_id)
+        rows = CoAuthor.objects.of(selection)
         known = dict(rows.values_list("person_id", "state"))
         selection._group_states = known  # type: ignore[attr-defined]
     return known.get(person.pk, "") if isinstance(person, Person) else ""
@@ -43,7 +43,7 @@ def wrote(person: object, selection: Selection) -> bool:
     # Removed or gone before having accepted is no authorship; acceptance leaves `answered_at`.
     return (
         row == CoAuthorState.ACCEPTED
-        or CoAuthor.objects.filter(selection_id=selection.root_id, person=person, answered_at__isnull=False).exists()
+        or CoAuthor.objects.of(selection).filter(person=person, answered_at__isnull=False).exists()
     )
 
 
@@ -56,8 +56,7 @@ def can_invite(person: object, selection: Selection) -> Verdict:
         return forbidden(_("Seule la personne qui a commencé la sélection invite."))
     if selection.state == SelectionState.RETIRED:
         return refusal(_("Cette sélection est retirée : reprends-la d’abord en brouillon."))
-    live = (CoAuthorState.INVITED, CoAuthorState.ACCEPTED)
-    if CoAuthor.objects.filter(selection_id=selection.root_id, state__in=live).count() >= MAX_CO_AUTHORS:
+    if CoAuthor.objects.of(selection).present_or_invited().count() >= MAX_CO_AUTHORS:
         return refusal(_("Un groupe compte %(max)s personnes en plus de toi, pas plus.") % {"max": MAX_CO_AUTHORS})
     return ALLOWED
 

@@ -23,9 +23,7 @@ def can_suggest_item(person: object, selection: Selection) -> Verdict:
     is_open = selection.is_open_to_ideas and selection.state in (SelectionState.DRAFT, SelectionState.CHANGES_ASKED)
     if selection.state != SelectionState.PUBLISHED and not is_open:
         return forbidden(_("Cette sélection n’est pas ouverte aux idées."))
-    waiting = Suggestion.objects.filter(
-        selection=selection, by=mandate.person_id, state=SuggestionState.WAITING
-    ).count()
+    waiting = Suggestion.objects.waiting().filter(selection=selection, by=mandate.person_id).count()
     if waiting >= MAX_WAITING_SUGGESTIONS:
         return refusal(_("Tu as déjà %(max)s idées sans réponse ici : attends un peu.") % {"max": waiting})
     return ALLOWED

@@ -32,7 +32,7 @@ def preview_link(request: HttpRequest, pk: int) -> HttpResponse:
             actions.make_preview_link(selection=found, by=request.user)
             messages.success(request, _("Ton lien est prêt. L’ancien, s’il y en avait un, ne marche plus."))
         return redirect("selections:preview-link", pk)
-    link = found.preview_links.filter(revoked_at__isnull=True).first()
+    link = found.preview_links.standing().first()
     context = {
         "selection": found,
         "link": link if link and link.is_working(clock.now()) else None,

@@ -19,7 +19,7 @@ from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
 from passeurs.core.verdict import Refused
 from passeurs.selections import actions, queries, rules
-from passeurs.selections.choices import SelectionState, SuggestionState
+from passeurs.selections.choices import SelectionState
 from passeurs.selections.feeds import feed_url
 from passeurs.selections.forms import ComposeForm, RetireForm, StartForm
 from passeurs.selections.forms.selection import as_chosen
@@ -190,7 +190,7 @@ def _composer(request: HttpRequest, selection: Selection, form: ComposeForm) -> 
         "decision": last_decision(selection),
         "authors": authors_of(selection),
         "removed": removed_items(selection),
-        "idea_count": selection.suggestions.filter(state=SuggestionState.WAITING).count(),
+        "idea_count": selection.suggestions.waiting().count(),
         "max_items": rules.MAX_ITEMS,
         "now": clock.now(),
     }
