@@ -59,7 +59,7 @@ class KilledBackend(EmailBackend):
 
 
 def backend(settings, cls):
-    settings.EMAIL_BACKEND = f"tests.editorial.test_send_letter.{cls.__name__}"
+    settings.EMAIL_BACKEND = f"{__name__}.{cls.__name__}"
 
 
 def start(row, count=None, at=None):

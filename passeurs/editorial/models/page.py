@@ -71,7 +71,7 @@ class HomePage(SitePage):
         "editorial.TextPage",
     ]
 
-    # The slug stays: addresses are found under it (queries.pages.HOME_SLUG).
+    # The slug stays: addresses are found under it (queries.page.HOME_SLUG).
     promote_panels = [FieldPanel("seo_title"), FieldPanel("search_description")]
 
     class Meta:

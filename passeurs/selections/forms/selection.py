@@ -47,7 +47,7 @@ def as_chosen(data: QueryDict) -> QueryDict:
 class ComposeForm(forms.Form):
     """Title, introduction, tags, call, and for each item its reason and the heading it may open.
 
-    Each text has its mark in `base-<name>`: what it was when the page was made (see `queries.merging`).
+    Each text has its mark in `base-<name>`: what it was when the page was made (see `queries.merge`).
     """
 
     title = PlainField(label=_("Titre"), max_length=120)

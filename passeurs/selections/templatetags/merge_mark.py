@@ -1,4 +1,4 @@
-"""The marks of a draft's page: what each text was when it was shown (see `queries.merging`)."""
+"""The marks of a draft's page: what each text was when it was shown (see `queries.merge`)."""
 
 from __future__ import annotations
 
