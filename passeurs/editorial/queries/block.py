@@ -61,8 +61,8 @@ class OpenCall:
 
 def open_calls(at: dt.datetime) -> QuerySet[Call, Any]:
     """What the call to apply says of each open call, as JSON: one value to annotate, or to read alone."""
-    said = JSONObject(slug="slug", low="min_age", high="max_age", until=Cast("closes_at", CharField()))
-    return Call.objects.accepting(at).order_by("closes_at").values(said=said)[:1]
+    call_data = JSONObject(slug="slug", low="min_age", high="max_age", until=Cast("closes_at", CharField()))
+    return Call.objects.accepting(at).order_by("closes_at").values(call_data=call_data)[:1]
 
 
 def season_in_figures(at: dt.datetime) -> Season | None:
@@ -76,7 +76,7 @@ def season_in_figures(at: dt.datetime) -> Season | None:
             ambassador_count=count_of(here),
             selection_count=count_of(Selection.objects.published()),
             venue_count=count_of(Venue.objects.visible()),
-            said=Subquery(open_calls(at), output_field=JSONField()),
+            call_data=Subquery(open_calls(at), output_field=JSONField()),
         )
         .first()
     )
@@ -97,14 +97,19 @@ class Facts:
     @cached_property
     def call(self) -> OpenCall | None:
         """Where one can apply; read with the season, since the front pages show both."""
-        said = self.season.said if self.season else next((row["said"] for row in open_calls(self.at)), None)  # type: ignore[attr-defined]
-        if not said:
+        call_data = (
+            self.season.call_data if self.season else next((row["call_data"] for row in open_calls(self.at)), None)
+        )  # type: ignore[attr-defined]
+        if not call_data:
             return None
-        closes_at = parse_datetime(said["until"])
+        closes_at = parse_datetime(call_data["until"])
         assert closes_at is not None  # the database wrote it
-        url = reverse("recruitment:call", args=[said["slug"]])
+        url = reverse("recruitment:call", args=[call_data["slug"]])
         return OpenCall(
-            url, said["low"], said["high"], closes_at if closes_at.tzinfo else closes_at.replace(tzinfo=dt.UTC)
+            url,
+            call_data["low"],
+            call_data["high"],
+            closes_at if closes_at.tzinfo else closes_at.replace(tzinfo=dt.UTC),
         )
 
     @cached_property

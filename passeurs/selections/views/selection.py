@@ -173,7 +173,7 @@ def compose(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             # The second of two clicks on « Proposer » comes when nothing can be saved any more: the first did it all.
             if request.POST.get("do") != "propose":
-                return _kept_texts(request, selection, form, refused)
+                return _unsaved_texts(request, selection, form, refused)
             saved = selection
         return _after_saving(request, saved, form)
     context = _composer(request, selection, form)
@@ -216,14 +216,14 @@ def _label(form: ComposeForm, name: str) -> object:
     return form.fields[name].label if name in form.fields else _("Un élément enlevé entre-temps")
 
 
-def _kept_texts(request: HttpRequest, selection: Selection, form: ComposeForm, refused: Refused) -> HttpResponse:
+def _unsaved_texts(request: HttpRequest, selection: Selection, form: ComposeForm, refused: Refused) -> HttpResponse:
     """The draft can no longer be written: what was typed is shown, to be copied."""
     if "autosave" in request.POST:
         return HttpResponse(status=409)
     stored = form.stored
     lost = [(_label(form, name), text) for name, text in form.texts().items() if text and text != stored.get(name)]
     context = {"selection": selection, "verdict": refused.verdict, "lost": lost}
-    return render_page(request, "selections/kept_texts.html", context, status=422)
+    return render_page(request, "selections/unsaved_texts.html", context, status=422)
 
 
 def _autosaved(selection: Selection, form: ComposeForm) -> HttpResponse:
