@@ -33,7 +33,7 @@ def rules():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", list(rules()))
 def test_a_rule_answers_a_visitor(rule):
     selection = SelectionFactory(state=SelectionState.PUBLISHED)
     decision = Transition(selection=selection, to_state=SelectionState.PUBLISHED)

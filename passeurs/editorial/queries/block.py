@@ -97,9 +97,8 @@ class Facts:
     @cached_property
     def call(self) -> OpenCall | None:
         """Where one can apply; read with the season, since the front pages show both."""
-        call_data = (
-            self.season.call_data if self.season else next((row["call_data"] for row in open_calls(self.at)), None)
-        )  # type: ignore[attr-defined]
+        season: Any = self.season
+        call_data = season.call_data if season else next((row["call_data"] for row in open_calls(self.at)), None)
         if not call_data:
             return None
         closes_at = parse_datetime(call_data["until"])
