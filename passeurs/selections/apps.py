@@ -60,6 +60,10 @@ class SelectionsConfig(AppConfig):
                 kept="Les nombres de lectures, sans rien sur personne.",
             ),
         )
+        self._register_surface()
+
+    def _register_surface(self) -> None:
+        """Behaviours of its pages, places of the navigation."""
         for name in ("finder", "read", "scan"):
             registry.behaviours.register(name, f"selections/js/{name}.js")
         places = (
