@@ -30,7 +30,8 @@ def main() -> int:
     django.setup()
     from passeurs.core.poster import CATEGORIES, known_category, png_of, shared_svg
     from passeurs.core.poster.shareable import document
-    from passeurs.outreach.queries.things import FORMATS, absolute, find_thing, words_of
+    from passeurs.outreach.queries.share_image import FORMATS, words_of
+    from passeurs.outreach.queries.shareable import absolute, find_thing
     from passeurs.selections.models import Selection
 
     slugs = Selection.objects.published().values_list("slug", flat=True)[: options.count]

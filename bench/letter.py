@@ -29,10 +29,11 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from passeurs.core import clock  # noqa: E402
-from passeurs.editorial.actions import sending  # noqa: E402
+from passeurs.editorial.actions import dispatch as dispatch_actions  # noqa: E402
 from passeurs.editorial.messages import Press  # noqa: E402
 from passeurs.editorial.models import Issue, Rhythm, Subscription  # noqa: E402
-from passeurs.editorial.queries.letter import theme_choices  # noqa: E402
+from passeurs.editorial.queries.issue import theme_choices  # noqa: E402
+from passeurs.editorial.running import dispatch as dispatch_running  # noqa: E402
 from passeurs.people.choices import Role  # noqa: E402
 from passeurs.people.models import Person, RoleGrant  # noqa: E402
 from passeurs.programme.models import City  # noqa: E402
@@ -109,10 +110,10 @@ def main() -> None:
     issue, team = make_world(readers)
     at = clock.now()
     started = time.perf_counter()
-    sending.start_sending(actor=team, issue=issue, expected_count=readers, at=at)
+    dispatch_actions.start_sending(actor=team, issue=issue, expected_count=readers, at=at)
     queued = readers / (time.perf_counter() - started)
     started = time.perf_counter()
-    while sending.send_batch(issue=issue, at=at):
+    while dispatch_running.send_batch(issue=issue, at=at):
         pass
     sent = readers / (time.perf_counter() - started)
     assert len(mail.outbox) == readers

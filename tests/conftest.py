@@ -63,7 +63,7 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     from django.core.cache import cache
 
     from passeurs.core.registry import Frame
-    from passeurs.editorial.queries.pages import FRAME_KEY
+    from passeurs.editorial.queries.site import FRAME_KEY
 
     cache.clear()
     # A site without pages of the team until a test makes some: its frame costs no query.

@@ -14,25 +14,33 @@ class EditorialConfig(AppConfig):
         """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
         from passeurs.core import registry
         from passeurs.editorial import feeds, receivers  # noqa: F401
-        from passeurs.editorial.actions import pages as page_actions
-        from passeurs.editorial.queries import pages
+        from passeurs.editorial.actions import page as page_actions
+        from passeurs.editorial.blocks.data import context_hooks
+        from passeurs.editorial.forms.article import ArticleForm
+        from passeurs.editorial.models import ArticlePage
+        from passeurs.editorial.queries import page as page_queries
+        from passeurs.editorial.queries import shareable as shareable_queries
+        from passeurs.editorial.queries import site as site_queries
+        from passeurs.editorial.queries.context import HOOKS
 
+        context_hooks.extend(HOOKS)
+        ArticlePage.base_form_class = ArticleForm
         self._register_letter()
         registry.public_subjects.register("editorial", ("editorial.",))
-        registry.frames.register("editorial", pages.frame)
-        registry.figures.register("editorial", pages.article_counters)
-        registry.shareables.register("article", pages.share_article)
-        registry.shareables.register("city", pages.share_city)
-        registry.shareables.register("page", pages.share_page)
-        registry.alike.register("article", pages.articles_alike)
-        registry.alike.register("city", pages.cities_alike)
+        registry.frames.register("editorial", site_queries.frame)
+        registry.figures.register("editorial", page_queries.article_counters)
+        registry.shareables.register("article", shareable_queries.share_article)
+        registry.shareables.register("city", shareable_queries.share_city)
+        registry.shareables.register("page", shareable_queries.share_page)
+        registry.alike.register("article", shareable_queries.articles_alike)
+        registry.alike.register("city", shareable_queries.cities_alike)
         registry.ways_to_follow.register("editorial.news", feeds.ways_to_follow)
         registry.ticks.register("editorial.schedule", lambda at: page_actions.publish_scheduled(at=at))
         registry.personal_data.register(
             "editorial",
             registry.PersonalData(
                 "Rédaction",
-                pages.export_writings,
+                page_queries.export_writings,
                 page_actions.erase_writings,
                 kept="Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.",
             ),
@@ -45,20 +53,21 @@ class EditorialConfig(AppConfig):
     def _register_letter(self) -> None:
         """The letter's part of the registries."""
         from passeurs.core import registry
-        from passeurs.editorial.actions import sending, subscriptions
-        from passeurs.editorial.queries import subscriptions as queries
+        from passeurs.editorial.actions import dispatch as dispatch_actions
+        from passeurs.editorial.actions import subscription as subscription_actions
+        from passeurs.editorial.queries import subscription as queries
 
         registry.personal_data.register(
             "letter",
             registry.PersonalData(
                 title="Ton abonnement à la lettre",
                 export=queries.export_subscription,
-                erase=subscriptions.erase_person,
+                erase=subscription_actions.erase_person,
             ),
         )
         registry.navigation.register(
             "letter", registry.NavEntry("Lettre", "editorial:issue-list", "mail", frozenset({"team"}), order=60)
         )
         registry.ways_to_follow.register("letter", queries.ways_to_follow)
-        registry.ticks.register("letter.send", lambda at: sending.push_sendings(at=at))
-        registry.ticks.register("letter.tidy", lambda at: subscriptions.tidy_subscriptions(at=at))
+        registry.ticks.register("letter.send", lambda at: dispatch_actions.push_sendings(at=at))
+        registry.ticks.register("letter.tidy", lambda at: subscription_actions.tidy_subscriptions(at=at))

@@ -13,7 +13,7 @@ from passeurs.people.models import Person
 
 def subscriptions_csv(actor: Person) -> StreamingHttpResponse:
     """Every reader of now: address, city, tastes, rhythm, since when. Leaves a line in the journal."""
-    rows = Subscription.objects.filter(state=Subscription.State.ACTIVE).select_related("city", "rhythm")
+    rows = Subscription.objects.active().select_related("city", "rhythm")
     journal.record(actor=actor, verb="export_letter_readers", data={"count": rows.count()})
     header = [_("adresse"), _("ville"), _("goûts"), _("rythme"), _("depuis le"), _("en pause jusqu’au")]
     lines = (

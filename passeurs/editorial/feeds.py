@@ -15,7 +15,7 @@ from passeurs.core.page_cache import public_page
 from passeurs.core.registry import WayToFollow
 from passeurs.editorial.choices import ArticleCategory
 from passeurs.editorial.models import ArticlePage
-from passeurs.editorial.queries.news import published_articles
+from passeurs.editorial.queries.article import published_articles
 
 LENGTH = 30
 FOLLOW_URL = "/actus/flux.atom"

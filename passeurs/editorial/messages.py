@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.markdown import render_markdown
 from passeurs.editorial.models import Issue, Subscription
-from passeurs.editorial.queries.letter import Composer, Edition, Entry, Reader, theme_choices
-from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
+from passeurs.editorial.queries.issue import Composer, Edition, Entry, Reader, theme_choices
+from passeurs.editorial.queries.subscription import confirm_token, leave_token, manage_token
 
 # Where the words of one reader's links go once the rest is printed.
 MANAGE_MARK, LEAVE_MARK = "@@gerer@@", "@@quitter@@"

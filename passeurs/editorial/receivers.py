@@ -12,13 +12,14 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from passeurs.core.page_cache import pages_changed
-from passeurs.editorial.actions import subscriptions as actions
-from passeurs.editorial.actions.editors import sync_editor
-from passeurs.editorial.actions.pages import note_page
+from passeurs.editorial.actions import bounce as bounce_actions
+from passeurs.editorial.actions import subscription as subscription_actions
+from passeurs.editorial.actions.editor import sync_editor
+from passeurs.editorial.actions.page import note_page
 from passeurs.editorial.actions.site import add_city_page
 from passeurs.editorial.models import Bounce, Dispatch, SitePage, SiteSettings
-from passeurs.editorial.queries.pages import forget_frame
-from passeurs.editorial.queries.subscriptions import find_subscription
+from passeurs.editorial.queries.site import forget_frame
+from passeurs.editorial.queries.subscription import find_subscription
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Person, RoleGrant
 from passeurs.people.signals import consent_given, consent_withdrawn
@@ -31,21 +32,21 @@ KINDS = {
     EventType.UNSUBSCRIBED: Bounce.Kind.COMPLAINT,
 }
 # Refused by the mail service because the address is known to be dead; other refusals say nothing of it.
-DEAD = {RejectReason.BOUNCED, RejectReason.INVALID}
+UNREACHABLE = {RejectReason.BOUNCED, RejectReason.INVALID}
 
 
 @receiver(consent_given)
 def link_letter(person: Person, purpose: str, **kwargs: Any) -> None:
     """News by mail were agreed to in the account."""
     if purpose == ConsentPurpose.EMAIL_NEWS:
-        actions.link_person(person=person)
+        subscription_actions.link_person(person=person)
 
 
 @receiver(consent_withdrawn)
 def stop_letter(person: Person, purpose: str, **kwargs: Any) -> None:
     """The consent was taken back."""
     if purpose == ConsentPurpose.EMAIL_NEWS:
-        actions.leave_with_consent(person=person)
+        subscription_actions.leave_with_consent(person=person)
 
 
 @receiver(tracking)
@@ -54,7 +55,7 @@ def note_return(event: AnymailTrackingEvent, **kwargs: Any) -> None:
     kind = KINDS.get(event.event_type)
     if kind == Bounce.Kind.HARD and is_soft(event):
         kind = Bounce.Kind.SOFT
-    if event.event_type == EventType.REJECTED and event.reject_reason in DEAD:
+    if event.event_type == EventType.REJECTED and event.reject_reason in UNREACHABLE:
         kind = Bounce.Kind.HARD
     if kind is None:
         return
@@ -63,7 +64,7 @@ def note_return(event: AnymailTrackingEvent, **kwargs: Any) -> None:
         dispatch = Dispatch.objects.filter(message_id=event.message_id).select_related("subscription", "issue").first()
     subscription = dispatch.subscription if dispatch else find_subscription(event.recipient or "")
     if subscription is not None:
-        actions.record_bounce(
+        bounce_actions.record_bounce(
             subscription=subscription,
             kind=kind,
             reason=event.reject_reason or event.event_type or "",

@@ -3,26 +3,21 @@
 from django_tasks import task
 
 from passeurs.core import clock
-from passeurs.editorial import messages
-from passeurs.editorial.actions.sending import enqueue_batch, send_batch
-from passeurs.editorial.models import Issue, Subscription
+from passeurs.editorial.models import Issue
+from passeurs.editorial.running.dispatch import send_batch
+from passeurs.editorial.running.subscription import send_mail
 
 
 @task()
 def send_letter_batch(issue_id: int) -> int:
     """Send one batch of an issue, and ask for the next: other work gets its turn in between."""
-    issue = Issue.objects.get(pk=issue_id)
-    taken = send_batch(issue=issue, at=clock.now())
+    taken = send_batch(issue=Issue.objects.get(pk=issue_id), at=clock.now())
     if taken:
-        enqueue_batch(issue)
+        send_letter_batch.enqueue(issue_id)
     return taken
 
 
 @task()
 def send_subscription_mail(subscription_id: int, name: str) -> bool:
     """Send a mail about a subscription: confirm, already, stay. False when it is gone."""
-    subscription = Subscription.objects.filter(pk=subscription_id).first()
-    if subscription is None:
-        return False
-    messages.subscription_mail(subscription, name).send()
-    return True
+    return send_mail(subscription_id=subscription_id, name=name)

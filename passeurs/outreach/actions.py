@@ -42,7 +42,7 @@ def make_link(
         "ref": thing.ref if thing else "",
         "target": target,
     }
-    known = TrackedLink.objects.filter(**same, retired_at__isnull=True).first()
+    known = TrackedLink.objects.standing().filter(**same).first()
     if known and known.is_live(at):
         return known
     rules.can_make_link(person).or_refuse()
@@ -56,7 +56,7 @@ def make_link(
     assert mandate is not None  # the rule has just said so
     season = mandate.season_city.season
     ends_on = season.ends_on + dt.timedelta(days=DAYS_AFTER_SEASON)
-    link = _created(
+    link = _new_link(
         **same,
         label=thing.title[:200] if thing else "",
         campaign=f"ambassadeurs{season.number}",
@@ -67,7 +67,7 @@ def make_link(
     return link
 
 
-def _created(**fields: object) -> TrackedLink:
+def _new_link(**fields: object) -> TrackedLink:
     """A link under a code of its own; of two sent at once, one."""
     while True:
         code = "".join(secrets.choice(ALPHABET) for _letter in range(CODE_LENGTH))
@@ -76,7 +76,7 @@ def _created(**fields: object) -> TrackedLink:
                 return TrackedLink.objects.create(code=code, **fields)
         except IntegrityError:
             same = {name: fields[name] for name in ("person", "channel", "kind", "ref", "target")}
-            known = TrackedLink.objects.filter(**same, retired_at__isnull=True).first()
+            known = TrackedLink.objects.standing().filter(**same).first()
             if known:
                 return known
 
@@ -95,17 +95,17 @@ def retire_link(*, link: TrackedLink, by: Person, at: dt.datetime | None = None)
 def count_visit(*, link: TrackedLink, on: dt.date | None = None) -> None:
     """One more visit that day. Nothing else is known of it; however many come at once, none is lost."""
     day = on or clock.today()
-    if _one_more(link, day):
+    if _add_visit(link, day):
         return
     try:
         with transaction.atomic():
             LinkCount.objects.create(link=link, day=day, count=1)
     except IntegrityError:
         # Another opened the day between the two lines.
-        _one_more(link, day)
+        _add_visit(link, day)
 
 
-def _one_more(link: TrackedLink, day: dt.date) -> int:
+def _add_visit(link: TrackedLink, day: dt.date) -> int:
     return LinkCount.objects.filter(link=link, day=day).update(count=F("count") + 1)
 
 

@@ -34,9 +34,13 @@ class Channel(models.Model):
 class TrackedLinkQuerySet(models.QuerySet["TrackedLink"]):
     """Chainable filters of short links."""
 
+    def standing(self) -> TrackedLinkQuerySet:
+        """Not retired, expired or not."""
+        return self.filter(retired_at__isnull=True)
+
     def live(self, at: dt.datetime) -> TrackedLinkQuerySet:
         """Links that still lead somewhere: not retired, not expired."""
-        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=at), retired_at__isnull=True)
+        return self.standing().filter(Q(expires_at__isnull=True) | Q(expires_at__gt=at))
 
 
 class TrackedLink(models.Model):

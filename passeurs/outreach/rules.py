@@ -1,4 +1,4 @@
-"""Rules of outreach: who makes a link, where it may lead, which visit counts, which sum is shown."""
+"""Rules of outreach: who makes a link, where it may lead, which visit counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def can_make_link(person: object) -> Verdict:
     if not running_mandate(person):
         return forbidden(_("Avoir des liens à son nom demande un mandat d’ambassadeur en cours."))
     assert isinstance(person, Person)
-    if person.tracked_links.filter(retired_at__isnull=True).count() >= MAX_LINKS:
+    if person.tracked_links.standing().count() >= MAX_LINKS:
         return refusal(_("Tu as déjà %(max)s liens\u202f: retire ceux qui ne servent plus.") % {"max": MAX_LINKS})
     return ALLOWED
 
@@ -57,9 +57,9 @@ def can_lead_to(target: str) -> Verdict:
     )
 
 
-def can_retire_link(person: Person, link: TrackedLink) -> Verdict:
+def can_retire_link(person: object, link: TrackedLink) -> Verdict:
     """Whose it is, once."""
-    if link.person_id != person.pk:
+    if not isinstance(person, Person) or link.person_id != person.pk:
         return forbidden(_("Ce lien est à quelqu’un d’autre."))
     return ALLOWED if link.retired_at is None else refusal(_("Ce lien est déjà retiré."))
 
@@ -78,8 +78,3 @@ def is_a_reader(method: str, headers: Mapping[str, str]) -> bool:
     if method != "GET" or not agent or ROBOTS.search(agent):
         return False
     return not any(re.search("prefetch|preview|prerender", headers.get(name, ""), re.I) for name in AHEAD)
-
-
-def is_shown(count: int, people: int) -> bool:
-    """Whether a sum may be shown to the team: large enough, and of enough persons to be about none of them."""
-    return count >= settings.SMALL_COUNT and people >= settings.SMALL_GROUP

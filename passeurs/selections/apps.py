@@ -18,20 +18,24 @@ class SelectionsConfig(AppConfig):
     def ready(self) -> None:
         """Register asks, news, figures, mentions, personal data, navigation."""
         from passeurs.selections import actions, feeds, queries
-        from passeurs.selections.queries import asking, freshness, pass_culture, readers, sharing
+        from passeurs.selections.queries import freshness
+        from passeurs.selections.queries import pass_export as pass_export_queries
+        from passeurs.selections.queries import personal_data as personal_data_queries
+        from passeurs.selections.queries import shareable as shareable_queries
+        from passeurs.selections.queries import submission as submission_queries
 
         family = registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS)
         registry.public_subjects.register("selections", ("selections.",))
         registry.message_families.register("selections", family)
-        registry.shareables.register("selection", sharing.share_selection)
-        registry.alike.register("selection", sharing.selections_alike)
+        registry.shareables.register("selection", shareable_queries.share_selection)
+        registry.alike.register("selection", shareable_queries.selections_alike)
         for kind, page in (("selection_appeal", "la page du recours"), ("second_reading", "la page de relecture")):
             registry.answer_pages.register(kind, page)
         registry.todos.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
         registry.figures.register("selections", queries.selection_counters)
         registry.todos.register("selections-together", queries.group_asks)
-        registry.loads.register("selections", asking.selection_loads)
+        registry.loads.register("selections", submission_queries.selection_loads)
         registry.news.register("selections-together", queries.group_news)
         registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
@@ -45,18 +49,24 @@ class SelectionsConfig(AppConfig):
         )
         registry.todos.register("selections-freshness", freshness.freshness_asks)
         registry.figures.register("selections-freshness", freshness.freshness_counters)
-        registry.news.register("selections-pass", pass_culture.export_news)
+        registry.news.register("selections-pass", pass_export_queries.export_news)
         registry.ticks.register("selections-freshness", actions.refresh_selections)
         registry.ways_to_follow.register("feeds", feeds.ways_to_follow)
         registry.personal_data.register(
             "selections-readers",
             registry.PersonalData(
                 "Lectures, liens d’aperçu et flux d’auteur",
-                readers.export_readers,
+                personal_data_queries.export_readers,
                 actions.erase_readers,
                 kept="Les nombres de lectures, sans rien sur personne.",
             ),
         )
+        self._register_surface()
+
+    def _register_surface(self) -> None:
+        """Behaviours of its pages, places of the navigation."""
+        for name in ("finder", "read", "scan"):
+            registry.behaviours.register(name, f"selections/js/{name}.js")
         places = (
             ("selections-public", "Sélections", "selections:selection-list", {"visitor"}, 20),
             ("selections-mine", "Sélections", "selections:my-selections", {"ambassador"}, 30),

@@ -61,7 +61,7 @@ class SuggestionState(models.TextChoices):
     DECLINED = "declined", _("pas retenue")
 
 
-class Motive(models.TextChoices):
+class Ground(models.TextChoices):
     """Why a selection is sent back or taken off, as the public log counts it."""
 
     REASONS = "reasons", _("raisons trop courtes ou peu claires")

@@ -3,7 +3,13 @@
 from django.urls import path, re_path
 
 from passeurs.selections import views
-from passeurs.selections.views import freshness, out, pass_culture, readers
+from passeurs.selections.views import card as card_views
+from passeurs.selections.views import day_count as day_count_views
+from passeurs.selections.views import feed as feed_views
+from passeurs.selections.views import freshness
+from passeurs.selections.views import pass_export as pass_export_views
+from passeurs.selections.views import preview_link as preview_link_views
+from passeurs.selections.views import take_away as take_away_views
 
 app_name = "selections"
 urlpatterns = [
@@ -51,25 +57,27 @@ urlpatterns = [
 
 # Read without an account, and taken away.
 urlpatterns += [
-    path("selections/<slug:slug>/lu/", readers.count_reading, name="count-reading"),
-    path("selections/<slug:slug>/carte/", out.card, name="card"),
-    path("a-emporter/", readers.take_away, name="take-away"),
-    path("a-emporter/sorties.ics", readers.take_away_ics, name="take-away-ics"),
-    path("a-emporter/lieux.gpx", readers.take_away_gpx, name="take-away-gpx"),
-    path("a-emporter/liste.pdf", readers.take_away_pdf, name="take-away-pdf"),
-    re_path(r"^apercu/(?P<token>[-\w]{1,64})/$", out.preview, name="preview"),
-    path("oembed/", out.oembed, name="oembed"),
-    re_path(r"^fils/selections\.(?P<extension>atom|json)$", out.feed, name="feed"),
+    path("selections/<slug:slug>/lu/", day_count_views.count_reading, name="count-reading"),
+    path("selections/<slug:slug>/carte/", card_views.card, name="card"),
+    path("a-emporter/", take_away_views.take_away, name="take-away"),
+    path("a-emporter/sorties.ics", take_away_views.take_away_ics, name="take-away-ics"),
+    path("a-emporter/lieux.gpx", take_away_views.take_away_gpx, name="take-away-gpx"),
+    path("a-emporter/liste.pdf", take_away_views.take_away_pdf, name="take-away-pdf"),
+    re_path(r"^apercu/(?P<token>[-\w]{1,64})/$", preview_link_views.preview, name="preview"),
+    path("oembed/", card_views.oembed, name="oembed"),
+    re_path(r"^fils/selections\.(?P<extension>atom|json)$", feed_views.feed, name="feed"),
     re_path(
-        r"^fils/auteur/(?P<slug>[-\w]{1,64})\.(?P<extension>atom|json)$", out.feed_of_author, name="feed-of-author"
+        r"^fils/auteur/(?P<slug>[-\w]{1,64})\.(?P<extension>atom|json)$",
+        feed_views.feed_of_author,
+        name="feed-of-author",
     ),
 ]
 
 # The author's own.
 urlpatterns += [
-    path("moi/selections/lectures/", readers.my_readers, name="my-readers"),
-    path("moi/selections/flux/", readers.author_feed, name="author-feed"),
-    path("moi/selections/<int:pk>/apercu/", out.preview_link, name="preview-link"),
+    path("moi/selections/lectures/", day_count_views.my_readers, name="my-readers"),
+    path("moi/selections/flux/", feed_views.author_feed, name="author-feed"),
+    path("moi/selections/<int:pk>/apercu/", preview_link_views.preview_link, name="preview-link"),
     path("moi/selections/<int:pk>/fraicheur/", freshness.freshness, name="freshness"),
 ]
 
@@ -77,10 +85,10 @@ urlpatterns += [
 urlpatterns += [
     path("equipe/selections/a-rafraichir/", freshness.stale_list, name="stale-list"),
     path("equipe/selections/a-rafraichir.csv", freshness.stale_csv, name="stale-csv"),
-    path("equipe/selections/exports/", pass_culture.pass_export_list, name="pass-export-list"),
-    path("equipe/selections/<int:pk>/exporter/", pass_culture.export_selection, name="export-selection"),
-    path("equipe/selections/exports/<int:pk>/", pass_culture.pass_export, name="pass-export"),
-    path("equipe/selections/exports/<int:pk>/export.csv", pass_culture.pass_export_csv, name="pass-export-csv"),
-    path("equipe/selections/exports/<int:pk>/export.json", pass_culture.pass_export_json, name="pass-export-json"),
-    path("equipe/selections/exports/<int:pk>/en-ligne/", pass_culture.mark_live, name="mark-live"),
+    path("equipe/selections/exports/", pass_export_views.pass_export_list, name="pass-export-list"),
+    path("equipe/selections/<int:pk>/exporter/", pass_export_views.export_selection, name="export-selection"),
+    path("equipe/selections/exports/<int:pk>/", pass_export_views.pass_export, name="pass-export"),
+    path("equipe/selections/exports/<int:pk>/export.csv", pass_export_views.pass_export_csv, name="pass-export-csv"),
+    path("equipe/selections/exports/<int:pk>/export.json", pass_export_views.pass_export_json, name="pass-export-json"),
+    path("equipe/selections/exports/<int:pk>/en-ligne/", pass_export_views.mark_live, name="mark-live"),
 ]

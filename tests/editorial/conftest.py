@@ -8,7 +8,7 @@ from passeurs.editorial.actions.site import make_site
 from passeurs.editorial.models import HomePage
 from passeurs.selections.choices import TagKind
 from passeurs.selections.models import Tag
-from tests.editorial.letters import rhythm
+from tests.editorial.issue import rhythm
 from tests.factories import CityFactory, SeasonCityFactory
 
 

@@ -12,15 +12,15 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.actions.site import make_site
-from passeurs.editorial.actions.subscriptions import record_bounce
 from passeurs.editorial.models import Bounce, Issue, NewsIndexPage
-from passeurs.editorial.queries.subscriptions import confirm_token, leave_token, manage_token
+from passeurs.editorial.queries.subscription import confirm_token, leave_token, manage_token
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.outreach.actions import make_link
 from passeurs.outreach.models import Channel, TrackedLink
-from passeurs.outreach.queries.things import find_thing
+from passeurs.outreach.queries.shareable import find_thing
 from passeurs.people.choices import ConsentPurpose, Role
 from passeurs.people.models import Consent, Person, RoleGrant
 from passeurs.programme.models import Charter, SeasonCity
@@ -39,8 +39,8 @@ from passeurs.selections.models import (
     Transition,
     Version,
 )
-from tests.editorial import letters
-from tests.editorial.making import document_file, make_article, picture
+from tests.editorial import issue as letters
+from tests.editorial.article import document_file, make_article, picture
 from tests.factories import (
     CityFactory,
     MandateFactory,

@@ -14,10 +14,9 @@ FLOORS = {
 }  # fmt: skip
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("passeurs.")]
 ROOMS = set(
-    "__init__ choices models queries rules actions forms views urls admin tasks receivers signals exports messages"
-    " feeds sitemaps schemas apps sections running importers adapters lottery solver allocation __main__ static"
-    " templates migrations management"
-    " templatetags data urls_account blocks wagtail_hooks".split()
+    "__init__ choices models queries rules messages exports running tasks actions forms receivers views urls apps"
+    " admin signals feeds sitemaps schemas importers adapters lottery matching allocation templates migrations"
+    " management templatetags data urls_account blocks wagtail_hooks".split()
 )
 CORE_ROOMS = ROOMS | set(
     "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"

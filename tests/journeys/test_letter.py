@@ -9,10 +9,10 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from passeurs.core import clock
-from passeurs.editorial.actions.subscriptions import record_bounce
+from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.models import Bounce, Issue, Subscription
 from passeurs.notifications.adapters.outbox import OutboxMail, read_outbox
-from tests.editorial.letters import issue, readers, rhythm, subscription
+from tests.editorial.issue import issue, readers, rhythm, subscription
 from tests.journeys.conftest import check_page
 
 pytestmark = pytest.mark.journey

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from passeurs.editorial.models import CityPage
-from tests.editorial.making import make_article, picture
+from tests.editorial.article import make_article, picture
 from tests.journeys.conftest import check_page
 
 pytestmark = pytest.mark.journey

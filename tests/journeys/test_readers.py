@@ -12,7 +12,7 @@ from passeurs.core import clock
 from passeurs.selections.models import DayCount, Tag
 from tests.factories import OfferFactory
 from tests.journeys.conftest import PHONE, check_page
-from tests.selections.reading import in_days, published, put
+from tests.selections.selection import in_days, published, put
 
 pytestmark = pytest.mark.journey
 READER = "Mozilla/5.0 (Linux; Android 14; Mobile) AppleWebKit/537.36 Chrome/130 Mobile Safari/537.36"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from passeurs.core import clock
-from passeurs.editorial.actions.pages import publish_scheduled
+from passeurs.editorial.actions.page import publish_scheduled
 from passeurs.editorial.models import ArticlePage, NewsIndexPage
 from passeurs.people.actions import grant_role
 from passeurs.people.choices import Role

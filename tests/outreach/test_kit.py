@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from passeurs.outreach.actions import make_link
-from passeurs.outreach.queries.things import caption_of, find_thing, hashtag, hashtags_of
+from passeurs.outreach.queries.kit import caption_of, hashtag, hashtags_of
+from passeurs.outreach.queries.shareable import find_thing
 from tests.factories import OfferFactory, VenueFactory, WorkFactory
 from tests.outreach.conftest import signed_in
 

@@ -17,7 +17,7 @@ from passeurs.people import messages as account
 from passeurs.people.models import Person
 from passeurs.recruitment.messages import GUARDIAN_LETTERS, LETTERS
 from passeurs.selections.choices import SelectionState
-from tests.editorial import letters
+from tests.editorial import issue as letters
 from tests.factories import OfferFactory, PersonFactory, RoleGrantFactory, SeasonCityFactory, SelectionFactory
 from tests.recruitment.making import make_call, sent
 

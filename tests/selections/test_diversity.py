@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from passeurs.selections.queries.diversity import gaps_of
-from passeurs.selections.queries.selection import selection_items
+from passeurs.selections.queries.item import selection_items
 from tests.factories import OfferFactory, SelectionFactory, SelectionItemFactory, VenueFactory, WorkFactory
 
 pytestmark = pytest.mark.django_db

@@ -17,10 +17,10 @@ from passeurs.selections.choices import Freshness, SelectionState
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries import published_selections, selection_items
 from passeurs.selections.queries.freshness import health_of, is_stale
-from passeurs.selections.queries.replacing import flagged_items
+from passeurs.selections.queries.replacement import flagged_items
 from tests.catalogue.importing import DATA, run_import
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, referent_of, team_member
-from tests.selections.reading import in_days, published, put
+from tests.selections.selection import in_days, published, put
 
 pytestmark = pytest.mark.django_db
 

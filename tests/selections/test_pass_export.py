@@ -13,9 +13,9 @@ from passeurs.people.models import Consent
 from passeurs.selections import actions
 from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import PassExport
-from passeurs.selections.queries.pass_culture import export_tag
+from passeurs.selections.queries.pass_export import export_tag
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, ready_selection, team_member
-from tests.selections.reading import in_days, published
+from tests.selections.selection import in_days, published
 
 pytestmark = pytest.mark.django_db
 

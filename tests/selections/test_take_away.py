@@ -14,7 +14,7 @@ from passeurs.selections.choices import SelectionState
 from passeurs.selections.exports.take_away import GPX
 from passeurs.selections.models import DayCount
 from tests.factories import OfferFactory, VenueFactory, WorkFactory, ready_selection
-from tests.selections.reading import in_days, published
+from tests.selections.selection import in_days, published
 
 pytestmark = pytest.mark.django_db
 FILES = ("take-away-ics", "take-away-gpx", "take-away-pdf")
@@ -74,7 +74,7 @@ def test_a_list_of_nonsense_is_an_empty_list(client, refs):
 
 
 def test_a_long_list_is_cut():
-    from passeurs.selections.queries.taking import MAX_REFS, take_refs
+    from passeurs.selections.queries.take_away import MAX_REFS, take_refs
 
     refs = ".".join(f"lieu-{number}" for number in range(1, 400))
     assert take_refs(refs, clock.now()).lost_count == MAX_REFS
@@ -189,9 +189,7 @@ def test_what_is_taken_away_is_counted_without_robots_authors_or_anyone(client):
 
 
 def test_too_many_files_at_once_are_refused_with_a_word(client, monkeypatch):
-    from passeurs.selections.views import readers
-
-    monkeypatch.setattr(readers, "FILES_PER_MINUTE", 2)
+    monkeypatch.setattr("passeurs.selections.views.take_away.FILES_PER_MINUTE", 2)
     answers = [get(client, "take-away-gpx", {"l": ""}) for _n in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "réessaie dans une minute" in answers[2].text

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from passeurs.core.markdown import render_markdown
 from passeurs.core.templatetags.words import of_city
-from passeurs.editorial.actions.editors import CITY_PREFIX, open_group, open_room, set_permissions
+from passeurs.editorial.actions.editor import CITY_PREFIX, open_group, open_room, set_permissions
 from passeurs.editorial.models import (
     CityIndexPage,
     CityPage,
@@ -23,7 +23,7 @@ from passeurs.editorial.models import (
     SiteSettings,
     TextPage,
 )
-from passeurs.editorial.queries.pages import HOME_SLUG
+from passeurs.editorial.queries.page import HOME_SLUG
 from passeurs.programme.models import City
 
 KINDS: dict[str, type[SitePage]] = {

@@ -1,29 +1,30 @@
-"""Blocks of pages: those that somebody writes, those that live by themselves."""
+"""Blocks of pages: those that somebody writes, those that draw from the data."""
 
 from wagtail import blocks
 
-from passeurs.editorial.blocks import live, written
-from passeurs.editorial.blocks.written import NetworkBlock
+from passeurs.editorial.blocks import content as content_blocks
+from passeurs.editorial.blocks import data as data_blocks
+from passeurs.editorial.blocks.content import NetworkBlock
 
 __all__ = ["BODY_BLOCKS", "NetworkBlock"]
 
 BODY_BLOCKS: list[tuple[str, blocks.Block]] = [
-    ("text", written.TextBlock()),
-    ("quote", written.QuoteBlock()),
-    ("picture", written.PictureBlock()),
-    ("video", written.VideoBlock()),
-    ("faq", written.FaqBlock()),
-    ("steps", written.StepsBlock()),
-    ("roles", written.RolesBlock()),
-    ("links", written.LinksBlock()),
-    ("selections", live.SelectionsBlock()),
-    ("news", live.NewsBlock()),
-    ("figures", live.FiguresBlock()),
-    ("city_map", live.CityMapBlock()),
-    ("events", live.EventsBlock()),
-    ("venues", live.VenuesBlock()),
-    ("apply", live.ApplyBlock()),
-    ("connected", live.ConnectedBlock()),
-    ("identity", live.IdentityBlock()),
-    ("conformity", live.ConformityBlock()),
+    ("text", content_blocks.TextBlock()),
+    ("quote", content_blocks.QuoteBlock()),
+    ("picture", content_blocks.PictureBlock()),
+    ("video", content_blocks.VideoBlock()),
+    ("faq", content_blocks.FaqBlock()),
+    ("steps", content_blocks.StepsBlock()),
+    ("roles", content_blocks.RolesBlock()),
+    ("links", content_blocks.LinksBlock()),
+    ("selections", data_blocks.SelectionsBlock()),
+    ("news", data_blocks.NewsBlock()),
+    ("figures", data_blocks.FiguresBlock()),
+    ("city_map", data_blocks.CityMapBlock()),
+    ("events", data_blocks.EventsBlock()),
+    ("venues", data_blocks.VenuesBlock()),
+    ("apply", data_blocks.ApplyBlock()),
+    ("connected", data_blocks.ConnectedBlock()),
+    ("identity", data_blocks.IdentityBlock()),
+    ("conformity", data_blocks.ConformityBlock()),
 ]

@@ -1,20 +1,14 @@
 """Tables of editorial, by noun."""
 
 from passeurs.editorial.models.article import ArticlePage, NewsIndexPage
-from passeurs.editorial.models.city import CityIndexPage, CityPage
-from passeurs.editorial.models.letter import (
-    Bounce,
-    Dispatch,
-    Issue,
-    Opposition,
-    Pick,
-    Rhythm,
-    Subscription,
-    SubscriptionQuerySet,
-)
-from passeurs.editorial.models.pages import HomePage, ProgrammePage, SitePage, TextPage
+from passeurs.editorial.models.bounce import Bounce
+from passeurs.editorial.models.city_page import CityIndexPage, CityPage
+from passeurs.editorial.models.dispatch import Dispatch
+from passeurs.editorial.models.issue import Issue, Pick
+from passeurs.editorial.models.page import HomePage, ProgrammePage, SitePage, TextPage
 from passeurs.editorial.models.picture import Picture, PictureRendition
 from passeurs.editorial.models.site import SiteSettings
+from passeurs.editorial.models.subscription import Rhythm, Subscription, SubscriptionQuerySet, SuppressedAddress
 
 __all__ = [
     "ArticlePage",
@@ -25,7 +19,6 @@ __all__ = [
     "HomePage",
     "Issue",
     "NewsIndexPage",
-    "Opposition",
     "Pick",
     "Picture",
     "PictureRendition",
@@ -35,5 +28,6 @@ __all__ = [
     "SiteSettings",
     "Subscription",
     "SubscriptionQuerySet",
+    "SuppressedAddress",
     "TextPage",
 ]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from passeurs.catalogue.queries.category import domain_choices, domain_label, poster_category
 from passeurs.core import clock
 from passeurs.editorial.choices import ArticleCategory
-from passeurs.editorial.forms.article import ArticleForm
-from passeurs.editorial.models.pages import SitePage
+from passeurs.editorial.models.page import SitePage
 from passeurs.editorial.models.picture import Picture
 from passeurs.programme.models import City
-
-OTHERS = 3
 
 
 class NewsIndexPage(SitePage):
@@ -30,13 +24,6 @@ class NewsIndexPage(SitePage):
 
     class Meta:
         verbose_name = _("les actus")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The page and the articles that the address asks for."""
-        from passeurs.editorial.queries import news
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | news.news_list(request.GET)
 
 
 class ArticlePage(SitePage):
@@ -62,7 +49,6 @@ class ArticlePage(SitePage):
 
     template = "editorial/article.html"
     read_with = ("city", "picture")
-    base_form_class = ArticleForm
     parent_page_types = ["editorial.NewsIndexPage", "editorial.CityPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -98,10 +84,3 @@ class ArticlePage(SitePage):
     def discipline_label(self) -> str:
         """The discipline in words."""
         return domain_label(self.discipline) if self.discipline else ""
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The article and others to read."""
-        from passeurs.editorial.queries import news
-
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"others": news.read_next(self, limit=OTHERS), "structured": news.structured_article(self)}

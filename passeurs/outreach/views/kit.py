@@ -18,8 +18,10 @@ from passeurs.core.throttle import is_too_often
 from passeurs.outreach import actions, rules
 from passeurs.outreach.forms import ChannelForm
 from passeurs.outreach.models import Channel, TrackedLink
-from passeurs.outreach.queries import pictures, things
-from passeurs.outreach.queries.links import links_of_thing
+from passeurs.outreach.queries import kit as kit_queries
+from passeurs.outreach.queries import share_image as share_image_queries
+from passeurs.outreach.queries import shareable as shareable_queries
+from passeurs.outreach.queries.tracked_link import links_of_thing
 from passeurs.people.models import Person
 
 ZIPS_PER_HOUR = 30
@@ -44,7 +46,7 @@ def make_link(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         return render_page(request, "outreach/kit.html", context, status=422)
     link = actions.make_link(person=request.user, channel=form.cleaned_data["channel"], thing=thing)
     messages.success(request, _("Ton lien est prêt\u202f: il est déjà dans ta légende et sur ton affiche."))
-    return redirect(f"{things.share_page(kind, ref)}?lien={link.code}#mon-lien")
+    return redirect(f"{shareable_queries.share_page(kind, ref)}?lien={link.code}#mon-lien")
 
 
 @require_safe
@@ -55,20 +57,20 @@ def kit_zip(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
         reason = _("Tu as déjà téléchargé beaucoup de kits. Rien n’est perdu\u202f: réessaie dans une heure.")
         return HttpResponse(reason, status=429, headers={"Retry-After": "3600"})
     chosen = _chosen(request, _my_links(request, thing))
-    url = things.absolute(chosen.get_absolute_url() if chosen else thing.url)
+    url = shareable_queries.absolute(chosen.get_absolute_url() if chosen else thing.url)
     texts = {
-        "legende.txt": f"{things.caption_of(thing, url)}\n\n{things.hashtags_of(thing)}\n",
-        "texte-alternatif.txt": f"{things.alternative_text(thing)}\n",
+        "legende.txt": f"{kit_queries.caption_of(thing, url)}\n\n{kit_queries.hashtags_of(thing)}\n",
+        "texte-alternatif.txt": f"{share_image_queries.alternative_text(thing)}\n",
     }
-    response = HttpResponse(pictures.kit_zip(thing, url, texts), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{pictures.file_name(thing, "kit", "zip")}"'
+    response = HttpResponse(kit_queries.kit_zip(thing, url, texts), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{share_image_queries.file_name(thing, "kit", "zip")}"'
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 def _shared(kind: str, ref: str) -> Shareable:
     """The public thing, or a page that does not exist."""
-    thing = things.find_thing(kind, ref)
+    thing = shareable_queries.find_thing(kind, ref)
     if thing is None:
         raise Http404
     return thing
@@ -89,21 +91,25 @@ def _context(request: HttpRequest, thing: Shareable, mine: list[TrackedLink]) ->
     """What the page shows, whatever its form says."""
     chosen = _chosen(request, mine)
     code = chosen.code if chosen else ""
-    url = things.absolute(chosen.get_absolute_url() if chosen else thing.url)
+    url = shareable_queries.absolute(chosen.get_absolute_url() if chosen else thing.url)
     images = [
-        (one, things.image_path(thing, slug, code=code * one.is_printed), pictures.file_name(thing, slug, "png"))
-        for slug, one in things.FORMATS.items()
+        (
+            one,
+            share_image_queries.image_path(thing, slug, code=code * one.is_printed),
+            share_image_queries.file_name(thing, slug, "png"),
+        )
+        for slug, one in share_image_queries.FORMATS.items()
     ]
     return {
         "thing": thing,
         "images": images,
-        "pdf": things.image_path(thing, "affiche", ending="pdf", code=code),
+        "pdf": share_image_queries.image_path(thing, "affiche", ending="pdf", code=code),
         "links": mine,
         "chosen": chosen,
         "url": url,
-        "caption": things.caption_of(thing, url),
-        "hashtags": things.hashtags_of(thing),
-        "alternative": things.alternative_text(thing),
+        "caption": kit_queries.caption_of(thing, url),
+        "hashtags": kit_queries.hashtags_of(thing),
+        "alternative": share_image_queries.alternative_text(thing),
         "limits": Channel.objects.filter(caption_limit__isnull=False),
         "can_link": rules.can_make_link(request.user) if request.user.is_authenticated else None,
     }

@@ -1,47 +1,33 @@
 """Writes of selections: one function a verb."""
 
-from passeurs.selections.actions.appeals import answer_appeal, appeal_decision
-from passeurs.selections.actions.calls import change_call, close_call, open_call
-from passeurs.selections.actions.composing import (
+from passeurs.selections.actions.appeal import answer_appeal, appeal_decision
+from passeurs.selections.actions.call import change_call, close_call, open_call
+from passeurs.selections.actions.co_author import answer_invitation, invite_co_author, remove_co_author
+from passeurs.selections.actions.day_count import count_reader
+from passeurs.selections.actions.feed import close_author_feed, open_author_feed
+from passeurs.selections.actions.freshness import refresh_selection, refresh_selections
+from passeurs.selections.actions.item import add_item, add_items, move_item, order_items, remove_item, restore_item
+from passeurs.selections.actions.pass_export import export_selection, mark_live
+from passeurs.selections.actions.personal_data import erase_readers, erase_selections
+from passeurs.selections.actions.preview_link import make_preview_link, revoke_preview_link
+from passeurs.selections.actions.replacement import replace_item
+from passeurs.selections.actions.selection import (
     EditConflict,
-    add_item,
-    add_items,
+    delete_selection,
     locked,
-    move_item,
-    order_items,
-    remove_item,
-    restore_item,
     save_selection,
     save_texts,
     start_selection,
 )
-from passeurs.selections.actions.erasing import delete_selection, erase_selections
-from passeurs.selections.actions.freshness import refresh_selection, refresh_selections, replace_item
-from passeurs.selections.actions.group import (
-    answer_invitation,
-    answer_suggestion,
-    invite_co_author,
-    open_to_ideas,
-    remove_co_author,
-    suggest_item,
-)
-from passeurs.selections.actions.pass_culture import export_selection, mark_live
-from passeurs.selections.actions.readers import (
-    close_author_feed,
-    count_reader,
-    erase_readers,
-    make_preview_link,
-    open_author_feed,
-    revoke_preview_link,
-)
-from passeurs.selections.actions.reading import (
+from passeurs.selections.actions.submission import (
     answer_submission,
     propose_selection,
     retire_selection,
     rework_selection,
     withdraw_proposal,
 )
-from passeurs.selections.actions.revising import start_revision
+from passeurs.selections.actions.suggestion import answer_suggestion, open_to_ideas, suggest_item
+from passeurs.selections.actions.version import start_revision
 
 __all__ = [
     "EditConflict",

@@ -23,12 +23,12 @@ from passeurs.catalogue.models import Occurrence, Offer
 from passeurs.catalogue.templatetags.thing import pass_culture_url, thing_meta, thing_short
 from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.templatetags.words import moment
-from passeurs.selections.queries.taking import Taken, TakenLine, thing_ref
+from passeurs.selections.queries.take_away import TakeAway, TakeAwayLine, thing_ref
 
 GPX = "http://www.topografix.com/GPX/1/1"
 FONTS = Path(__file__).resolve().parents[2] / "core/poster/fonts"
 SHEET = Path(__file__).resolve().parents[1] / "templates/selections/take_away.typ"
-PDF_KEPT_SECONDS = 86_400
+PDF_SECONDS = 86_400
 
 
 def site_host() -> str:
@@ -36,7 +36,7 @@ def site_host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def take_away_ics(taken: Taken) -> bytes:
+def take_away_ics(take_away: TakeAway) -> bytes:
     """The events of the list, RFC 5545: each coming date at its hour, an exhibition as whole days.
 
     The UID of an event is the same in every list and at every download, so that a calendar updates it.
@@ -45,8 +45,8 @@ def take_away_ics(taken: Taken) -> bytes:
     calendar.add("prodid", f"-//{plain_line(settings.SITE_NAME)}//{site_host()}//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(plain_line(taken.title)))
-    for line in taken.events:
+    calendar.add("x-wr-calname", vText(plain_line(take_away.title)))
+    for line in take_away.events:
         assert isinstance(line.thing, Offer)  # `events` keeps offers only
         if line.dates:
             for date in line.dates:
@@ -57,7 +57,7 @@ def take_away_ics(taken: Taken) -> bytes:
     return calendar.to_ical()
 
 
-def _event(line: TakenLine, offer: Offer, date: Occurrence | None) -> Event:
+def _event(line: TakeAwayLine, offer: Offer, date: Occurrence | None) -> Event:
     event = Event()
     when = f"{date.starts_at:%Y%m%dT%H%M%SZ}" if date else "jours"
     event.add("uid", f"offre-{offer.pk}-{when}@{site_host()}")
@@ -91,39 +91,39 @@ def _place(offer: Offer) -> str:
     return offer.venue.name if offer.venue else offer.place_name
 
 
-def take_away_gpx(taken: Taken) -> bytes:
+def take_away_gpx(take_away: TakeAway) -> bytes:
     """The places of the list as waypoints, GPX 1.1."""
     ElementTree.register_namespace("", GPX)
     root = ElementTree.Element(f"{{{GPX}}}gpx", {"version": "1.1", "creator": plain_text(settings.SITE_NAME)})
     about = ElementTree.SubElement(root, f"{{{GPX}}}metadata")
-    _said(about, "name", taken.title)
-    if taken.url:
-        ElementTree.SubElement(about, f"{{{GPX}}}link", {"href": taken.url})
-    for line in taken.places:
+    _add_text(about, "name", take_away.title)
+    if take_away.url:
+        ElementTree.SubElement(about, f"{{{GPX}}}link", {"href": take_away.url})
+    for line in take_away.places:
         assert line.point is not None  # `places` keeps what has one
         lat, lon = line.point
         point = ElementTree.SubElement(root, f"{{{GPX}}}wpt", {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"})
         # The order of the children is the schema's.
-        _said(point, "name", str(line.thing))
-        _said(point, "cmt", thing_meta(line.thing))
-        _said(point, "desc", line.reason)
+        _add_text(point, "name", str(line.thing))
+        _add_text(point, "cmt", thing_meta(line.thing))
+        _add_text(point, "desc", line.reason)
         if line.thing.is_visible:
             ElementTree.SubElement(point, f"{{{GPX}}}link", {"href": settings.SITE_URL + line.thing.get_absolute_url()})
-        _said(point, "type", thing_short(line.thing))
+        _add_text(point, "type", thing_short(line.thing))
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def _said(parent: ElementTree.Element, name: str, text: str) -> None:
-    if said := plain_text(text):
-        ElementTree.SubElement(parent, f"{{{GPX}}}{name}").text = said
+def _add_text(parent: ElementTree.Element, name: str, text: str) -> None:
+    if plain := plain_text(text):
+        ElementTree.SubElement(parent, f"{{{GPX}}}{name}").text = plain
 
 
-def take_away_pdf(taken: Taken, *, page_url: str) -> bytes:
+def take_away_pdf(take_away: TakeAway, *, page_url: str) -> bytes:
     """The list on paper: tagged PDF/UA-1, its letters inside, a QR code that leads to `page_url`.
 
     The texts go to typst as data, never as markup. The same list is set once a day.
     """
-    data = json.dumps(_pdf_data(taken, page_url), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(_pdf_data(take_away, page_url), ensure_ascii=False, sort_keys=True)
     key = f"take-away-pdf:{hashlib.sha256(data.encode()).hexdigest()}"
     known = cache.get(key)
     if known:
@@ -135,25 +135,25 @@ def take_away_pdf(taken: Taken, *, page_url: str) -> bytes:
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
     )
-    cache.set(key, pdf, PDF_KEPT_SECONDS)
+    cache.set(key, pdf, PDF_SECONDS)
     return pdf
 
 
-def _pdf_data(taken: Taken, page_url: str) -> dict[str, Any]:
+def _pdf_data(take_away: TakeAway, page_url: str) -> dict[str, Any]:
     code = io.BytesIO()
     segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
     return {
-        "title": plain_line(taken.title),
-        "credit": plain_text(taken.credit),
-        "intro": plain_text(taken.intro),
+        "title": plain_line(take_away.title),
+        "credit": plain_text(take_away.credit),
+        "intro": plain_text(take_away.intro),
         "site": plain_text(settings.SITE_NAME),
         "url": page_url,
         "qr": code.getvalue().decode(),
-        "lines": _pdf_lines(taken.lines),
+        "lines": _pdf_lines(take_away.lines),
     }
 
 
-def _pdf_lines(lines: list[TakenLine]) -> list[dict[str, Any]]:
+def _pdf_lines(lines: list[TakeAwayLine]) -> list[dict[str, Any]]:
     """The lines, each with the level of its heading: under a section, or before the first one."""
     level, found = 2, []
     for line in lines:
@@ -162,7 +162,7 @@ def _pdf_lines(lines: list[TakenLine]) -> list[dict[str, Any]]:
     return found
 
 
-def _pdf_line(line: TakenLine) -> dict[str, Any]:
+def _pdf_line(line: TakeAwayLine) -> dict[str, Any]:
     link = pass_culture_url(line.thing) or (
         settings.SITE_URL + line.thing.get_absolute_url() if line.thing.is_visible else ""
     )
@@ -179,6 +179,6 @@ def _pdf_line(line: TakenLine) -> dict[str, Any]:
     }
 
 
-def file_name(taken: Taken) -> str:
+def file_name(take_away: TakeAway) -> str:
     """The name of the files of a list, without its end."""
-    return taken.selection.slug if taken.selection else str(_("ce-qui-me-tente"))
+    return take_away.selection.slug if take_away.selection else str(_("ce-qui-me-tente"))

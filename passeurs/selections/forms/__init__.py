@@ -1,25 +1,14 @@
 """Forms of selections: shape of what is typed, no writes."""
 
-from passeurs.selections.forms.composing import (
-    AnswerForm,
-    ComposeForm,
-    OrderForm,
-    ProposeVenueForm,
-    ProposeWorkForm,
-    RetireForm,
-    StartForm,
-    ThingForm,
-)
-from passeurs.selections.forms.editorial_line import (
-    AnswerAppealForm,
-    AppealForm,
-    CallForm,
-    ChangeCallForm,
-    LogFilterForm,
-    TeamFilterForm,
-)
-from passeurs.selections.forms.group import InviteForm, SuggestForm, WordForm
-from passeurs.selections.forms.pasting import PastedForm, PasteForm
+from passeurs.selections.forms.appeal import AnswerAppealForm, AppealForm
+from passeurs.selections.forms.call import CallForm, ChangeCallForm
+from passeurs.selections.forms.co_author import InviteForm, WordForm
+from passeurs.selections.forms.item import OrderForm, ProposeVenueForm, ProposeWorkForm, ThingForm
+from passeurs.selections.forms.moderation import LogFilterForm, TeamFilterForm
+from passeurs.selections.forms.pasted_line import PastedForm, PasteForm
+from passeurs.selections.forms.selection import ComposeForm, RetireForm, StartForm
+from passeurs.selections.forms.submission import AnswerForm
+from passeurs.selections.forms.suggestion import SuggestForm
 
 __all__ = [
     "AnswerAppealForm",

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import passeurs.core.clock
-import passeurs.selections.models.reading
+import passeurs.selections.models.preview_link
 from django.conf import settings
 from django.db import migrations, models
 
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='PreviewLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=passeurs.selections.models.reading.new_token, editable=False, max_length=64, unique=True)),
+                ('token', models.CharField(default=passeurs.selections.models.preview_link.new_token, editable=False, max_length=64, unique=True)),
                 ('made_at', models.DateTimeField(default=passeurs.core.clock.now)),
                 ('expires_at', models.DateTimeField(verbose_name='valable jusqu’au')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),

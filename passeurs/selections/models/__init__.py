@@ -1,9 +1,19 @@
 """Tables of selections."""
 
-from passeurs.selections.models.editorial_line import Appeal, Call, CallQuerySet, Transition, Version
-from passeurs.selections.models.group import CoAuthor, OneThing, RemovedItem, Suggestion
-from passeurs.selections.models.reading import AuthorFeed, DayCount, PassExport, PreviewLink
-from passeurs.selections.models.selection import Selection, SelectionItem, SelectionQuerySet, Submission, Tag
+from passeurs.selections.models.appeal import Appeal
+from passeurs.selections.models.call import Call, CallQuerySet
+from passeurs.selections.models.co_author import CoAuthor
+from passeurs.selections.models.day_count import DayCount
+from passeurs.selections.models.feed import AuthorFeed
+from passeurs.selections.models.item import RemovedItem, SelectionItem, ThingReference
+from passeurs.selections.models.moderation import Transition
+from passeurs.selections.models.pass_export import PassExport
+from passeurs.selections.models.preview_link import PreviewLink
+from passeurs.selections.models.selection import Selection, SelectionQuerySet
+from passeurs.selections.models.submission import Submission
+from passeurs.selections.models.suggestion import Suggestion
+from passeurs.selections.models.tag import Tag
+from passeurs.selections.models.version import Version
 
 __all__ = [
     "Appeal",
@@ -12,7 +22,6 @@ __all__ = [
     "CallQuerySet",
     "CoAuthor",
     "DayCount",
-    "OneThing",
     "PassExport",
     "PreviewLink",
     "RemovedItem",
@@ -22,6 +31,7 @@ __all__ = [
     "Submission",
     "Suggestion",
     "Tag",
+    "ThingReference",
     "Transition",
     "Version",
 ]

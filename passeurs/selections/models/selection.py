@@ -1,4 +1,4 @@
-"""Tables of selections: an ordered list of real things, each with its reason."""
+"""Selections: an ordered list of real things, each with its reason."""
 
 from __future__ import annotations
 
@@ -9,26 +9,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.core import clock
-from passeurs.selections.choices import CoAuthorState, Freshness, SelectionState, TagKind
-from passeurs.selections.models.group import CoAuthor
-
-
-class Tag(models.Model):
-    """A theme or a mood, of a closed list that the team keeps."""
-
-    kind = models.CharField(max_length=8, choices=TagKind, default=TagKind.THEME)
-    slug = models.SlugField(max_length=60, unique=True)
-    label = models.CharField(_("nom"), max_length=60)
-
-    class Meta:
-        verbose_name = _("étiquette")
-        # The slug is the label without accents: « À l’affiche » comes first, not after « Z ».
-        ordering = ["kind", "slug"]
-
-    def __str__(self) -> str:
-        return self.label
+from passeurs.selections.choices import SelectionState
+from passeurs.selections.models.co_author import CoAuthor
+from passeurs.selections.models.tag import Tag
 
 
 class SelectionQuerySet(models.QuerySet["Selection"]):
@@ -40,7 +24,7 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
 
     def written_by(self, person: Any) -> SelectionQuerySet:
         """Their author's, their co-authors', and the new versions of those."""
-        accepted = CoAuthor.objects.filter(person=person, state=CoAuthorState.ACCEPTED).values("selection")
+        accepted = CoAuthor.objects.present().filter(person=person).values("selection")
         return self.filter(models.Q(author=person) | models.Q(pk__in=accepted) | models.Q(revises__in=accepted))
 
 
@@ -96,69 +80,3 @@ class Selection(models.Model):
     def get_absolute_url(self) -> str:
         """The public page."""
         return reverse("selections:selection", args=[self.slug])
-
-
-class SelectionItem(models.Model):
-    """One thing recommended: exactly one of a venue, an offer, a work."""
-
-    selection = models.ForeignKey(Selection, on_delete=models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    venue = models.ForeignKey("catalogue.Venue", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    offer = models.ForeignKey("catalogue.Offer", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    work = models.ForeignKey("catalogue.Work", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    # The heading this item opens; the items after it stand under it until the next heading.
-    section = models.CharField(_("partie"), max_length=80, blank=True)
-    reason = models.TextField(_("pourquoi"), max_length=600, blank=True)
-    added_at = models.DateTimeField(default=clock.now)
-    # As last told to the author: a change is told once.
-    freshness = models.CharField(max_length=12, choices=Freshness, default=Freshness.ALIVE)
-
-    class Meta:
-        verbose_name = _("élément de sélection")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="selectionitem_one_thing",
-                condition=models.Q(venue__isnull=False, offer__isnull=True, work__isnull=True)
-                | models.Q(venue__isnull=True, offer__isnull=False, work__isnull=True)
-                | models.Q(venue__isnull=True, offer__isnull=True, work__isnull=False),
-            ),
-            models.UniqueConstraint(fields=["selection", "venue"], name="selectionitem_venue_once"),
-            models.UniqueConstraint(fields=["selection", "offer"], name="selectionitem_offer_once"),
-            models.UniqueConstraint(fields=["selection", "work"], name="selectionitem_work_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.selection_id} · {self.position}"
-
-    @property
-    def thing(self) -> Venue | Offer | Work:
-        """The venue, offer or work recommended."""
-        return self.venue or self.offer or self.work  # type: ignore[return-value]  # the constraint says one is there
-
-
-class Submission(models.Model):
-    """One proposal of a selection to a second reader, and its answer."""
-
-    selection = models.ForeignKey(Selection, on_delete=models.CASCADE, related_name="submissions")
-    submitted_at = models.DateTimeField(default=clock.now)
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-    is_published = models.BooleanField(null=True, blank=True)
-    reason = models.TextField(_("réponse"), max_length=2000, blank=True)
-
-    class Meta:
-        verbose_name = _("proposition")
-        ordering = ["-submitted_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["selection"],
-                condition=models.Q(answered_at__isnull=True),
-                name="submission_one_open",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.selection_id} {self.submitted_at:%Y-%m-%d}"

@@ -1,21 +1,23 @@
 """Reads of selections."""
 
-from passeurs.selections.queries.asking import group_asks, group_news
-from passeurs.selections.queries.personal import export_selections
+from passeurs.selections.queries.item import selection_items
+from passeurs.selections.queries.personal_data import export_selections
 from passeurs.selections.queries.selection import (
     credited,
-    last_answer,
     mentions_of,
     my_selections,
     poster_of,
     published_selections,
-    selection_asks,
-    selection_counters,
-    selection_items,
-    selection_news,
-    waiting_selections,
     with_poster,
 )
+from passeurs.selections.queries.submission import (
+    last_answer,
+    selection_asks,
+    selection_counters,
+    selection_news,
+    waiting_selections,
+)
+from passeurs.selections.queries.suggestion import group_asks, group_news
 
 __all__ = [
     "credited",

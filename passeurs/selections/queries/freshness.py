@@ -119,19 +119,19 @@ def is_stale(alive: int, total: int) -> bool:
 
 
 def stale_selections(person: Person) -> QuerySet[Any]:
-    """Published selections with something dead in them, of the cities this person follows; the worst first."""
-    dead = Count("items", filter=~Q(items__freshness__in=ALIVE_STATES))
+    """Published selections with something over in them, of the cities this person follows; the worst first."""
+    over = Count("items", filter=~Q(items__freshness__in=ALIVE_STATES))
     found = credited(Selection.objects.published()).filter(season_city__city__in=followed_cities(person))
-    listed: QuerySet[Any] = with_items(found).annotate(item_count=Count("items"), dead_count=dead)
-    return listed.filter(dead_count__gt=0).order_by("-is_stale", "-dead_count", "published_at", "pk")
+    listed: QuerySet[Any] = with_items(found).annotate(item_count=Count("items"), over_count=over)
+    return listed.filter(over_count__gt=0).order_by("-is_stale", "-over_count", "published_at", "pk")
 
 
-def mine_with_dead_items(person: Person) -> QuerySet[Any]:
-    """The person's published selections that hold something dead, as last checked."""
-    dead = Count("items", filter=~Q(items__freshness__in=ALIVE_STATES))
+def mine_with_items_over(person: Person) -> QuerySet[Any]:
+    """The person's published selections that hold something over, as last checked."""
+    over = Count("items", filter=~Q(items__freshness__in=ALIVE_STATES))
     mine: QuerySet[Any] = Selection.objects.written_by(person).filter(state=SelectionState.PUBLISHED)
-    mine = mine.annotate(dead_count=dead)
-    return mine.filter(dead_count__gt=0).order_by("published_at")
+    mine = mine.annotate(over_count=over)
+    return mine.filter(over_count__gt=0).order_by("published_at")
 
 
 def freshness_asks(person: Person, at: dt.datetime) -> list[Todo]:
@@ -143,12 +143,12 @@ def freshness_asks(person: Person, at: dt.datetime) -> list[Todo]:
             text=ngettext(
                 "%(n)s élément n’est plus d’actualité. On te propose de quoi le remplacer.",
                 "%(n)s éléments ne sont plus d’actualité. On te propose de quoi les remplacer.",
-                selection.dead_count,
+                selection.over_count,
             )
-            % {"n": selection.dead_count},
+            % {"n": selection.over_count},
             action=_("Voir"),
         )
-        for selection in mine_with_dead_items(person)[:2]
+        for selection in mine_with_items_over(person)[:2]
     ]
 
 

@@ -1,31 +1,25 @@
-"""Reads of selections: public lists, mine, what waits for a reader, what mentions a thing."""
+"""Reads of selections: public lists, mine, the team's, what mentions a thing."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries.category import poster_category
-from passeurs.core.registry import Figure, Mention, News, Todo
+from passeurs.core.registry import Mention
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent, Person
-from passeurs.people.queries import is_team
-from passeurs.programme.queries import followed_cities, running_mandate
+from passeurs.programme.queries import followed_cities
 from passeurs.promises.models import Promise
 from passeurs.selections.choices import SelectionState
-from passeurs.selections.models import Selection, SelectionItem, Submission
-from passeurs.selections.queries.groups import with_co_authors
-
-NEWS_DAYS = 60
+from passeurs.selections.models import Selection, SelectionItem
+from passeurs.selections.queries.co_author import with_co_authors
 
 
 def credited(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -40,11 +34,6 @@ def credited(selections: QuerySet[Selection]) -> QuerySet[Selection]:
         is_named=Exists(consent)
     )
     return with_co_authors(named)
-
-
-def selection_items(selection: Selection) -> list[SelectionItem]:
-    """The items in order, each with its thing, in one query."""
-    return list(selection.items.select_related("venue__merged_into", "offer__venue", "work"))
 
 
 def with_poster(selections: QuerySet[Selection]) -> QuerySet[Selection]:
@@ -73,35 +62,16 @@ def published_selections(*, city_slug: str = "", text: str = "") -> QuerySet[Sel
 def my_selections(person: Person) -> QuerySet[Selection]:
     """Everything this person writes, alone or not, last touched first, with the date promised for an answer."""
     mine = credited(Selection.objects.written_by(person))
-    return mine.annotate(item_count=models.Count("items"), answer_due_at=_due_at()).order_by("-updated_at", "-pk")
+    return mine.annotate(item_count=models.Count("items"), answer_due_at=promised_due_at()).order_by(
+        "-updated_at", "-pk"
+    )
 
 
-def _due_at() -> Any:
+def promised_due_at() -> Any:
+    """By when the answer to a proposal is promised, to annotate selections with."""
     kind = ContentType.objects.get_for_model(Selection)
     waiting = Promise.objects.open().filter(about_type=kind, about_id=OuterRef("pk"))
     return models.Subquery(waiting.values("due_at")[:1])
-
-
-def waiting_selections(person: Person) -> QuerySet[Any]:
-    """What waits for a second reader and this person may read, the earliest promise first; never their own."""
-    mine = Selection.objects.written_by(person).values("pk")
-    waiting = credited(Selection.objects.filter(state=SelectionState.PROPOSED)).exclude(pk__in=mine)
-    cities = set(followed_cities(person).values_list("pk", flat=True))
-    mandate = running_mandate(person)
-    if mandate:
-        cities.add(mandate.season_city.city_id)
-    waiting = waiting.filter(season_city__city__in=cities)
-    return waiting.annotate(item_count=models.Count("items"), answer_due_at=_due_at()).order_by("answer_due_at", "pk")
-
-
-def last_answer(selection: Selection) -> Submission | None:
-    """The last answer of a second reader."""
-    return (
-        selection.submissions.filter(answered_at__isnull=False)
-        .select_related("reader__profile")
-        .order_by("-answered_at")
-        .first()
-    )
 
 
 def poster_of(selection: Any) -> str:
@@ -124,77 +94,15 @@ def mentions_of(thing: Venue | Offer | Work) -> list[Mention]:
     ]
 
 
-def selection_asks(person: Person, at: dt.datetime) -> list[Todo]:
-    """What selections ask of a person: to take one up again, to read the one that waits for them."""
-    asks = [
-        Todo(
-            title=_("Reprendre « %(title)s »") % {"title": selection.title},
-            url=reverse("selections:compose", args=[selection.pk]),
-            text=_("Une relecture te demande un changement."),
-            action=_("Reprendre"),
-            is_urgent=True,
-        )
-        for selection in Selection.objects.written_by(person).filter(state=SelectionState.CHANGES_ASKED)[:3]
-    ]
-    asks += [
-        Todo(
-            title=_("Relire « %(title)s »") % {"title": selection.title},
-            url=reverse("selections:second-read", args=[selection.root_id]),
-            text=_("Cinq minutes : publier, ou dire ce qui manque."),
-            action=_("Relire"),
-            due_at=selection.answer_due_at,
-        )
-        for selection in waiting_selections(person)[:2]
-    ]
-    asks += [
-        Todo(
-            title=_("Finir « %(title)s »") % {"title": selection.title},
-            url=reverse("selections:compose", args=[selection.pk]),
-            text=_("Ton brouillon t’attend."),
-            action=_("Continuer"),
-        )
-        for selection in Selection.objects.written_by(person).filter(state=SelectionState.DRAFT)[:1]
-    ]
-    return asks
-
-
-def selection_news(person: Person, at: dt.datetime) -> list[News]:
-    """What became of the selections a person gave."""
-    answered = Submission.objects.filter(
-        selection__author=person, answered_at__gte=at - dt.timedelta(days=NEWS_DAYS)
-    ).select_related("selection")
-    return [
-        News(
-            text=(
-                _("« %(title)s » est publiée.")
-                if row.is_published
-                else _("« %(title)s » : une reprise t’est demandée.")
-            )
-            % {"title": row.selection.title},
-            url=row.selection.get_absolute_url()
-            if row.is_published
-            else reverse("selections:compose", args=[row.selection_id]),
-            at=row.answered_at,
-            icon="check" if row.is_published else "message-circle",
-        )
-        for row in answered.order_by("-answered_at")[:5]
-    ]
-
-
-def selection_counters(person: Person, at: dt.datetime) -> list[Figure]:
-    """Proposals that wait for a second reader, of all the selections of the cities this person follows; for the team,
-    the appeals that wait too, in the same query."""
-    followed = Selection.objects.filter(season_city__city__in=followed_cities(person))
-    counts = followed.order_by().aggregate(
-        all=models.Count("pk", distinct=True),
-        waiting=models.Count("pk", filter=models.Q(state=SelectionState.PROPOSED), distinct=True),
-        published=models.Count("pk", filter=models.Q(state=SelectionState.PUBLISHED), distinct=True),
-        appeals=models.Count("appeals", filter=models.Q(appeals__answered_at__isnull=True), distinct=True),
-    )
-    published_url = reverse("selections:selection-list")
-    appeals = Figure(_("Recours à trancher"), counts["appeals"], reverse("selections:appeal-list"), order=21)
-    return [
-        *([appeals] if is_team(person) else []),
-        Figure(_("Sélections à relire"), counts["waiting"], reverse("selections:waiting"), order=20),
-        Figure(_("Sélections publiées"), counts["published"], published_url, of=counts["all"], order=40),
-    ]
+def team_selections(person: Person, filters: dict[str, Any]) -> QuerySet[Selection]:
+    """The selections of the cities this person follows, drafts left to their authors: by state, city, words."""
+    rows = credited(
+        Selection.objects.exclude(state=SelectionState.DRAFT).filter(season_city__city__in=followed_cities(person))
+    ).select_related("call")
+    if filters.get("state"):
+        rows = rows.filter(state=filters["state"])
+    if filters.get("city"):
+        rows = rows.filter(season_city__city__slug=filters["city"])
+    for word in str(filters.get("q", "")).split()[:5]:
+        rows = rows.filter(title__icontains=word)
+    return rows.annotate(item_count=Count("items")).order_by("-updated_at", "-pk")

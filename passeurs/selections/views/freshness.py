@@ -19,8 +19,8 @@ from passeurs.selections import actions, queries, rules
 from passeurs.selections.forms import ThingForm
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.freshness import health_of, stale_selections
-from passeurs.selections.queries.replacing import flagged_items
-from passeurs.selections.views.adding import THINGS
+from passeurs.selections.queries.replacement import flagged_items
+from passeurs.selections.views.item import THINGS
 
 PAGE_SIZE = 30
 
@@ -37,27 +37,27 @@ def freshness(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "selection": found,
         "flagged": flagged,
-        "dead_count": sum(not one.health.is_alive for one in flagged),
+        "over_count": sum(not one.health.is_alive for one in flagged),
         "is_online": found.state == "published",
         "can_replace": found.state in (*rules.EDITABLE, "published"),
     }
     return render_page(request, "selections/freshness.html", context)
 
 
-def _replace(request: HttpRequest, found: Selection) -> HttpResponse:
+def _replace(request: HttpRequest, selection: Selection) -> HttpResponse:
     form = ThingForm(request.POST)
     number = request.POST.get("item", "")
     if not form.is_valid() or not number.isdecimal() or len(number) > 18:
         raise Http404
     kind, thing_pk = form.parts()
     thing = get_object_or_404(THINGS[kind], pk=thing_pk)
-    get_object_or_404(SelectionItem, selection=found, pk=int(number))
-    was_online = found.state == "published"
-    item = actions.replace_item(selection=found, by=request.user, item_id=int(number), thing=thing)
-    said = _("« %(thing)s » prend la place. Dis pourquoi tu le recommandes.") % {"thing": thing}
+    get_object_or_404(SelectionItem, selection=selection, pk=int(number))
+    was_online = selection.state == "published"
+    item = actions.replace_item(selection=selection, by=request.user, item_id=int(number), thing=thing)
+    message = _("« %(thing)s » prend la place. Dis pourquoi tu le recommandes.") % {"thing": thing}
     if was_online:
-        said += " " + _("Voici ta nouvelle version. Celle en ligne ne bouge pas tant qu’on ne l’a pas relue.")
-    messages.success(request, said)
+        message += " " + _("Voici ta nouvelle version. Celle en ligne ne bouge pas tant qu’on ne l’a pas relue.")
+    messages.success(request, message)
     return redirect(reverse("selections:compose", args=[item.selection_id]) + f"#element-{item.pk}")
 
 

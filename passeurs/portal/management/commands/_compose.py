@@ -11,7 +11,7 @@ from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import HOME_CITY
 from passeurs.programme.models import SeasonCity
 from passeurs.selections import actions
-from passeurs.selections.choices import Motive
+from passeurs.selections.choices import Ground
 from passeurs.selections.models import Call, Selection, Tag
 
 DAY = dt.timedelta(days=1)
@@ -115,12 +115,12 @@ def _decisions(teller: Storyteller, home: SeasonCity, team: Person, referent: Pe
     refused = teller.compose(home, others[9], 4, at)
     actions.propose_selection(selection=refused, by=others[9], at=at)
     actions.answer_submission(
-        selection=refused, by=referent, is_published=False, reason=words["refuse"], motive=Motive.OTHER, at=at + DAY
+        selection=refused, by=referent, is_published=False, reason=words["refuse"], ground=Ground.OTHER, at=at + DAY
     )
     decision = refused.transitions.get(is_moderation=True)
     actions.appeal_decision(decision=decision, by=others[9], reason=words["appeal"], at=at + 2 * DAY)
     retired = teller.compose(home, others[10], 3, teller.now - 30 * DAY)
     teller.publish(retired, 30 * DAY)
     actions.retire_selection(
-        selection=retired, by=team, motive=Motive.OUTDATED, reason=words["retire"], at=teller.now - DAY
+        selection=retired, by=team, ground=Ground.OUTDATED, reason=words["retire"], at=teller.now - DAY
     )

@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.models import Workflow
 
 from passeurs.core import clock
-from passeurs.editorial.actions.editors import FLOW
+from passeurs.editorial.actions.editor import FLOW
 from passeurs.editorial.actions.site import make_site, new_page
 from passeurs.editorial.models import ArticlePage, CityPage, NewsIndexPage, SiteSettings
 from passeurs.people.choices import Role

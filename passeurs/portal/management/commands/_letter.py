@@ -11,7 +11,7 @@ from django.core.mail import get_connection
 from passeurs.core import clock
 from passeurs.editorial.messages import Press
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Pick, Rhythm, Subscription
-from passeurs.editorial.queries.letter import theme_choices
+from passeurs.editorial.queries.issue import theme_choices
 from passeurs.people.models import Person
 from passeurs.programme.models import Season
 from passeurs.selections.models import Selection

@@ -9,7 +9,7 @@ from passeurs.core import clock
 from passeurs.core.registry import Shareable
 from passeurs.outreach.actions import make_link
 from passeurs.outreach.models import Channel, LinkCount, TrackedLink
-from passeurs.outreach.queries.things import find_thing
+from passeurs.outreach.queries.shareable import find_thing
 from passeurs.people.models import Person
 from passeurs.portal.queries import DEMO_ACCOUNTS
 from passeurs.programme.models import Mandate

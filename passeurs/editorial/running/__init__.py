@@ -1,0 +1,1 @@
+"""What the worker does for editorial, by noun. Nothing here enqueues a task."""
