@@ -201,7 +201,7 @@ def test_the_board_costs_the_same_for_one_and_three(group, referent):
     counts = []
     all_terms()  # the school calendar is read once, then kept
     for _round in range(2):
-        caring.feel_as_member(meeting=past_meeting(group), by=members_of(group)[0], feeling=Feeling.TALK)
+        caring.feel_as_member(meeting=past_meeting(group, days=3), by=members_of(group)[0], feeling=Feeling.TALK)
         person = Person.objects.get(pk=referent.pk)
         with CaptureQueriesContext(connection) as seen:
             care_board(person, season, clock.now())
