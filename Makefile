@@ -6,9 +6,14 @@ PORT ?= 8000
 PY := .venv/bin/python
 export DJANGO_SETTINGS_MODULE := passeurs.config.settings
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Compiling every module again in each process took more processor than the tests of a small folder.
+unexport PYTHONDONTWRITEBYTECODE
+# The suite also passes on a New Year's Day and on a leap day: see `test-dates`.
+OTHER_DATES := 2027-01-01 2028-02-29
+DAY_OF_YEAR := $(shell date +%-j)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-setup serve test test-pg journeys tour pictures validate lighthouse check bench lock browser postgres
+.PHONY: help setup demo demo-setup serve test test-pg test-dates test-tenth journeys tour pictures validate lighthouse check bench lock browser postgres
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -40,11 +45,26 @@ check: setup ## Lint, types, floors, templates, migrations: the fast checks
 test: setup browser postgres ## Everything: checks, the suite on SQLite and on PostgreSQL, browser journeys
 	@$(MAKE) --no-print-directory check
 	@env -u DATABASE_URL $(PY) -m pytest -n 2 --dist loadfile -m "not journey"
+	@$(MAKE) --no-print-directory test-tenth
 	@$(MAKE) --no-print-directory test-pg
 	@$(MAKE) --no-print-directory journeys
 
 test-pg: setup postgres ## The suite on PostgreSQL (DATABASE_URL, or a local server that tools/postgres.sh starts)
 	@DATABASE_URL="$$(tools/postgres.sh url)" $(PY) -m pytest -n 2 --dist loadfile -m "not journey"
+
+test-dates: setup ## The suite on SQLite at three dates: today, 1 January 2027, 29 February 2028
+	@for day in "$$(date +%F)" $(OTHER_DATES); do \
+	  echo "The suite on $$day"; \
+	  env -u DATABASE_URL PASSEURS_TEST_DATE=$$day $(PY) -m pytest -n 2 --dist loadfile -m "not journey" || exit 1; \
+	done
+
+# In twenty days every test meets both dates.
+test-tenth: TENTH = $(shell echo $$(($(DAY_OF_YEAR) % 10)))
+test-tenth: DAY = $(word $(shell echo $$(($(DAY_OF_YEAR) / 10 % 2 + 1))),$(OTHER_DATES))
+test-tenth: setup ## A tenth of the suite, another each day, at one of the two other dates
+	@echo "Tests whose number ends in $(TENTH), on $(DAY)"
+	@env -u DATABASE_URL PASSEURS_TEST_DATE=$(DAY) PASSEURS_TEST_TENTH=$(TENTH) \
+	  $(PY) -m pytest -n 2 --dist loadfile -m "not journey and not slow"
 
 journeys: setup browser ## Stories in a real browser, with axe on each page
 	@env -u DATABASE_URL $(PY) -m pytest -m journey

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
-from django.test import TestCase, TransactionTestCase
+import time_machine
 
 os.environ.setdefault("PASSEURS_DEMO", "0")
 
@@ -23,8 +26,33 @@ class UnknownVariable(str):
         return text == "%s" or super().__contains__(str(text))
 
 
-def pytest_configure() -> None:
+def paris(year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> dt.datetime:
+    """A moment told in Paris. In UTC, since a traveller takes its zone along to the whole process."""
+    return dt.datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Europe/Paris")).astimezone(dt.UTC)
+
+
+def moment_of_the_suite() -> dt.datetime:
+    """Ten in the morning, on the day of `PASSEURS_TEST_DATE` or today's; the same for every process of a run."""
+    day = dt.date.fromisoformat(os.environ.setdefault("PASSEURS_TEST_DATE", dt.date.today().isoformat()))
+    return paris(day.year, day.month, day.day)
+
+
+# The clock stands still for the whole suite, before test modules are read: some make their moments as they load.
+CLOCK = time_machine.travel(moment_of_the_suite(), tick=False)
+
+
+def pytest_unconfigure() -> None:
+    """The time goes on."""
+    CLOCK.stop()
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Settings that are read once, set before anything reads them."""
+    CLOCK.start()
+    if config.option.create_db and not hasattr(config, "workerinput"):
+        from tests.database import forget_kept_database
+
+        forget_kept_database()
     from django.conf import settings
     from django.test.signals import setting_changed
 
@@ -43,12 +71,53 @@ def pytest_configure() -> None:
     setting_changed.send(sender=None, setting="STORAGES", value=settings.STORAGES, enter=True)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where `PASSEURS_TEST_TENTH` holds a digit, the tests whose number ends with it: one test in ten."""
+    tenth = os.environ.get("PASSEURS_TEST_TENTH")
+    if tenth is None:
+        return
+    others = {item for item in items if zlib.crc32(item.nodeid.encode()) % 10 != int(tenth)}
+    config.hook.pytest_deselected(items=list(others))
+    items[:] = [item for item in items if item not in others]
+
+
 @pytest.fixture
 def foreign_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of Wagtail's own, which name variables that are not always there."""
     from django.template import engines
 
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
+@pytest.fixture(autouse=True)
+def clock_of_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test says so, the clock stands at its own moment; in a journey it goes on, as that of the browser."""
+    mark = request.node.get_closest_marker("moment")
+    if request.node.get_closest_marker("journey"):
+        CLOCK.stop()
+        yield
+        CLOCK.start()
+    elif mark:
+        with time_machine.travel(paris(*mark.args, **mark.kwargs), tick=False):
+            yield
+    else:
+        yield
+
+
+@pytest.fixture
+def pass_time(time_machine: object) -> Callable[..., None]:
+    """Let some time pass: `pass_time(minutes=5)`."""
+    from passeurs.core import clock
+
+    return lambda **spent: time_machine.move_to(clock.now() + dt.timedelta(**spent), tick=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The database is made once and copied, and given back after a test that writes in it for good."""
+    from tests.database import use_kept_database
+
+    use_kept_database()
 
 
 @pytest.fixture(autouse=True)
@@ -70,52 +139,3 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     cache.set(FRAME_KEY, Frame())
     yield
     cache.clear()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that empties the tables is known beforehand: see `rows_given_back`."""
-    for item in items:
-        mark = item.get_closest_marker("django_db")
-        if mark and mark.kwargs.get("transaction"):
-            mark.kwargs["serialized_rollback"] = True
-        elif {"transactional_db", "live_server"} & set(item.fixturenames):
-            item.fixturenames.insert(0, "django_db_serialized_rollback")
-        elif not issubclass(item.cls or object, TransactionTestCase) or issubclass(item.cls, TestCase):
-            continue
-        else:
-            # Known beforehand, so that rows are read even where such a class runs alone.
-            item.cls.serialized_rollback = True
-        # First asked, hence last undone: after the tables are emptied, while the test database is still there.
-        item.fixturenames.insert(0, "rows_given_back")
-
-
-@pytest.fixture(scope="session")
-def rows_of_migrations(django_db_setup: None) -> str:
-    """What migrations made (themes, channels, the root of the pages), read before any test.
-
-    Early, since inside a browser's event loop Django has another connection, that does not know it.
-    """
-    from django.db import connection
-
-    return connection._test_serialized_contents
-
-
-@pytest.fixture
-def rows_given_back(rows_of_migrations: str, django_db_blocker: object) -> Iterator[None]:
-    """Give back the rows of migrations after a test that emptied the tables, whatever test comes next."""
-    yield
-    from django.apps import apps
-    from django.contrib.contenttypes.models import ContentType
-    from django.core.management import call_command
-    from django.core.management.color import no_style
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        connection.creation.deserialize_db_from_string(rows_of_migrations)
-        with connection.cursor() as cursor:
-            # PostgreSQL counts on after the rows that came with their numbers.
-            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-                cursor.execute(statement)
-    # Emptying made content types of other numbers, which Django remembers.
-    ContentType.objects.clear_cache()

@@ -8,6 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.core import clock
 from passeurs.core.search.fold import fold
 from passeurs.groups.models import Group, Membership
 from passeurs.matching.models import WishSheet
@@ -61,6 +62,12 @@ class CityFactory(DjangoModelFactory):
     lon = 5.041266
 
 
+def school_year() -> int:
+    """The year in which the season of today began."""
+    today = clock.today()
+    return today.year if today.month >= 9 else today.year - 1
+
+
 class SeasonFactory(DjangoModelFactory):
     class Meta:
         model = Season
@@ -68,8 +75,8 @@ class SeasonFactory(DjangoModelFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.Sequence(lambda n: n + 1)
     name = factory.LazyAttribute(lambda season: f"saison {season.number}")
-    starts_on = dt.date(2026, 9, 1)
-    ends_on = dt.date(2027, 8, 31)
+    starts_on = factory.LazyFunction(lambda: dt.date(school_year(), 9, 1))
+    ends_on = factory.LazyAttribute(lambda season: dt.date(season.starts_on.year + 1, 8, 31))
     phase = Phase.RUNNING
 
 

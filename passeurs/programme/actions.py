@@ -75,8 +75,8 @@ def clone_season(*, season: Season, by: Person) -> Season:
         programme=season.programme,
         number=number,
         name=_("Saison %(number)s") % {"number": number},
-        starts_on=_a_year_later(season.starts_on),
-        ends_on=_a_year_later(season.ends_on),
+        starts_on=clock.a_year_later(season.starts_on),
+        ends_on=clock.a_year_later(season.ends_on),
         cloned_from=season,
     )
     SeasonCity.objects.bulk_create(
@@ -85,13 +85,6 @@ def clone_season(*, season: Season, by: Person) -> Season:
     )
     journal.record(actor=by, verb="clone_season", subject=clone, data={"from": season.pk})
     return clone
-
-
-def _a_year_later(day: dt.date) -> dt.date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)
 
 
 @transaction.atomic

@@ -104,6 +104,7 @@ def test_the_team_reads_where_a_city_has_no_referent(client, group):
     assert "mot-secret" in client.get(f"/equipe/associations/suivi/{group.pk}/").text
 
 
+@pytest.mark.moment(2026, 11, 25)  # the month of the meeting is not over: nothing is missed
 def test_who_asks_to_talk_is_heard_at_once(group, referent):
     meeting = past_meeting(group)
     for _twice in range(2):
@@ -125,6 +126,7 @@ def test_said_of_ones_own_meetings_once_they_began(group):
         rate_as_partner(meeting=meeting, contact=other, rating=Rating.WELL)
 
 
+@pytest.mark.moment(2026, 11, 25)  # the month of the meeting is not over: nothing is missed
 def test_a_failing_pair_shows_early_in_words_and_a_note_settles_it(client, group, referent):
     meeting, contact = past_meeting(group), Contact.objects.get()
     rate_as_member(meeting=meeting, by=members_of(group)[0], rating=Rating.SO_SO)
@@ -174,7 +176,7 @@ def test_the_board_of_care_is_narrowed_by_sign_and_says_how_many(client, group, 
     light = associated_group(PartnershipFactory(season_city=group.partnership.season_city), made_at=clock.now())
     begun = clock.now() - 20 * DAY
     Meeting.objects.create(group=light, starts_at=begun, group_confirmed_at=begun)
-    rate_as_member(meeting=past_meeting(group), by=members_of(group)[0], rating=Rating.TALK)
+    rate_as_member(meeting=past_meeting(group, days=3), by=members_of(group)[0], rating=Rating.TALK)
     client.force_login(referent)
 
     def shown(show):
@@ -204,7 +206,7 @@ def test_the_board_costs_the_same_for_one_and_three(group, referent):
     counts = []
     all_school_breaks()  # the school calendar is read once, then kept
     for _round in range(2):
-        rate_as_member(meeting=past_meeting(group), by=members_of(group)[0], rating=Rating.TALK)
+        rate_as_member(meeting=past_meeting(group, days=3), by=members_of(group)[0], rating=Rating.TALK)
         person = Person.objects.get(pk=referent.pk)
         with CaptureQueriesContext(connection) as seen:
             care_board(person, season, clock.now())

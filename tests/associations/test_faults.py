@@ -112,10 +112,11 @@ def test_two_who_publish_at_once_make_the_groups_once():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_proposals_published_at_once_make_the_groups_of_one():
+def test_two_proposals_published_at_once_make_the_groups_of_one(pass_time):
     first, team = ready()
     second = compute_proposal(proposal=make_proposal(season=first.season, by=team))
     first = compute_proposal(proposal=first)
+    pass_time(minutes=1)
     outcomes = at_once(
         lambda: bool(publish_proposal(proposal=first, by=team)),
         lambda: bool(publish_proposal(proposal=second, by=team)),

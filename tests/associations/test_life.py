@@ -285,6 +285,7 @@ def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
     assert poll.opened_by is None
 
 
+@pytest.mark.moment(2026, 11, 5)
 def test_the_team_s_counter_and_the_board_agree_on_a_month_of_holidays(group):
     reunion = associated_group(
         PartnershipFactory(

@@ -207,10 +207,11 @@ def test_drafts_and_refusals_are_nobody_elses(client, group):
         actions.propose_project(project=project, by=members_of(other)[0])
 
 
-def test_words_are_frozen_once_accepted_and_new_steps_wait_for_the_end(client, group):
+def test_words_are_frozen_once_accepted_and_new_steps_wait_for_the_end(client, group, pass_time):
     project, by = running(group), members_of(group)[0]
     with pytest.raises(Refused, match="ne se change plus"):
         actions.save_project(project=project, by=by, title="Autre chose")
+    pass_time(minutes=1)
     actions.add_step(project=project, by=by, label="étape-non-lue")
     assert "étape-non-lue" not in client.get(project.get_absolute_url()).text
 

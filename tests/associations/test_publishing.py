@@ -96,9 +96,10 @@ def test_a_partner_that_ended_since_is_given_no_group(computed, places, team):
     assert not Group.objects.exists()
 
 
-def test_what_was_moved_by_hand_since_is_not_undone(client, row, computed, people, team):
+def test_what_was_moved_by_hand_since_is_not_undone(client, row, computed, people, team, pass_time):
     publish_proposal(proposal=computed, by=team)
     early = compute_proposal(proposal=make_proposal(season=row.season, by=team))
+    pass_time(minutes=1)
     one, two = Group.objects.order_by("pk")
     move_member(membership=Membership.objects.filter(group=one).first(), to=two, by=team, reason="Plus près.")
     variant = ask_what_if(proposal=early, by=team, kind=WhatIf.GROUP, actor=one.partnership_id)
@@ -115,7 +116,8 @@ def test_what_was_moved_by_hand_since_is_not_undone(client, row, computed, peopl
     assert two.memberships.filter(left_at=None).count() == 4
 
 
-def test_who_wants_no_group_any_more_is_given_none(computed, people, team):
+def test_who_wants_no_group_any_more_is_given_none(computed, people, team, pass_time):
+    pass_time(minutes=1)
     save_wish_sheet(mandate=people[0], half_days=["wed_pm"], limit_km=20, needs=[], is_out=True)
     with pytest.raises(Refused, match=people[0].person.public_name):
         publish_proposal(proposal=computed, by=team)

@@ -11,6 +11,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
+from passeurs.core import clock
 from passeurs.notifications import actions
 from passeurs.notifications.actions import notify
 from passeurs.notifications.models import Delivery, Message, Preference
@@ -122,7 +123,7 @@ def test_each_mark_takes_the_other_back(client, person):
 
 def test_all_read_is_taken_back_but_not_what_was_read_before(client, person):
     old = tell(person, "Ancienne")
-    actions.mark_read(message=old)
+    actions.mark_read(message=old, at=clock.now() - dt.timedelta(minutes=1))
     tell(person, "Une")
     tell(person, "Deux")
     page = client.get(client.post("/notifications/tout-lu/")["Location"]).content.decode()
@@ -279,6 +280,7 @@ def test_a_muted_family_stays_in_the_app(client, person):
     assert client.post(PREFERENCES, FORM | {"muted": ["tout"]}).status_code == 422
 
 
+@pytest.mark.moment(2026, 3, 10)
 def test_hours_are_those_of_the_persons_own_clock(client, person):
     client.post(PREFERENCES, FORM | {"time_zone": "Indian/Reunion"})
     # 18 h at Saint-Denis is 15 h in Paris.

@@ -130,7 +130,7 @@ def test_a_clone_keeps_texts_and_criteria_and_nobody(client):
     assert (copy.state, copy.season, copy.season_cities.count()) == (CallState.DRAFT, season, 1)
     assert copy.tracks.get().criteria.get().weight == 2
     assert copy.applications.count() == 0
-    assert copy.closes_at == call.closes_at + call_actions.YEAR
+    assert copy.closes_at == clock.a_year_later(call.closes_at)
     call.refresh_from_db()
     assert call.tracks.count() == 1
     again = call_actions.clone_call(call=call, season=season, by=team_member())
@@ -192,6 +192,9 @@ def test_the_team_page_counts_with_denominators(client):
 
 
 def test_dates_hold_across_the_year(client):
-    call = make_call(age_on=dt.date(2028, 2, 29))
-    copy = call_actions.clone_call(call=call, season=call.season, by=team_member())
-    assert copy.age_on == dt.date(2029, 2, 28)
+    for day, later in ((dt.date(2028, 2, 29), dt.date(2029, 2, 28)), (dt.date(2027, 12, 31), dt.date(2028, 12, 31))):
+        call = make_call(age_on=day)
+        assert call_actions.clone_call(call=call, season=call.season, by=team_member()).age_on == later
+    # At the same hour in Paris, whichever side of the change of clocks: 27 March 2027 is in winter, 2028 in summer.
+    evening = dt.datetime(2027, 3, 27, 22, tzinfo=dt.UTC)
+    assert clock.a_year_later(evening) == dt.datetime(2028, 3, 27, 21, tzinfo=dt.UTC)

@@ -80,6 +80,7 @@ def test_a_long_list_is_cut():
     assert take_refs(refs, clock.now()).lost_count == MAX_REFS
 
 
+@pytest.mark.moment(2027, 3, 1)
 def test_dates_keep_their_hour_on_both_sides_of_a_clock_change(client):
     offer = OfferFactory(title="Bal", starts_on=dt.date(2027, 3, 27), ends_on=dt.date(2027, 3, 28))
     # 20 h in Paris: 19 h UTC in winter, 18 h UTC in summer.

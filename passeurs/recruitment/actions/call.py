@@ -16,8 +16,6 @@ from passeurs.recruitment import messages, rules
 from passeurs.recruitment.choices import CallState
 from passeurs.recruitment.models import Call, CallAlert, Criterion
 
-YEAR = dt.timedelta(days=365)
-
 
 @transaction.atomic
 def save_call(*, call: Call, by: Person, season_cities: list[SeasonCity], **fields: Any) -> Call:
@@ -65,7 +63,7 @@ def clone_call(*, call: Call, season: Season, by: Person) -> Call:
     copy.pk, copy._state.adding = None, True
     copy.slug, copy.season, copy.state, copy.made_at = slug, season, CallState.DRAFT, clock.now()
     for name in ("opens_at", "closes_at", "answer_on", "age_on"):
-        setattr(copy, name, getattr(copy, name) + YEAR)
+        setattr(copy, name, clock.a_year_later(getattr(copy, name)))
     copy.save()
     copy.season_cities.set(SeasonCity.objects.filter(season=season, city__in=codes))
     for track in tracks:
