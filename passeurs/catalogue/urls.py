@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from passeurs.catalogue.views import discover, pairs, things
+from passeurs.catalogue.views import discover, pairs, pin, things
 
 app_name = "catalogue"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     re_path(r"^offres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", things.offer, name="offer"),
     re_path(r"^oeuvres/(?P<pk>\d{1,18})-(?P<slug>[-\w]*)/$", things.work, name="work"),
     re_path(r"^(?P<kind>lieux|offres|oeuvres)/(?P<pk>\d{1,18})/signaler/$", things.report_error, name="report-error"),
+    re_path(r"^lieux/(?P<pk>\d{1,18})/epingler/$", pin.pin_venue, name="pin-venue"),
+    re_path(r"^lieux/(?P<pk>\d{1,18})/desepingler/$", pin.unpin_venue, name="unpin-venue"),
+    path("moi/lieux/", pin.pin_list, name="pin-list"),
+    path("moi/lieux/mes-lieux.csv", pin.export_pins, name="export-pins"),
+    path("moi/lieux/de-cet-appareil/", pin.join_pins, name="join-pins"),
     path("sources/", things.source_page, name="source-list"),
     path("equipe/doublons/", pairs.pair_list, name="pair-list"),
     path("equipe/doublons/<int:pair_id>/", pairs.decide_pair, name="decide-pair"),

@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
-from passeurs.catalogue.models import DoubtfulPair
+from passeurs.catalogue.models import DoubtfulPair, Pin
 from passeurs.core import clock
 from passeurs.editorial.actions.site import make_site
 from passeurs.editorial.actions.subscriptions import record_bounce
@@ -134,6 +134,8 @@ def _add_catalogue(world: AccessWorld) -> None:
     venue, other, hidden = VenueFactory(), VenueFactory(), VenueFactory(is_visible=False)
     offer, work = OfferFactory(venue=venue), WorkFactory()
     pair = DoubtfulPair.objects.create(first=venue, second=other, score=0.9, why="même nom")
+    Pin.objects.create(person=world.people["owner"], venue=other, note="note-secrète-sur-un-lieu")
+    world.secrets["owner"].append("note-secrète-sur-un-lieu")
     world.args |= {
         "venue": [venue.pk, venue.slug],
         "hidden-venue": [hidden.pk, hidden.slug],
@@ -142,6 +144,9 @@ def _add_catalogue(world: AccessWorld) -> None:
         "report": ["lieux", venue.pk],
         "hidden-report": ["lieux", hidden.pk],
         "pair": [pair.pk],
+        "pin": [venue.pk],
+        "hidden-pin": [hidden.pk],
+        "no-pin": [10**9],
         "poster": ["livre", 1200, 630, "selection-1"],
         "wrong-poster": ["livre", 7, 7, "selection-1"],
     }

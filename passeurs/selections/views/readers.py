@@ -22,7 +22,7 @@ from passeurs.selections import actions, exports, rules
 from passeurs.selections.choices import CountKind
 from passeurs.selections.models import AuthorFeed, Selection
 from passeurs.selections.queries import readers
-from passeurs.selections.queries.taking import Taken, take_refs, take_selection
+from passeurs.selections.queries.taking import Taken, pinned_beside, take_refs, take_selection
 
 FILES_PER_MINUTE = 30
 READS_PER_HOUR = 120
@@ -53,7 +53,8 @@ def take_away(request: HttpRequest) -> HttpResponse:
     """A list to take away: of a selection (`de`), of things (`l`), or of what the device kept (its script names it)."""
     taken = _taken(request)
     page_url = taken.url or settings.SITE_URL + reverse("selections:take-away") + f"?{taken.query}"
-    return render_page(request, "selections/take_away.html", {"taken": taken, "page_url": page_url})
+    pins = pinned_beside(request.user) if taken.selection is None else None
+    return render_page(request, "selections/take_away.html", {"taken": taken, "page_url": page_url, "pins": pins})
 
 
 @require_safe
