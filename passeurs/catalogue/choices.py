@@ -33,6 +33,6 @@ class PairState(models.TextChoices):
 class PinOrder(models.TextChoices):
     """How the list of pins is sorted, as its address says it."""
 
-    DATE = "date", _("Les derniers d’abord")
-    NAME = "nom", _("Par nom")
-    DISTANCE = "distance", _("Du plus près au plus loin")
+    DATE = "date", _("Récents")
+    NAME = "nom", _("Nom")
+    DISTANCE = "distance", _("Distance")

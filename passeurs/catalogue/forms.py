@@ -161,6 +161,7 @@ class PinForm(forms.ModelForm):
         model = Pin
         fields = ("note",)
         labels = {"note": _("Pour me souvenir de…")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"note": _("Toi seul·e lis cette note\u202f: une expo à revoir, une salle où jouer, un horaire.")}
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -54,10 +55,14 @@ def pin_venue(request: HttpRequest, pk: int) -> HttpResponse:
 def unpin_venue(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a venue off one's list; pinned again within a few days, its note comes back."""
     venue = get_object_or_404(Venue, pk=pk)
-    actions.unpin_venue(person=request.user, venue=venue, at=clock.now())
+    gone = actions.unpin_venue(person=request.user, venue=venue, at=clock.now())
     if request.htmx:
         return _button(request, venue)
-    messages.success(request, _("«\u202f%(name)s\u202f» n’est plus dans tes lieux.") % {"name": venue.name})
+    said = format_html(_("«\u202f{}\u202f» n’est plus dans tes lieux."), venue.name)
+    if gone and venue.is_visible:
+        undo = reverse("catalogue:pin-list") + "#retires"
+        said = format_html('{} <a href="{}">{}</a>', said, undo, _("Le remettre"))
+    messages.success(request, said)
     return redirect(_way_back(request, venue))
 
 
