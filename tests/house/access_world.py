@@ -134,7 +134,7 @@ def _add_catalogue(world: AccessWorld) -> None:
     venue, other, hidden = VenueFactory(), VenueFactory(), VenueFactory(is_visible=False)
     offer, work = OfferFactory(venue=venue), WorkFactory()
     pair = DoubtfulPair.objects.create(first=venue, second=other, score=0.9, why="même nom")
-    Pin.objects.create(person=world.people["owner"], venue=other, note="note-secrète-sur-un-lieu")
+    Pin.objects.create(person=world.people["owner"], venue=other, note="note-secrète-lieu")
     world.args |= {
         "venue": [venue.pk, venue.slug],
         "hidden-venue": [hidden.pk, hidden.slug],
@@ -276,7 +276,7 @@ def _add_own_things(world: AccessWorld) -> None:
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
     world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
-    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture", "note-secrète-sur-un-lieu"]
+    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture", "note-secrète-lieu"]
     world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
     world.secrets["owner"] += ["enlevé-secret", "décision-secrète", "recours-secret", "version-secrète"]
     world.secrets["reader"].append("prénom-secret-reader")
