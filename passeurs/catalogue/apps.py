@@ -29,6 +29,6 @@ class CatalogueConfig(AppConfig):
         registry.alike.register("offer", sharing.offers_alike)
         registry.personal_data.register(
             "catalogue-pins",
-            registry.PersonalData(_("Les lieux que tu as épinglés, tes notes"), exports.export_person, erase_pins),
+            registry.PersonalData("Les lieux que tu as épinglés, tes notes", exports.export_person, erase_pins),
         )
         registry.ticks.register("catalogue-pins", lambda at: forget_unpinned(at=at))
