@@ -1,5 +1,5 @@
-"""Lieux, offres, œuvres: Venue, Offer, Occurrence, Work, SourceRecord.
+"""Lieux, offres, œuvres: Venue, Offer, Occurrence, Work, SourceRecord, Pin.
 
-Import, deduplicate, correct, search, find nearby. One importer file per outside source.
-Refuses personal data: there is no field for it.
+Import, deduplicate, correct, search, find nearby, pin to remember. One importer file per outside source.
+Holds no personal data but the venues that a person pins for themself (`Pin`).
 """

@@ -12,7 +12,9 @@ class CatalogueConfig(AppConfig):
     verbose_name = "Catalogue"
 
     def ready(self) -> None:
-        """Take a place in the navigation; offer the interests; tell the team how many doubtful pairs wait."""
+        """Fill the registries: navigation, interests, doubtful pairs for the team, what is shared, pins."""
+        from passeurs.catalogue import exports, receivers  # noqa: F401
+        from passeurs.catalogue.actions.pin import erase_pins, forget_unpinned
         from passeurs.catalogue.queries import category, shareable
         from passeurs.catalogue.queries.doubtful_pair import doubtful_pair_figures
         from passeurs.core import registry
@@ -26,3 +28,8 @@ class CatalogueConfig(AppConfig):
         for kind, lookup in shareable.SHAREABLES.items():
             registry.shareables.register(kind, lookup)
         registry.alike.register("offer", shareable.offers_alike)
+        registry.personal_data.register(
+            "catalogue-pins",
+            registry.PersonalData("Les lieux que tu as épinglés, tes notes", exports.export_person, erase_pins),
+        )
+        registry.ticks.register("catalogue-pins", lambda at: forget_unpinned(at=at))

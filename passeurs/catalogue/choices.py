@@ -28,3 +28,11 @@ class PairState(models.TextChoices):
     OPEN = "open", _("à décider")
     MERGED = "merged", _("fusionnés")
     APART = "apart", _("distincts")
+
+
+class PinOrder(models.TextChoices):
+    """How the list of pins is sorted, as its address says it."""
+
+    DATE = "date", _("Récents")
+    NAME = "nom", _("Nom")
+    DISTANCE = "distance", _("Distance")

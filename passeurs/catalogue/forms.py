@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.catalogue.choices import PinOrder
+from passeurs.catalogue.models import Pin
 from passeurs.catalogue.queries.accessibility import access_choices
 from passeurs.catalogue.queries.category import domains
 from passeurs.catalogue.queries.discover import Search
@@ -158,4 +160,35 @@ class PairDecisionForm(forms.Form):
             "required": _("Choisissez une décision."),
             "invalid_choice": _("Choisissez fusionner, garder séparés ou annuler."),
         },
+    )
+
+
+class PinForm(forms.ModelForm):
+    """The note that a person leaves themself on a venue they pin."""
+
+    class Meta:
+        model = Pin
+        fields = ("note",)
+        labels = {"note": _("Pour me souvenir de…")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"note": _("Toi seul·e lis cette note\u202f: une expo à revoir, une salle où jouer, un horaire.")}
+
+
+class PinListForm(forms.Form):
+    """A word to find among one's pins, and their order. Lives in the URL."""
+
+    q = forms.CharField(
+        label=_("Chercher dans mes lieux"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Un nom, une ville, un mot de ta note")}),
+    )
+    tri = forms.ChoiceField(required=False, choices=PinOrder, widget=forms.HiddenInput)
+
+
+class JoinPinsForm(forms.Form):
+    """What a device kept, as its script names it: « lieu-12.lieu-40 »."""
+
+    device_list = forms.CharField(
+        max_length=4000, error_messages={"required": _("Cet appareil n’a gardé aucun lieu à ajouter.")}
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from passeurs.catalogue.choices import IdentifierKind, PairState, RecordOutcome
 from passeurs.core import clock
 from passeurs.core.search.models import Searchable
+from passeurs.people.models import Person
 
 # Of a venue that left its source because it shut: what mentions it says « fermé », not only « disparu ».
 CLOSED_FLAG = "closed"
@@ -295,3 +296,36 @@ class DoubtfulPair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} ~ {self.second_id}"
+
+
+class PinQuerySet(models.QuerySet["Pin"]):
+    """Chainable filters of pins."""
+
+    def present(self) -> PinQuerySet:
+        """Those that were not taken off."""
+        return self.filter(unpinned_at=None)
+
+
+class Pin(models.Model):
+    """A venue that a person keeps in mind, with a note for their own eyes.
+
+    Taken off, it stays a few days with its note, so that putting it back undoes it; then it is deleted.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="pins")
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="pins")
+    note = models.CharField(_("pour me souvenir de…"), max_length=200, blank=True)
+    pinned_at = models.DateTimeField(default=clock.now)
+    unpinned_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lieu épinglé")
+        verbose_name_plural = _("lieux épinglés")
+        ordering = ["-pinned_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "venue"], name="pin_unique")]
+        indexes = [models.Index(fields=["unpinned_at"], name="pin_unpinned")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.venue_id}"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.choices import IdentifierKind, PairState
 from passeurs.catalogue.models import DoubtfulPair, Offer, Venue, Work
 from passeurs.catalogue.queries.identifier import is_ean13
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
+from passeurs.people.models import Person
 from passeurs.people.queries import is_team
+
+MOST_PINS = 200
 
 
 def can_report_error(thing: Venue | Offer | Work) -> Verdict:
@@ -52,3 +57,27 @@ def can_propose_work(kind: str, value: str) -> Verdict:
     if kind == IdentifierKind.EAN13 and not is_ean13(value):
         return refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre."))
     return ALLOWED
+
+
+def can_pin_venue(person: object, venue: Venue, *, pinned: Set[int]) -> Verdict:
+    """Whoever is signed in, a venue that is shown, up to 200; `pinned` are the ids of those they hold already.
+
+    What is held may be held again: a second click, a note on a venue that has closed since.
+    """
+    if not isinstance(person, Person):
+        return forbidden(_("Connecte-toi pour garder ce lieu dans ton compte."))
+    if venue.pk in pinned:
+        return ALLOWED
+    if not venue.is_visible:
+        return refusal(_("Ce lieu n’est plus au catalogue\u202f: il ne peut plus être épinglé."))
+    if len(pinned) >= MOST_PINS:
+        full = _("Tu as déjà épinglé %d lieux, c’est le maximum\u202f: retires-en un pour faire de la place.")
+        return refusal(full % MOST_PINS)
+    return ALLOWED
+
+
+def can_unpin_venue(person: object) -> Verdict:
+    """Whoever is signed in, from their own list; what is not on it is already off."""
+    if isinstance(person, Person):
+        return ALLOWED
+    return forbidden(_("Connecte-toi pour retrouver tes lieux."))

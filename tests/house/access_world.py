@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
-from passeurs.catalogue.models import DoubtfulPair
+from passeurs.catalogue.models import DoubtfulPair, Pin
 from passeurs.core import clock
 from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.actions.site import make_site
@@ -134,6 +134,7 @@ def _add_catalogue(world: AccessWorld) -> None:
     venue, other, hidden = VenueFactory(), VenueFactory(), VenueFactory(is_visible=False)
     offer, work = OfferFactory(venue=venue), WorkFactory()
     pair = DoubtfulPair.objects.create(first=venue, second=other, score=0.9, why="même nom")
+    Pin.objects.create(person=world.people["owner"], venue=other, note="note-secrète-lieu")
     world.args |= {
         "venue": [venue.pk, venue.slug],
         "hidden-venue": [hidden.pk, hidden.slug],
@@ -142,6 +143,9 @@ def _add_catalogue(world: AccessWorld) -> None:
         "report": ["lieux", venue.pk],
         "hidden-report": ["lieux", hidden.pk],
         "pair": [pair.pk],
+        "pin": [venue.pk],
+        "hidden-pin": [hidden.pk],
+        "no-pin": [10**9],
         "poster": ["livre", 1200, 630, "selection-1"],
         "wrong-poster": ["livre", 7, 7, "selection-1"],
     }
@@ -272,7 +276,7 @@ def _add_own_things(world: AccessWorld) -> None:
         if person is not None:
             _add_private_profile(world, role, person, dt.date(2008, 3, 10 + index))
     world.secrets["owner"] += ["message-secret-owner", "corps-secret-owner", "navigateur-secret-owner", "203.0.113.7"]
-    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture"]
+    world.secrets["owner"] += ["clé-secret-owner", "détail-secret-owner", "mot-de-relecture", "note-secrète-lieu"]
     world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
     world.secrets["owner"] += ["enlevé-secret", "décision-secrète", "recours-secret", "version-secrète"]
     world.secrets["reader"].append("prénom-secret-reader")

@@ -142,7 +142,7 @@ def test_the_walk_would_see_a_leak(world):
     """The words are really on the pages of those whose they are: the search above is not blind."""
     client = client_of(world, "owner")
     read = " ".join(text for _url, text in pages_of(client, ["/moi/", "/moi/selections/", "/notifications/"]))
-    words = ["secret-draft", "secret-retired", "message-secret-owner", "besoin-secret-owner"]
+    words = ["secret-draft", "secret-retired", "message-secret-owner", "besoin-secret-owner", "note-secrète-lieu"]
     missing = [word for word in words if word not in read]
     assert missing == []
     team = client_of(world, "team").get(reverse("people:person-list")).content.decode()

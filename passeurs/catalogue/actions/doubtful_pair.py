@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
+from passeurs.catalogue.actions.pin import move_pins
 from passeurs.catalogue.actions.venue import WRITTEN, fill_blanks
 from passeurs.catalogue.choices import PairState, RecordOutcome
-from passeurs.catalogue.models import DoubtfulPair, Offer, SourceRecord, Venue, VenueIdentifier
+from passeurs.catalogue.models import DoubtfulPair, Offer, Pin, SourceRecord, Venue, VenueIdentifier
 from passeurs.catalogue.rules import can_decide_pair, can_undo_pair
 from passeurs.core import journal
 
@@ -38,6 +39,7 @@ def merge_pair(*, pair_id: int, actor: Any, at: dt.datetime) -> DoubtfulPair:
         "identifiers": identifiers,
         "absorbed": list(Venue.objects.filter(merged_into=gone).values_list("pk", flat=True)),
         "was_visible": gone.is_visible,
+        "pins": move_pins(source=gone, target=kept),
     }
     kept.save(update_fields=[*WRITTEN])
     SourceRecord.objects.filter(venue=gone).update(venue=kept, outcome=RecordOutcome.MERGED)
@@ -78,6 +80,7 @@ def _unmerge(pair: DoubtfulPair, at: dt.datetime) -> None:
         SourceRecord.objects.filter(pk__in=moved, venue=kept).update(venue=gone, outcome=outcome)
     Offer.objects.filter(pk__in=undo.get("offers", []), venue=kept).update(venue=gone)
     VenueIdentifier.objects.filter(pk__in=undo.get("identifiers", []), venue=kept).update(venue=gone)
+    Pin.objects.filter(pk__in=undo.get("pins", []), venue=kept).update(venue=gone)
     Venue.objects.filter(pk__in=undo.get("absorbed", []), merged_into=kept).update(merged_into=gone)
     Venue.objects.filter(pk=gone.pk).update(merged_into=None, is_visible=undo.get("was_visible", True), updated_at=at)
 

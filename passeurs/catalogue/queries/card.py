@@ -45,6 +45,8 @@ class Card:
     access: str = ""
     lat: float | None = None
     lon: float | None = None
+    # Of a venue: what the pin button names.
+    venue_id: int | None = None
 
 
 def venue_card(venue: Venue) -> Card:
@@ -59,6 +61,7 @@ def venue_card(venue: Venue) -> Card:
         access=access_words(venue.accessibility),
         lat=venue.lat,
         lon=venue.lon,
+        venue_id=venue.pk,
         **_travel(venue),
     )
 

@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
+from passeurs.catalogue.queries.pin import pins_of
 from passeurs.catalogue.queries.proximity import midnight
+from passeurs.people.models import Person
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.credit import credit_line
 from passeurs.selections.queries.freshness import ALIVE, Health, health_of
@@ -22,6 +24,7 @@ from passeurs.selections.queries.selection import credited
 
 WORDS: dict[str, type[Venue] | type[Offer] | type[Work]] = {"lieu": Venue, "offre": Offer, "oeuvre": Work}
 MAX_REFS = 60
+PINS_SHOWN = 5
 DATES_AT_MOST = 12
 _REF = re.compile(r"(lieu|offre|oeuvre)-(\d{1,18})")
 
@@ -114,6 +117,24 @@ def take_refs(text: str, at: dt.datetime) -> TakeAway:
         lines=[_line(_as_item(thing), at) for thing in things],
         lost_count=len(refs) - len(things),
     )
+
+
+@dataclass(frozen=True)
+class PinnedBeside:
+    """What the account holds, beside what the device keeps: the last few venues, how many, all of them as a list."""
+
+    venues: list[Venue]
+    count: int
+    query: str
+
+
+def pinned_beside(person: object) -> PinnedBeside | None:
+    """The pins of who is signed in; None for a visitor or for nothing pinned. One query."""
+    pins = list(pins_of(person)) if isinstance(person, Person) else []
+    shown = [pin.venue for pin in pins if pin.venue.is_visible]
+    if not pins:
+        return None
+    return PinnedBeside(shown[:PINS_SHOWN], len(pins), "l=" + ".".join(map(thing_ref, shown[:MAX_REFS])))
 
 
 def _coming(at: dt.datetime) -> Any:

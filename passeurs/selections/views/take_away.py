@@ -15,7 +15,7 @@ from passeurs.core.page_cache import public_page
 from passeurs.core.throttle import is_too_often
 from passeurs.selections import actions, exports
 from passeurs.selections.choices import CountKind
-from passeurs.selections.queries.take_away import TakeAway, take_refs, take_selection
+from passeurs.selections.queries.take_away import TakeAway, pinned_beside, take_refs, take_selection
 from passeurs.selections.views.day_count import seems_a_reader
 
 FILES_PER_MINUTE = 30
@@ -33,7 +33,8 @@ def take_away(request: HttpRequest) -> HttpResponse:
     """A list to take away: of a selection (`de`), of things (`l`), or of what the device kept (its script names it)."""
     taken = _asked_list(request)
     page_url = taken.url or settings.SITE_URL + reverse("selections:take-away") + f"?{taken.query}"
-    return render_page(request, "selections/take_away.html", {"taken": taken, "page_url": page_url})
+    pins = pinned_beside(request.user) if taken.selection is None else None
+    return render_page(request, "selections/take_away.html", {"taken": taken, "page_url": page_url, "pins": pins})
 
 
 @require_safe

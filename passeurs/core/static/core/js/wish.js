@@ -2,14 +2,19 @@
    <button hidden aria-pressed="false" data-passeurs-wish="lieu-12"> keeps a thing, or lets it go;
    <p hidden data-passeurs-wish="list"> holds the link to the list and its [data-count];
    <div data-passeurs-wish="take"> is the empty list to take away: it asks for the kept things by their names;
-   <div data-passeurs-wish="taken"> is the list shown: its [data-clear] empties it. */
+   <div data-passeurs-wish="taken"> is the list shown: its [data-clear] empties it;
+   <input type="hidden" data-passeurs-wish="send"> tells a sign-in which venues this device kept, to join the account;
+   <form hidden data-passeurs-wish="join"> offers the same later, with their [data-count];
+   <span data-passeurs-wish="joined" data-refs="lieu-12.lieu-40"> says which ones need not be told again. The list
+   itself stays as it is. */
 const KEY = "passeurs:wishes";
+const JOINED = "passeurs:joined";
 const MOST = 60;
 const REF = /^(lieu|offre|oeuvre)-\d{1,18}$/;
 
-function kept() {
+function kept(key = KEY) {
   try {
-    const refs = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const refs = JSON.parse(localStorage.getItem(key) ?? "[]");
     return Array.isArray(refs) ? refs.filter((ref) => REF.test(ref)) : [];
   } catch {
     return [];
@@ -25,6 +30,12 @@ function follow(show) {
   show();
   addEventListener("passeurs:wishes", show);
   addEventListener("storage", show);
+}
+
+/* Venues that no account was told of yet: told once, even on a device that several people use. */
+function untold() {
+  const told = kept(JOINED);
+  return kept().filter((ref) => ref.startsWith("lieu-") && !told.includes(ref));
 }
 
 function button(element, ref) {
@@ -56,6 +67,23 @@ const ROLES = {
       keep([]);
       location.assign(location.pathname);
     });
+  },
+  send(element) {
+    element.value = untold().join(".");
+  },
+  join(element) {
+    follow(() => {
+      const refs = untold();
+      element.querySelector("[name=device_list]").value = refs.join(".");
+      element.querySelector("[data-count]").textContent = refs.length;
+      element.hidden = !refs.length;
+    });
+  },
+  joined(element) {
+    const told = [...kept(JOINED), ...element.dataset.refs.split(".").filter((ref) => REF.test(ref))];
+    // What is no longer on the list needs no remembering.
+    localStorage.setItem(JOINED, JSON.stringify(kept().filter((ref) => told.includes(ref))));
+    dispatchEvent(new Event("passeurs:wishes"));
   },
 };
 
