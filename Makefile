@@ -12,8 +12,11 @@ unexport PYTHONDONTWRITEBYTECODE
 OTHER_DATES := 2027-01-01 2028-02-29
 DAY_OF_YEAR := $(shell date +%-j)
 
+# The templates of pages; those of mails carry their styles in each tag and stay as they are.
+PAGES := find passeurs -path '*/templates/*' -name '*.html' ! -name 'mail_*' ! -path '*/mail/*' ! -path '*/email/*' -print0
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-setup serve test test-pg test-dates test-tenth journeys tour pictures validate lighthouse check bench lock browser postgres
+.PHONY: help setup demo demo-setup serve test test-pg test-dates test-tenth journeys tour pictures validate lighthouse check format bench lock browser postgres
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,8 +42,13 @@ check: setup ## Lint, types, floors, templates, migrations: the fast checks
 	lint-imports
 	mypy
 	djlint --quiet --lint passeurs
+	@$(PAGES) | xargs -0 djhtml --tabwidth 2 --check
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check
+
+format: setup ## Lay out Python and the templates as `make check` wants them
+	ruff format .
+	@$(PAGES) | xargs -0 djhtml --tabwidth 2
 
 test: setup browser postgres ## Everything: checks, the suite on SQLite and on PostgreSQL, browser journeys
 	@$(MAKE) --no-print-directory check

@@ -1,4 +1,4 @@
-"""Nothing inline in a page: the Content-Security-Policy stays strict without exceptions."""
+"""Nothing inline in a page: the Content-Security-Policy stays strict without exceptions; lines that can be read."""
 
 import re
 from pathlib import Path
@@ -43,3 +43,10 @@ WIDE = re.compile(r"[\w»”’)}] [;:!?»](?=[\s<{]|$)|« ")
 def test_high_punctuation_keeps_its_narrow_space(page):
     """A line never begins with « : »: French sets a narrow no-break space (U+202F) before, and inside « »."""
     assert [words for words in WORDS.findall(page.read_text()) if WIDE.search("".join(words))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_line_is_read_at_once(page):
+    """160 characters at most; docs/decisions/0037 says where a line break changes nothing."""
+    lines = enumerate(page.read_text().split("\n"), 1)
+    assert [f"line {number}: {len(line)}" for number, line in lines if len(line) > 160] == []

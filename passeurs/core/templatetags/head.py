@@ -5,6 +5,7 @@ A page about a public thing says so in one block: `{% block og_image %}{% share_
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import Any
 
@@ -21,14 +22,16 @@ from passeurs.core.templatetags.json_ld import json_ld
 
 register = template.Library()
 IMAGE = "_share_image"
+SPACES = re.compile(r"[ \t\r\n]+")
 
 
 @register.simple_tag(takes_context=True)
 def again(context: Any, name: str) -> SafeString:
-    """The block of that name of this page, written once more; empty when the page has none."""
+    """The block of that name of this page, written once more on one line; empty when the page has none."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
-    return SafeString(block.render(context).strip()) if block else SafeString("")
+    # Spaces and line breaks of the template only: the no-break spaces of French stay.
+    return SafeString(SPACES.sub(" ", block.render(context)).strip()) if block else SafeString("")
 
 
 @register.simple_tag(takes_context=True)
