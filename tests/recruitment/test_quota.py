@@ -142,13 +142,14 @@ def test_shares_are_read_line_by_line_and_each_refused_one_says_why(client, call
     assert sorted(Quota.objects.values_list("share", flat=True)) == [50, 61]
 
 
-def test_proposed_bounds_are_set_and_the_next_call_takes_the_shares(call, team):
+def test_proposed_bounds_are_set_and_the_next_call_takes_the_shares(call, team, pass_time):
     quota_actions.import_shares(call=call, by=team, text=";Âge;18;60\n;Âge;19;40\n25056;Âge;19;90")
     place = place_of(call, "25056")
     quota_actions.propose_quotas(call=call, by=team, place=place)
     (_age, lines), *_others = quota_lines(call, place)
     nineteen = next(line for line in lines if line.value == "19")
     assert (nineteen.minimum, nineteen.maximum, nineteen.is_short) == (1, 2, False)
+    pass_time(minutes=1)
     other = make_call(season=call.season, slug="suivant", state=CallState.CLOSED, is_ready=False)
     other.season_cities.add(call.season_cities.get(city__insee="21231"))
     assert quota_actions.copy_quotas(call=other, by=team) == 2
