@@ -123,7 +123,7 @@ def ours(raw: dict[str, Any], seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         problem, result = Path(folder, "problem.json"), Path(folder, "result.json")
         problem.write_text(json.dumps(raw))
-        command = [sys.executable, "-m", "passeurs.matching.solver"]
+        command = [sys.executable, "-m", "passeurs.matching"]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [*command, "solve", problem, "--out", result, "--seconds", str(seconds)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from passeurs.catalogue.models import Offer, Venue, Work
@@ -19,6 +20,11 @@ from passeurs.people.models import Person, Profile, RoleGrant
 from passeurs.programme.choices import Phase
 from passeurs.programme.models import City, Mandate, Programme, Season, SeasonCity
 from passeurs.selections.models import Selection, SelectionItem
+
+
+def moment(*parts: int) -> dt.datetime:
+    """A moment in the site's time zone: year, month, day, hour, minute."""
+    return dt.datetime(*parts, tzinfo=timezone.get_default_timezone())
 
 
 class PersonFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from passeurs.catalogue.queries.pin import pinned_ids
 from passeurs.people.models import Profile
 from tests.journeys.conftest import PHONE, check_page
 from tests.journeys.test_sign_in import code_in_mail
-from tests.selections.reading import put
+from tests.selections.selection import put
 
 pytestmark = pytest.mark.journey
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } });"

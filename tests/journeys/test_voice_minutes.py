@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from passeurs.core import clock
 from passeurs.groups.models import Group, Meeting, Membership, SpokenMinutes
-from tests.associations.test_voice_minutes import tone
 from tests.factories import MandateFactory, PartnershipFactory, associated_group, members_of
+from tests.groups.test_minutes import tone
 from tests.journeys.conftest import PHONE, check_page
 
 pytestmark = pytest.mark.journey

@@ -18,7 +18,6 @@ from passeurs.portal.queries import team_workloads
 from passeurs.programme.models import ExamPause
 from passeurs.projects.models import ProjectStep
 from passeurs.selections.choices import SelectionState
-from tests.associations.test_projects import running
 from tests.factories import (
     MandateFactory,
     PartnershipFactory,
@@ -28,6 +27,7 @@ from tests.factories import (
     referent_of,
     team_member,
 )
+from tests.projects.test_project import running
 
 pytestmark = pytest.mark.django_db
 PARIS = timezone.get_default_timezone()

@@ -21,8 +21,7 @@ from passeurs.partners.models import Contact
 from passeurs.partners.queries.contact import PARTNER_LINK
 from passeurs.people.actions import issue_link
 from passeurs.programme.models import City
-from tests.associations.test_groups import moment
-from tests.factories import MandateFactory, associated_group, members_of
+from tests.factories import MandateFactory, associated_group, members_of, moment
 
 pytestmark = pytest.mark.django_db
 NOW = moment(2026, 11, 5, 12)
@@ -208,5 +207,5 @@ def test_as_many_queries_for_many_votes_as_for_few(client, group, poll, django_a
     client.force_login(one)
     for person in others:
         say(poll, person, "yes", "maybe", "no")
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(34):
         client.get(group.get_absolute_url())

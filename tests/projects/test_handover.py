@@ -8,17 +8,16 @@ import pytest
 import time_machine
 
 from passeurs.core.verdict import Refused
-from passeurs.groups.actions.erasure import erase_said
 from passeurs.groups.actions.meeting import confirm_as_member, confirm_as_partner, plan_meeting
 from passeurs.groups.models import Membership
 from passeurs.notifications.models import Message
 from passeurs.partners.models import Contact
 from passeurs.programme.choices import Phase
+from passeurs.projects.actions.erasure import erase_projects
 from passeurs.projects.actions.handover import save_handover
 from passeurs.projects.actions.mentor import become_mentor, write_to_mentor
 from passeurs.projects.models import Handover, Mentor, MentorMessage
 from passeurs.projects.queries.certificate import certificate_of
-from tests.associations.test_groups import moment
 from tests.factories import (
     MandateFactory,
     PartnershipFactory,
@@ -26,6 +25,7 @@ from tests.factories import (
     SeasonFactory,
     associated_group,
     members_of,
+    moment,
     referent_of,
 )
 
@@ -133,9 +133,9 @@ def test_ten_messages_a_day_and_a_name_goes_with_the_account(group, heir):
         write_to_mentor(mentor=mentor, group=heir, by=writer, text=f"Question {number}")
     with pytest.raises(Refused, match="demain"):
         write_to_mentor(mentor=mentor, group=heir, by=writer, text="Encore")
-    erase_said(writer)
+    erase_projects(writer)
     assert not MentorMessage.objects.exists()
-    erase_said(giver)
+    erase_projects(giver)
     assert not Mentor.objects.exists()
 
 

@@ -15,7 +15,7 @@ from passeurs.matching.solver.reading import BadProblem
 
 from .problems import actor, person, problem
 
-COMMAND = [sys.executable, "-m", "passeurs.matching.solver"]
+COMMAND = [sys.executable, "-m", "passeurs.matching"]
 LAST_LINE = "placed valid top3 worst_rank mean_km max_km groups bad_size no_shared_time stages proved seconds".split()
 
 

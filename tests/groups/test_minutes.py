@@ -28,13 +28,13 @@ from passeurs.people.actions import issue_link
 from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian
 from passeurs.projects.queries.handover import begun_handover
 from passeurs.recordings.forms.upload import MEGABYTE
-from tests.associations.test_groups import moment
 from tests.factories import (
     CityFactory,
     MandateFactory,
     PartnershipFactory,
     associated_group,
     members_of,
+    moment,
     referent_of,
     team_member,
 )
@@ -235,7 +235,7 @@ def test_a_voice_is_taken_out_with_its_file(client, group, meeting, said, django
 
 def test_it_goes_with_the_account_of_who_said_it(group, meeting, said, django_capture_on_commit_callbacks):
     one, two, *_others = members_of(group)
-    assert "associations-voices" in dict(personal_data.items())
+    assert "groups-minutes" in dict(personal_data.items())
     mine = export_spoken_minutes(one)
     assert [(row["secondes"], row["en deux lignes"]) for row in mine] == [(3, "On a vu la régie.")]
     assert mine[0]["à écouter"].endswith(f"/rencontres/{meeting.pk}/voix/")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from passeurs.core.verdict import Refused
-from passeurs.groups.actions.erasure import erase_membership
 from passeurs.matching.actions import partner_wish as actions
+from passeurs.matching.actions.erasure import erase_wishes
 from passeurs.matching.actions.wish import add_wish, annotate_wish, save_wish_sheet
 from passeurs.matching.models import PartnerWish
 from passeurs.matching.queries.partner_wish import wishers_of
@@ -144,7 +144,7 @@ def test_what_a_partner_said_leaves_with_the_person(client, contact, wishers):
     actions.refuse_person(contact=contact, mandate=wishers[0], reason=REASON)
     client.force_login(wishers[0].person)
     assert REASON not in client.get("/moi/association/").text
-    erase_membership(wishers[0].person)
+    erase_wishes(wishers[0].person)
     assert not PartnerWish.objects.exists()
 
 

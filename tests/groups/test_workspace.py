@@ -8,36 +8,22 @@ import io
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from icalendar import Calendar
 from PIL import Image
 
 from passeurs.core import journal
 from passeurs.core.verdict import Refused
 from passeurs.groups.actions import workspace
-from passeurs.groups.actions.beat import ask_for_talks
 from passeurs.groups.actions.erasure import erase_membership
 from passeurs.groups.actions.meeting import plan_meeting
 from passeurs.groups.actions.poll import open_poll, vote
-from passeurs.groups.choices import Beat
 from passeurs.groups.models import ActionItem, GroupCharter, GroupFile, GroupNote, Membership, PollVote
-from passeurs.groups.queries.beat import beats_of
-from passeurs.groups.queries.beat_board import board, heartbeat_figures
-from passeurs.groups.queries.group import readable
 from passeurs.partners.models import Contact, HelpRequest
-from passeurs.programme import actions
-from passeurs.programme.models import SchoolBreak
-from passeurs.programme.queries import is_off, near_school_breaks
-from passeurs.promises.models import Promise
-from tests.associations.test_groups import moment
 from tests.factories import (
-    CityFactory,
     MandateFactory,
-    PartnershipFactory,
-    SeasonCityFactory,
     associated_group,
     members_of,
+    moment,
     referent_of,
-    team_member,
 )
 
 pytestmark = pytest.mark.django_db
@@ -142,84 +128,6 @@ def test_each_says_their_own_role(client, group):
     assert "lien avec le partenaire" in client.get(group.get_absolute_url()).text
 
 
-def test_the_shipped_calendar_reads_whole_and_a_month_of_holidays_promises_nothing(group):
-    text = actions.SHIPPED.read_text(encoding="utf-8")
-    kept, refused = actions.import_school_breaks(text=text, by=None)
-    assert refused == []
-    assert actions.import_school_breaks(text=text, by=None) == (kept, [])
-    assert SchoolBreak.objects.count() == kept
-    assert is_off("21231", dt.date(2027, 8, 1))
-    assert is_off("21231", dt.date(2027, 7, 1))
-    assert not is_off("21231", dt.date(2027, 2, 1))
-    assert not is_off("97411", dt.date(2027, 8, 1))
-    now = moment(2027, 9, 2, 9)
-    (beat,) = beats_of(readable(type(group).objects.all()).get(), [dt.date(2027, 8, 1)], now)
-    assert beat.beat == Beat.EXCUSED
-    assert [row[2] for row in near_school_breaks("21231", dt.date(2027, 2, 1))] == ["Hiver"]
-
-
-def test_lines_that_cannot_be_read_say_why(client, group):
-    client.force_login(team_member())
-    url = "/equipe/associations/calendrier/"
-    lines = (
-        "D;vacances;x;2027-01-01;2027-01-02",
-        "A;congés;x;2027-01-01;2027-01-02",
-        "A;examens;x",
-        "A;examens;x;1/2/27;y",
-        "A;examens;Bac;2027-06-30;2027-06-14",
-    )
-    wrong = client.post(url, {"text": "\n".join(lines)})
-    assert wrong.status_code == 422
-    for words in ("la zone « D »", "« congés »", "cinq colonnes", "un jour s’écrit", "avant le premier"):
-        assert words in wrong.text
-    assert client.post(url, {"text": "A;examens;Bac;2027-06-14;2027-06-30"}).status_code == 302
-    term = SchoolBreak.objects.get()
-    assert "Bac" in client.get(url).text
-    assert client.post(f"{url}{term.pk}/enlever/").status_code == 302
-    assert not SchoolBreak.objects.exists()
-
-
-def test_two_missed_months_open_a_talk_once_and_no_more(group):
-    group.partnership.season_city.season.__class__.objects.update(phase="running")
-    at = moment(2026, 12, 2, 9)
-    with time_machine.travel(at, tick=False):
-        assert ask_for_talks(at) == 1
-        assert ask_for_talks(at) == 0
-    promise = Promise.objects.get(kind="group_talk")
-    assert promise.scope == group.partnership.season_city.city.scope
-    later = moment(2027, 1, 3, 9)
-    with time_machine.travel(later, tick=False):
-        assert ask_for_talks(later) == 0
-
-
-def test_a_calendar_is_read_by_its_secret_address_until_it_is_ended(client, group):
-    one = members_of(group)[0]
-    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
-        plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
-        client.force_login(one)
-        page = client.post("/moi/agenda/adresse/", follow=True)
-        address = next(word for word in str(next(iter(page.context["messages"]))).split() if word.startswith("http"))
-        path = address.removeprefix("http://localhost:8000")
-        client.logout()
-        feed = client.get(path)
-        assert feed["Content-Type"].startswith("text/calendar")
-        assert len(Calendar.from_ical(feed.content).walk("VEVENT")) == 1
-        client.force_login(one)
-        client.post("/moi/agenda/adresse/", {"stop": "1"})
-        client.logout()
-        assert client.get(path).status_code == 404
-
-
-def test_a_referent_s_calendar_holds_the_groups_of_the_city(client, group):
-    one = members_of(group)[0]
-    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
-        plan_meeting(group=group, by=one, starts_at=moment(2026, 11, 18, 14, 30))
-        client.force_login(referent_of(group.partnership.season_city.city))
-        assert group.partnership.name in client.get("/moi/agenda/").text
-        client.force_login(MandateFactory().person)
-        assert group.partnership.name not in client.get("/moi/agenda/").text
-
-
 def test_the_page_of_a_group_begins_with_what_is_next(client, group):
     one = members_of(group)[0]
     contact = Contact.objects.filter(partnership=group.partnership).first() or Contact.objects.create(
@@ -253,24 +161,6 @@ def test_the_page_of_a_group_begins_with_what_is_next(client, group):
         assert all(f'id="{anchor}"' in page for _label, anchor in next_steps())
 
 
-def test_the_team_takes_one_city_s_calendar_or_all(client, group):
-    row = SeasonCityFactory(season=group.partnership.season_city.season, city=CityFactory(name="Brest", insee="29019"))
-    away = associated_group(PartnershipFactory(season_city=row))
-    with time_machine.travel(moment(2026, 11, 5, 12), tick=False):
-        for one in (group, away):
-            plan_meeting(group=one, by=members_of(one)[0], starts_at=moment(2026, 11, 18, 14, 30))
-        client.force_login(team_member())
-        assert "?ville=brest" in client.get("/moi/agenda/").text
-        page = client.post("/moi/agenda/adresse/", follow=True)
-        address = next(word for word in str(next(iter(page.context["messages"]))).split() if word.startswith("http"))
-        path = address.removeprefix("http://localhost:8000")
-        found = {
-            end: len(Calendar.from_ical(client.get(path + end).content).walk("VEVENT"))
-            for end in ("", "?ville=brest", "?ville=nulle-part")
-        }
-    assert found == {"": 2, "?ville=brest": 1, "?ville=nulle-part": 0}
-
-
 def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
     one = members_of(group)[0]
     workspace.save_note(group=group, by=one, text="Appeler la régie.", version=1)
@@ -283,22 +173,3 @@ def test_an_account_that_is_erased_leaves_no_vote_and_no_name(group):
     assert GroupNote.objects.get().changed_by is None
     poll.refresh_from_db()
     assert poll.opened_by is None
-
-
-@pytest.mark.moment(2026, 11, 5)
-def test_the_team_s_counter_and_the_board_agree_on_a_month_of_holidays(group):
-    reunion = associated_group(
-        PartnershipFactory(
-            season_city=SeasonCityFactory(
-                season=group.partnership.season_city.season, city=CityFactory(insee="97411", name="Saint-Denis")
-            )
-        ),
-        made_at=moment(2026, 9, 3, 9),
-    )
-    actions.import_school_breaks(text=actions.SHIPPED.read_text(encoding="utf-8"), by=None)
-    season, team = reunion.partnership.season_city.season, team_member()
-    for at, late in ((moment(2027, 6, 5, 9), 2), (moment(2027, 7, 20, 9), 1), (moment(2027, 8, 25, 9), 1)):
-        with time_machine.travel(at, tick=False):
-            (counter,) = heartbeat_figures(team, at)
-            shown = board(team, season, at, beat=Beat.PROMISED).lines
-        assert (counter.value, counter.of, len(shown)) == (late, 2, late), at
