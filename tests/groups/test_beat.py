@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from passeurs.core.verdict import Refused
-from passeurs.groups.actions.beat import excuse_month, warn_groups
+from passeurs.groups.actions.beat import ask_for_talks, excuse_month, warn_groups
 from passeurs.groups.actions.meeting import cancel_meeting, confirm_as_member, confirm_as_partner, plan_meeting
 from passeurs.groups.choices import Beat
 from passeurs.groups.models import Group
@@ -92,3 +92,14 @@ def test_warned_on_day_ten_eighteen_and_twenty_four_once_each(group):
             warn_groups(at)
         assert Message.objects.filter(person=people[0], kind="heartbeat").count() == told, day
     assert Message.objects.filter(person=referent, kind="heartbeat").count() == 1
+
+
+def test_once_told_a_minute_costs_one_query_whatever_the_number_of_groups(group, django_assert_max_num_queries):
+    for _more in range(3):
+        associated_group(made_at=moment(2026, 10, 3, 9))
+    at = moment(2026, 11, 18, 11)
+    assert warn_groups(at) == 4
+    with django_assert_max_num_queries(1):
+        assert warn_groups(at) == 0
+    with django_assert_max_num_queries(1):
+        assert ask_for_talks(at) == 0
