@@ -99,6 +99,7 @@ def test_once_told_a_minute_costs_one_query_whatever_the_number_of_groups(group,
         associated_group(made_at=moment(2026, 10, 3, 9))
     at = moment(2026, 11, 18, 11)
     assert warn_groups(at) == 4
+    ask_for_talks(at)
     with django_assert_max_num_queries(1):
         assert warn_groups(at) == 0
     with django_assert_max_num_queries(1):
