@@ -14,6 +14,7 @@ class EditorialConfig(AppConfig):
         """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
         from passeurs.core import registry
         from passeurs.editorial import feeds, receivers  # noqa: F401
+        from passeurs.editorial.actions import erasure
         from passeurs.editorial.actions import page as page_actions
         from passeurs.editorial.blocks.data import context_hooks
         from passeurs.editorial.forms.article import ArticleForm
@@ -41,7 +42,7 @@ class EditorialConfig(AppConfig):
             registry.PersonalData(
                 "Rédaction",
                 page_queries.export_writings,
-                page_actions.erase_writings,
+                erasure.erase_writings,
                 kept="Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.",
             ),
         )

@@ -51,7 +51,7 @@ class GroupsConfig(AppConfig):
         """Personal data."""
         from passeurs.core import registry
         from passeurs.groups.actions import erasure, minutes
-        from passeurs.groups.queries import concern, group, rating
+        from passeurs.groups.queries import concern, group, personal_data, rating
         from passeurs.groups.queries import minutes as minutes_queries
 
         registry.personal_data.register(
@@ -77,7 +77,10 @@ class GroupsConfig(AppConfig):
             "groups",
             registry.PersonalData(
                 "Groupe associé",
-                group.export_membership,
+                lambda person: {
+                    "groupes": group.export_membership(person),
+                    "mots": personal_data.export_words(person),
+                },
                 erasure.erase_membership,
                 kept="Les dates des rencontres de ton groupe, sans ton nom ni tes mots.",
             ),

@@ -16,7 +16,7 @@ class MatchingConfig(AppConfig):
         from passeurs.core.registry import Section, Tab
         from passeurs.matching import sections
         from passeurs.matching.actions import erasure, proposal
-        from passeurs.matching.queries import partner_wish, wish
+        from passeurs.matching.queries import partner_wish, personal_data, wish
 
         registry.public_subjects.register("matching", ("matching.matchingproposal:",))
         registry.ticks.register("matching.lost", proposal.fail_lost_proposals)
@@ -26,7 +26,11 @@ class MatchingConfig(AppConfig):
             "matching",
             registry.PersonalData(
                 "Vœux, et ce que des partenaires ont dit",
-                lambda person: {"refus de partenaires": partner_wish.export_partner_words(person)},
+                lambda person: {
+                    "vœux": personal_data.export_wishes(person),
+                    "refus de partenaires": partner_wish.export_partner_words(person),
+                    "messages envoyés": personal_data.export_team_messages(person),
+                },
                 erasure.erase_wishes,
             ),
         )

@@ -17,12 +17,14 @@ class PartnersConfig(AppConfig):
         from passeurs.partners import messages, running, sections
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
+        from passeurs.partners.queries.personal_data import export_decisions
 
         registry.public_subjects.register("partners", ("partners.partnership:",))
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.figures.register("partners", partnership.partnership_figures)
         registry.personal_data.register(
-            "partners", registry.PersonalData("Décisions sur des partenariats", lambda person: [], erase_decisions)
+            "partners",
+            registry.PersonalData("Décisions et réponses à des partenaires", export_decisions, erase_decisions),
         )
         team = frozenset({"team"})
         registry.tabs.register("convention", Tab("convention", "Convention", "partners:publish-convention", team, 90))

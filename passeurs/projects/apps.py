@@ -28,7 +28,10 @@ class ProjectsConfig(AppConfig):
             "projects",
             registry.PersonalData(
                 "Projets et parrainages",
-                lambda person: {"parrainages": mentor.export_mentor_messages(person)},
+                lambda person: {
+                    "projets": project.export_projects(person),
+                    "parrainages": mentor.export_mentor_messages(person),
+                },
                 erase_projects,
             ),
         )

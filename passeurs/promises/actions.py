@@ -145,3 +145,9 @@ def erase_promises(person: Person) -> list[str]:
     Promise.objects.filter(owed_to=person).update(owed_to=None, owed_to_label="", detail="")
     Promise.objects.filter(answered_by=person).update(answered_by=None)
     return []
+
+
+@transaction.atomic
+def forget_asker(*, about: models.Model) -> int:
+    """Who asked without an account, and their words, go with what they asked about. Returns how many there were."""
+    return Promise.objects.about_thing(about).update(owed_to_label="", detail="")

@@ -89,7 +89,7 @@ def promise_figures(person: Person, at: dt.datetime) -> list[Figure]:
 
 
 def export_promises(person: Person) -> list[dict[str, str]]:
-    """What the programme promised this person, for their own export."""
+    """What the programme promised this person, and what they answered to others, for their own export."""
     return [
         {
             "sujet": promise.about_label,
@@ -100,4 +100,11 @@ def export_promises(person: Person) -> list[dict[str, str]]:
             "reponse": promise.answer,
         }
         for promise in Promise.objects.filter(owed_to=person).order_by("made_at")
+    ] + [
+        {
+            "sujet": promise.about_label,
+            "repondu_le": promise.answered_at.isoformat() if promise.answered_at else "",
+            "ma_reponse": promise.answer,
+        }
+        for promise in Promise.objects.filter(answered_by=person).order_by("answered_at", "pk")
     ]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.management import call_command
-from django.utils.translation import gettext as _
-from wagtail.models import Page, PageSubscription, Revision
-from wagtail.users.models import UserProfile
+from wagtail.models import Page, Revision
 
 from passeurs.core import journal
 from passeurs.core.page_cache import pages_changed
@@ -36,13 +34,3 @@ def note_page(*, verb: str, page: Page, actor: Person | None = None) -> None:
     )
     forget_frame()
     pages_changed()
-
-
-def erase_writings(person: Person) -> list[str]:
-    """Preferences go; pages stay, they are the programme's."""
-    UserProfile.objects.filter(user=person).delete()
-    PageSubscription.objects.filter(user=person).delete()
-    person.groups.clear()
-    if Page.objects.filter(owner=person).update(owner=None):
-        return [_("Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.")]
-    return []

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from wagtail.models import Page, ReferenceIndex, TaskState
+from wagtail.models import Comment, CommentReply, Page, ReferenceIndex, TaskState
 
 from passeurs.core.registry import Figure
 from passeurs.editorial.models import ArticlePage, CityPage, HomePage, SitePage
@@ -64,9 +64,13 @@ def article_counters(person: Person, at: dt.datetime) -> list[Figure]:
 
 
 def export_writings(person: Person) -> list[dict[str, str]]:
-    """The pages that this person started, for their own export."""
+    """The pages that this person started, and their comments, for their own export."""
     rows = Page.objects.filter(owner=person).order_by("pk")
+    said = [
+        *Comment.objects.filter(user=person).order_by("pk"),
+        *CommentReply.objects.filter(user=person).order_by("pk"),
+    ]
     return [
         {"titre": row.title, "adresse": "/" + row.url_path.split("/", 2)[-1], "en_ligne": "oui" if row.live else "non"}
         for row in rows
-    ]
+    ] + [{"commentaire": row.text, "le": row.created_at.isoformat()} for row in said]

@@ -14,8 +14,10 @@ from passeurs.groups.actions.group_request import withdraw_request
 from passeurs.groups.actions.membership import end_memberships
 from passeurs.groups.messages.group import tell_partner, tell_referents, tell_who_stays
 from passeurs.groups.models import (
+    ActionItem,
     Attendance,
     Excuse,
+    GroupCharter,
     GroupFile,
     GroupNote,
     GroupRequest,
@@ -65,7 +67,9 @@ def erase_membership(person: Person) -> list[str]:
     Attendance.objects.filter(said_by=person).update(said_by=None)
     Meeting.objects.filter(group_confirmed_by=person).update(group_confirmed_by=None, summary="")
     Meeting.objects.filter(made_by=person).update(made_by=None, agenda="")
-    Excuse.objects.filter(made_by=person).update(made_by=None)
+    Excuse.objects.filter(made_by=person).update(made_by=None, reason="")
+    ActionItem.objects.filter(owner__mandate__in=mandates).update(owner=None)
+    GroupCharter.agreed_by.through.objects.filter(membership__mandate__in=mandates).delete()
     PollVote.objects.filter(person=person).delete()
     Poll.objects.filter(opened_by=person).update(opened_by=None)
     GroupNote.objects.filter(changed_by=person).update(changed_by=None)

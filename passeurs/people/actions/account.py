@@ -20,7 +20,7 @@ from passeurs.core import clock, journal
 from passeurs.core.registry import personal_data
 from passeurs.people import messages
 from passeurs.people.choices import Role
-from passeurs.people.models import Consent, Guardianship, Person, Profile, RoleGrant
+from passeurs.people.models import Consent, Guardianship, Person, PrivateLink, Profile, RoleGrant
 from passeurs.people.queries import find_account
 from passeurs.people.rules import (
     can_end_role_grant,
@@ -220,6 +220,10 @@ def erase_account(person: Person) -> list[str]:
     """People's own part of an erasure."""
     Profile.objects.filter(person=person).delete()
     person._state.fields_cache.pop("profile", None)
+    subjects = [person, *Guardianship.objects.filter(person=person)]
+    PrivateLink.objects.filter(subject_ref__in=[journal.reference(one) for one in subjects]).delete()
+    RoleGrant.objects.filter(granted_by=person).update(granted_by=None)
+    person.user_permissions.clear()
     for model in (Consent, RoleGrant, Guardianship):
         model._default_manager.filter(person=person).delete()
     keys = list(UserSession.objects.filter(user=person).values_list("session_key", flat=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.http import QueryDict
@@ -204,3 +205,18 @@ def seen_projects(person: Person, *, state: str = "", city: str = "") -> QuerySe
 def list_title(choices: ProjectChoices) -> str:
     """« Projets à Dijon », or « Projets »."""
     return _("Projets %(where)s") % {"where": at_city(choices.city_name)} if choices.city_name else _("Projets")
+
+
+def export_projects(person: Person) -> list[dict[str, Any]]:
+    """The projects a person wrote down for their group, for their own export."""
+    return [
+        {
+            "titre": row.title,
+            "pourquoi": row.purpose,
+            "pour qui": row.audience,
+            "ce qu’il faut": row.needs,
+            "argent": row.budget_line,
+            "ce que ça a donné": row.outcome,
+        }
+        for row in Project.objects.filter(made_by=person).order_by("made_at", "pk")
+    ]

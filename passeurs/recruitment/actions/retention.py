@@ -10,14 +10,33 @@ from django.utils.translation import gettext as _
 from passeurs.core import clock, journal
 from passeurs.people.actions import end_links, forget_guardianship
 from passeurs.people.models import Person
-from passeurs.promises.actions import withdraw_promises
+from passeurs.promises.actions import forget_asker, withdraw_promises
 from passeurs.questionnaires.actions import erase_response
 from passeurs.recruitment import tasks
 from passeurs.recruitment.choices import CallState, Status
-from passeurs.recruitment.models import Application, Call, Draw, ReaderProfile
+from passeurs.recruitment.models import (
+    AnswerBatch,
+    Application,
+    Call,
+    CallAlert,
+    Correction,
+    Draw,
+    Intake,
+    Note,
+    ReaderProfile,
+    Reading,
+)
 
 REMIND_BEFORE = dt.timedelta(days=2)
 AT_ONCE = 200
+IDENTITY = (
+    "email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email", "external_ref",
+)  # fmt: skip
+# What somebody of the team or a reader did: it stays, without their name.
+DONE_BY = (
+    (AnswerBatch, "made_by"), (Application, "decided_by"), (Correction, "asked_by"), (Draw, "made_by"),
+    (Intake, "made_by"), (Note, "author"),
+)  # fmt: skip
 
 
 def remind_drafts(at: dt.datetime) -> int:
@@ -56,6 +75,7 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
     if application.status not in (Status.VALIDATED, Status.REJECTED, Status.WITHDRAWN, Status.DRAFT):
         application.status, application.withdrawn_at = Status.WITHDRAWN, at
     withdraw_promises(about=application, at=at)
+    forget_asker(about=application)
     application.corrections.all().delete()
     application.readings.update(comment="")
     application.notes.all().delete()
@@ -66,7 +86,7 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
         application.delete()
         response.delete()
     else:
-        for name in ("email", "first_name", "last_name", "commune_code", "guardian_name", "guardian_email"):
+        for name in IDENTITY:
             setattr(application, name, "")
         application.reason = application.ineligible_why = application.feedback = ""
         application.born_on = application.guardianship = application.person = None
@@ -93,9 +113,14 @@ def forget_old_applications(at: dt.datetime) -> int:
     return count
 
 
+@transaction.atomic
 def erase_applications_of(person: Person) -> list[str]:
     """On erasure of an account: every file of theirs, by account or by address, and what they told as a reader."""
     ReaderProfile.objects.filter(person=person).delete()
+    Reading.objects.filter(reader=person).update(conflict_why="")
+    CallAlert.objects.filter(email__iexact=person.email).delete()
+    for model, field in DONE_BY:
+        model._default_manager.filter(**{field: person}).update(**{field: None})
     theirs = Application.objects.filter(anonymised_at__isnull=True)
     found = [*theirs.filter(person=person), *theirs.filter(person=None, email=person.email)]
     for application in found:

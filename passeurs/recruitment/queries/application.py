@@ -18,7 +18,15 @@ from passeurs.programme.queries import followed_cities
 from passeurs.questionnaires.models import Answer, Screen
 from passeurs.questionnaires.queries import answers_by_question, export_answers, missing_questions, screens_of
 from passeurs.recruitment.choices import IN_READING, OPEN_STATUSES, SENT, CallState, Status
-from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Correction, ReaderProfile
+from passeurs.recruitment.models import (
+    Application,
+    ApplicationQuerySet,
+    Call,
+    Correction,
+    Note,
+    ReaderProfile,
+    Reading,
+)
 
 # What the links of a candidate and of a guardian open, and for how long.
 CANDIDATE_LINK = "application"
@@ -168,6 +176,9 @@ def export_application(application: Application) -> dict[str, Any]:
         "envoyée": application.submitted_at,
         "décidée": application.decided_at,
         "motif": application.reason,
+        # Not before everybody is answered.
+        "retour": application.feedback if application.decided_at and application.feedback_approved_at else "",
+        "non recevable": application.ineligible_why if application.decided_at else "",
         "charte acceptée": application.charter_accepted_at,
         "accord parental": {
             "à qui": guardianship.email,
@@ -283,4 +294,14 @@ def export_applications(person: Person) -> list[dict[str, Any]]:
         if profile
         else None
     )
-    return [*files, told] if told else files
+    return [*files, *([told] if told else []), *_export_readings(person)]
+
+
+def _export_readings(person: Person) -> list[dict[str, Any]]:
+    """What a reader wrote of files, by their numbers: never a candidate's name."""
+    readings = Reading.objects.filter(reader=person).order_by("assigned_at", "pk")
+    notes = Note.objects.filter(author=person).order_by("made_at", "pk")
+    return [
+        *({"lecture": row.application_id, "mot": row.comment, "retrait": row.conflict_why} for row in readings),
+        *({"note interne": row.application_id, "le": row.made_at, "texte": row.text} for row in notes),
+    ]

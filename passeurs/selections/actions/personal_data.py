@@ -11,14 +11,17 @@ from passeurs.selections.choices import SelectionState
 from passeurs.selections.models import (
     Appeal,
     AuthorFeed,
+    Call,
     CoAuthor,
     DayCount,
+    PassExport,
     PreviewLink,
     RemovedItem,
     Selection,
     Submission,
     Suggestion,
     Transition,
+    Version,
 )
 
 
@@ -31,7 +34,7 @@ def erase_selections(person: Person) -> list[str]:
     for selection in Selection.objects.filter(author=person, published_at__isnull=True):
         delete_keeping_log(selection)
     CoAuthor.objects.filter(person=person).delete()
-    CoAuthor.objects.filter(invited_by=person).update(word="")
+    CoAuthor.objects.filter(invited_by=person).update(invited_by=None, word="")
     Suggestion.objects.filter(by=person).delete()
     Suggestion.objects.filter(answered_by=person).update(answered_by=None, answer="")
     RemovedItem.objects.filter(removed_by=person).delete()
@@ -41,6 +44,10 @@ def erase_selections(person: Person) -> list[str]:
     Appeal.objects.filter(answered_by=person).update(answered_by=None)
     Selection.objects.filter(edited_by=person).update(edited_by=None)
     Submission.objects.filter(reader=person).update(reader=None)
+    Version.objects.filter(second_reader=person).update(second_reader=None)
+    Call.objects.filter(opened_by=person).update(opened_by=None)
+    PassExport.objects.filter(made_by=person).update(made_by=None)
+    PassExport.objects.filter(live_by=person).update(live_by=None)
     if Selection.objects.filter(author=person).exists():
         return [
             _(

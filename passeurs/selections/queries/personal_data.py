@@ -88,6 +88,10 @@ def _given(person: Person) -> dict[str, Any]:
             }
             for row in suggestions
         ],
+        "idees_repondues": [
+            {"pour": row.selection.title, "reponse": row.answer}
+            for row in Suggestion.objects.filter(answered_by=person).select_related("selection")
+        ],
         "relectures": [
             {"le": _when(row.answered_at), "publiee": row.is_published, "mot": row.reason}
             for row in Submission.objects.filter(reader=person)
