@@ -293,5 +293,3 @@ behaviours: Registry[str] = Registry("behaviours")
 public_subjects: Registry[tuple[str, ...]] = Registry("public subjects")
 # families of messages, by name: what one may choose to read in the app only
 message_families: Registry[MessageFamily] = Registry("message families")
-# name of a behaviour (`data-passeurs-*`) -> its module among the static files, when it is of one app's pages alone
-behaviours: Registry[str] = Registry("behaviours")

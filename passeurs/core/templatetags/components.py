@@ -203,6 +203,7 @@ def pagination(context: dict[str, Any], page: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def show_sections(context: template.Context, sections: list[Any]) -> SafeString:
     """The blocks of a composed page (`core.sections.shown_sections`), each with the page's context and its own."""
+    assert context.template is not None  # a tag is rendered in a template
     shown = []
     for section in sections:
         with context.push(**section.context):

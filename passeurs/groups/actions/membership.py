@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from passeurs.groups.actions.group_request import close_requests, withdraw_request
-from passeurs.groups.models import Membership
+from passeurs.groups.models import Membership, MembershipQuerySet
 from passeurs.people.models import Person
 
 
 @transaction.atomic
 def end_memberships(
     *,
-    memberships: QuerySet[Membership],
+    memberships: MembershipQuerySet,
     by: Person | None,
     at: dt.datetime,
     reply: str | None = None,

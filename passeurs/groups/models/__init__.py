@@ -5,7 +5,7 @@ from passeurs.groups.models.attendance import Attendance
 from passeurs.groups.models.beat import Excuse
 from passeurs.groups.models.care import CareNote
 from passeurs.groups.models.concern import Concern
-from passeurs.groups.models.group import Group, GroupQuerySet, Membership
+from passeurs.groups.models.group import Group, GroupQuerySet, Membership, MembershipQuerySet
 from passeurs.groups.models.group_request import GroupRequest
 from passeurs.groups.models.meeting import Meeting
 from passeurs.groups.models.minutes import SpokenMinutes
@@ -29,6 +29,7 @@ __all__ = [
     "Meeting",
     "MeetingRating",
     "Membership",
+    "MembershipQuerySet",
     "Poll",
     "PollDate",
     "PollVote",
