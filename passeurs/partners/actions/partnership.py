@@ -19,9 +19,8 @@ from passeurs.partners.models import Contact, Partnership
 from passeurs.partners.rules.partnership import can_decide_partnership, can_renew, can_run_partnership
 from passeurs.people.models import Person
 from passeurs.programme.models import City, SeasonCity
-from passeurs.promises.actions import owe, settle
+from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome
-from passeurs.promises.queries import open_promise_about
 
 RENEWAL_DAYS = 14
 
@@ -143,9 +142,7 @@ def decide_partnership(
     partnership.state = PartnershipState.ACCEPTED if is_accepted else PartnershipState.REFUSED
     partnership.decided_at, partnership.decided_by, partnership.reason = at, by, reason
     partnership.save(update_fields=["state", "decided_at", "decided_by", "reason"])
-    promise = open_promise_about(partnership)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
+    settle_about(partnership, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
     journal.record(actor=by, verb="decide_partnership", subject=partnership, data={"yes": is_accepted}, at=at)
     for contact in partnership.contacts.present():
         post(tasks.send_partner_letter, "decided", contact.pk)
