@@ -17,12 +17,16 @@ class PartnersConfig(AppConfig):
         from passeurs.partners import messages, running, sections
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
+        from passeurs.partners.queries.contact_log import export_contact_logs
 
         registry.public_subjects.register("partners", ("partners.partnership:",))
         registry.answer_pages.register("partnership", "la page du partenaire")
         registry.figures.register("partners", partnership.partnership_figures)
         registry.personal_data.register(
-            "partners", registry.PersonalData("Décisions sur des partenariats", lambda person: [], erase_decisions)
+            "partners",
+            registry.PersonalData(
+                "Décisions sur des partenariats, échanges notés avec eux", export_contact_logs, erase_decisions
+            ),
         )
         team = frozenset({"team"})
         registry.tabs.register("convention", Tab("convention", "Convention", "partners:publish-convention", team, 90))
@@ -38,3 +42,5 @@ class PartnersConfig(AppConfig):
         for order, name, read in blocks:
             template = f"partners/sections/{name}.html"
             registry.sections.register(f"partners-{name}", Section("partner-space", order, template, read))
+        template = "partners/sections/contact_log.html"
+        registry.sections.register("partners-contact_log", Section("partnership", 90, template, sections.contact_log))
