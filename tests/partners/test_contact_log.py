@@ -100,7 +100,7 @@ def test_a_letter_is_not_noted_by_hand_nor_a_contact_of_elsewhere(client, partne
 
 
 def test_not_yours(client, partnership):
-    for person, status in ((PersonFactory(), 403), (referent_of(CityFactory()), 404)):
+    for person, status in ((PersonFactory(), 403), (referent_of(CityFactory(insee="59350", name="Lille")), 404)):
         client.force_login(person)
         assert client.post(f"{partnership.get_absolute_url()}echanges/", {"kind": "call"}).status_code == status
         with pytest.raises(Refused):
