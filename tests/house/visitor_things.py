@@ -66,8 +66,19 @@ def things(app: str) -> dict[str, Any]:
         "promise": Promise(),
         "questionnaire": Questionnaire(),
         "question": Question(),
+    }
+    known |= words_of(mandate.person, at)
+    more = {"selections": selection_things, "recruitment": recruitment_things}
+    return known | (more[app](season_city) if app in more else {})
+
+
+def words_of(person: Any, at: dt.datetime) -> dict[str, Any]:
+    """Roles, moments, words, and what has no owner."""
+    return {
+        "phase": Phase.RUNNING,
+        "state": MandateState.ENDED,
         "role": Role.TEAM,
-        "grant": RoleGrant(person=mandate.person, role=Role.TEAM),
+        "grant": RoleGrant(person=person, role=Role.TEAM),
         "at": at,
         "today": at.date(),
         "day": at.date(),
@@ -85,9 +96,6 @@ def things(app: str) -> dict[str, Any]:
         # Its owner's account is gone: nobody's link is not a visitor's.
         "link": TrackedLink(person=None),
     }
-    known |= {"phase": Phase.RUNNING, "state": MandateState.ENDED}
-    more = {"selections": selection_things, "recruitment": recruitment_things}
-    return known | (more[app](season_city) if app in more else {})
 
 
 def selection_things(_season_city: Any) -> dict[str, Any]:

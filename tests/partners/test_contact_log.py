@@ -1,4 +1,4 @@
-"""What is said with a partner leaves a line: letters by themselves, calls and visits by whoever runs the partnership."""
+"""What is said with a partner leaves a line: letters by themselves, calls and visits by the team."""
 
 from __future__ import annotations
 
