@@ -99,5 +99,5 @@ postgres:
 	@tools/postgres.sh start
 
 lock: ## Pin the newest versions into requirements/
-	uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header pyproject.toml -o requirements/base.txt
-	uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --group dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --all-extras pyproject.toml -o requirements/base.txt
+	uv pip compile -q --universal --python-version 3.11 --no-annotate --no-header --all-extras --group dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import framed_mail, site_words
 from passeurs.core.markdown import render_markdown
 from passeurs.editorial.models import Issue, Subscription
 from passeurs.editorial.queries.issue import Composer, Edition, Entry, Reader, theme_choices
@@ -27,11 +28,6 @@ MANAGE_MARK, LEAVE_MARK = "@@gerer@@", "@@quitter@@"
 def absolute(path: str) -> str:
     """The address of a page of this site, as a mail needs it."""
     return settings.SITE_URL + path
-
-
-def site_words() -> dict[str, Any]:
-    """What every mail says of the site."""
-    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "site_contact": settings.SITE_CONTACT}
 
 
 def unsubscribe_headers(leave_url: str) -> dict[str, str]:
@@ -53,20 +49,17 @@ def subscription_mail(subscription: Subscription, name: str) -> EmailMultiAltern
     subject = subjects[name] % settings.SITE_NAME
     leave_url = absolute(reverse("editorial:leave", args=[leave_token(subscription)]))
     context = {
-        **site_words(),
-        "subject": subject,
         "confirm_url": absolute(reverse("editorial:confirm", args=[confirm_token(subscription)])),
         "manage_url": absolute(reverse("editorial:manage", args=[manage_token(subscription)])),
         "leave_url": leave_url,
     }
-    mail = EmailMultiAlternatives(
-        subject,
-        render_to_string(f"editorial/letter/mail/mail_{name}.txt", context),
-        to=[subscription.email],
-        headers={"Auto-Submitted": "auto-generated"} | (unsubscribe_headers(leave_url) if name != "confirm" else {}),
+    return framed_mail(
+        to=subscription.email,
+        subject=subject,
+        template=f"editorial/letter/mail/mail_{name}",
+        context=context,
+        headers=unsubscribe_headers(leave_url) if name != "confirm" else {},
     )
-    mail.attach_alternative(render_to_string(f"editorial/letter/mail/mail_{name}.html", context), "text/html")
-    return mail
 
 
 @dataclass(frozen=True)

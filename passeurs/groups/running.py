@@ -7,6 +7,7 @@ from passeurs.groups.messages import partner as messages
 from passeurs.groups.models import Meeting
 from passeurs.groups.queries.meeting import calendar_entry
 from passeurs.partners.models import Contact
+from passeurs.partners.running import note_letter
 
 
 def send_invitation(meeting: Meeting, contact: Contact) -> None:
@@ -16,3 +17,4 @@ def send_invitation(meeting: Meeting, contact: Contact) -> None:
     mail = messages.invite(meeting, contact)
     mail.attach("rencontre.ics", invitation(entry, contact.email), f"text/calendar; method={method}")
     mail.send()
+    note_letter("invite", contact, mail)

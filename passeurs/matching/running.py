@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, refusal
+from passeurs.core.extras import has_extra
 from passeurs.matching.choices import ProposalState
 from passeurs.matching.models import MatchingProposal
+from passeurs.matching.rules.variant import can_explain
 
 SOLVER = "passeurs.matching"
 SOLVE_GRACE_SECONDS = 60
@@ -28,6 +30,9 @@ def solve(problem: dict[str, Any], seconds: float) -> tuple[dict[str, Any] | Non
 
     Stopped by the clock it keeps the best found; killed, nothing is known and that is said.
     """
+    can_solve = has_extra("matching")
+    if not can_solve:
+        return None, can_solve.reason
     with tempfile.TemporaryDirectory(prefix="passeurs-groupes-") as folder:
         asked, out = Path(folder) / "problem.json", Path(folder) / "result.json"
         asked.write_text(json.dumps(problem), encoding="utf-8")
@@ -73,6 +78,8 @@ def explain_person(*, proposal: MatchingProposal, person: int) -> dict[str, Any]
 
     Keys: `got` (actor, half_day, rank, km, or None), `better` (rank, actor, why), `stage` in words or None.
     """
+    has_extra("matching").or_refuse()
+    done = None
     with tempfile.TemporaryDirectory(prefix="passeurs-pourquoi-") as folder:
         problem, result = Path(folder) / "problem.json", Path(folder) / "result.json"
         problem.write_text(json.dumps(proposal.problem), encoding="utf-8")
@@ -80,13 +87,11 @@ def explain_person(*, proposal: MatchingProposal, person: int) -> dict[str, Any]
         asked = ["--person", str(person), "--seconds", str(EXPLAIN_SECONDS), "--json"]
         command = [sys.executable, "-m", SOLVER, "explain", str(result), str(problem), *asked]
         seconds = EXPLAIN_SECONDS + EXPLAIN_GRACE_SECONDS
-        try:
+        with suppress(subprocess.TimeoutExpired):
             done = subprocess.run(
                 command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=seconds, check=False
             )
-        except subprocess.TimeoutExpired as error:
-            raise Refused(refusal(_("L’explication n’est pas venue à temps. Réessayez."))) from error
-    if done.returncode:
-        raise Refused(refusal(_("Cette personne n’est pas de cette proposition.")))
+    can_explain(done.returncode if done else None).or_refuse()
+    assert done is not None  # refused above
     (found,) = json.loads(done.stdout.splitlines()[-1])
     return dict(found)

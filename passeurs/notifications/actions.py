@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from passeurs.core import clock, journal
+from passeurs.core.queue import post
 from passeurs.notifications.models import Delivery, Message, Preference, alone
 from passeurs.notifications.queries import family_of, messages_about, preference_of
 from passeurs.notifications.tasks import deliver_due
@@ -57,13 +58,8 @@ def notify(
         due_at = preference.due_at(at, is_urgent=is_urgent)
         Delivery.objects.create(message=message, due_at=due_at, is_grouped=preference.is_paused(at))
         if due_at <= at:
-            transaction.on_commit(enqueue_deliveries)
+            post(deliver_due)
     return message
-
-
-def enqueue_deliveries() -> None:
-    """Ask the worker to send what is due."""
-    deliver_due.enqueue()
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import framed_mail
 from passeurs.notifications.models import Message, Preference
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.people.models import Person
@@ -43,22 +43,17 @@ def grouped_mail(
     stop_url = settings.SITE_URL + reverse("notifications:unsubscribe", args=[unsubscribe_token(person)])
     context = {
         "person": person,
-        "subject": subject,
         "lines": lines,
         "stop_url": stop_url,
         "preferences_url": settings.SITE_URL + reverse("notifications:change-preferences"),
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "site_contact": settings.SITE_CONTACT,
     }
-    headers = {
-        "List-Unsubscribe": f"<{stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
+    headers = {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     with timezone.override(preference.zone):
-        text = render_to_string("notifications/mail/mail_grouped.txt", context)
-        html = render_to_string("notifications/mail/mail_grouped.html", context)
-    mail = EmailMultiAlternatives(subject, text, to=[person.email], connection=connection, headers=headers)
-    mail.attach_alternative(html, "text/html")
-    return mail
+        return framed_mail(
+            to=person.email,
+            subject=subject,
+            template="notifications/mail/mail_grouped",
+            context=context,
+            headers=headers,
+            connection=connection,
+        )

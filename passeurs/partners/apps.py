@@ -17,6 +17,7 @@ class PartnersConfig(AppConfig):
         from passeurs.partners import messages, running, sections
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
+        from passeurs.partners.queries.contact_log import export_contact_logs
         from passeurs.partners.queries.personal_data import export_decisions
 
         registry.public_subjects.register("partners", ("partners.partnership:",))
@@ -24,7 +25,14 @@ class PartnersConfig(AppConfig):
         registry.figures.register("partners", partnership.partnership_figures)
         registry.personal_data.register(
             "partners",
-            registry.PersonalData("Décisions et réponses à des partenaires", export_decisions, erase_decisions),
+            registry.PersonalData(
+                "Décisions, réponses et échanges avec des partenaires",
+                lambda person: {
+                    "décisions": export_decisions(person),
+                    "échanges notés": export_contact_logs(person),
+                },
+                erase_decisions,
+            ),
         )
         team = frozenset({"team"})
         registry.tabs.register("convention", Tab("convention", "Convention", "partners:publish-convention", team, 90))
@@ -40,3 +48,5 @@ class PartnersConfig(AppConfig):
         for order, name, read in blocks:
             template = f"partners/sections/{name}.html"
             registry.sections.register(f"partners-{name}", Section("partner-space", order, template, read))
+        template = "partners/sections/contact_log.html"
+        registry.sections.register("partners-contact_log", Section("partnership", 90, template, sections.contact_log))

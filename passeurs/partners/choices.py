@@ -31,3 +31,12 @@ class HelpKind(models.TextChoices):
     INTERVIEW = "interview", _("un entretien, un reportage")
     STAND = "stand", _("un stand, une présentation")
     OTHER = "other", _("autre chose")
+
+
+class ContactKind(models.TextChoices):
+    """How a partner was spoken to; a letter is noted by what sends it."""
+
+    LETTER = "letter", _("lettre")
+    CALL = "call", _("appel")
+    VISIT = "visit", _("visite")
+    MESSAGE = "message", _("message")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from passeurs.core.exports import plain_line, plain_text
+from passeurs.core.paper import compile_paper
 from passeurs.core.templatetags.words import moment
 from passeurs.partners.models import Convention, ConventionAcceptance, Partnership
 from passeurs.people.choices import HalfDay
 
-FONTS = Path(__file__).resolve().parents[1] / "core/poster/fonts"
 PAPER = Path(__file__).parent / "templates" / "partners" / "convention.typ"
 
 
@@ -45,11 +43,4 @@ def convention_pdf(partnership: Partnership, convention: Convention, acceptance:
         "signed": plain_line(signed) or _("Pas encore acceptée."),
         "site": plain_line(settings.SITE_NAME),
     }
-    pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only
-        PAPER.read_bytes(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-    return pdf
+    return compile_paper(PAPER, data)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import letter
 from passeurs.core.registry import Registry
 from passeurs.core.templatetags.words import at_city
 from passeurs.partners.choices import PartnershipState
@@ -22,23 +22,16 @@ from passeurs.people.actions import issue_link
 def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) -> EmailMultiAlternatives:
     """One mail: paragraphs, the link of this contact, who it is for."""
     token = issue_link(purpose=PARTNER_LINK, subject=contact, days=LINK_DAYS, is_mailed=True)
-    context = {
-        "subject": subject,
-        "lines": [_("Bonjour %(name)s,") % {"name": contact.name}, *lines],
-        "url": settings.SITE_URL + reverse("partners:space", args=[token]),
-        "action": action,
-        "foot": _("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
+    return letter(
+        to=contact.email,
+        subject=subject,
+        lines=[_("Bonjour %(name)s,") % {"name": contact.name}, *lines],
+        url=settings.SITE_URL + reverse("partners:space", args=[token]),
+        action=action,
+        foot=_("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
         % {"partner": contact.partnership.name},
-        "is_formal": True,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "site_contact": settings.SITE_CONTACT,
-    }
-    text = render_to_string("core/mail/mail_letter.txt", context)
-    headers = {"Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(subject, text, to=[contact.email], headers=headers)
-    mail.attach_alternative(render_to_string("core/mail/mail_letter.html", context), "text/html")
-    return mail
+        is_formal=True,
+    )
 
 
 def partner_words(contact: Contact) -> dict[str, str]:

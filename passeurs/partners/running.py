@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.core.mail import EmailMultiAlternatives
 
 from passeurs.partners import messages
+from passeurs.partners.choices import ContactKind
 from passeurs.partners.exports import convention_pdf
-from passeurs.partners.models import Contact
+from passeurs.partners.models import Contact, ContactLog
 from passeurs.partners.queries.convention import acceptance_of, convention_of
 
 
@@ -25,4 +26,17 @@ def send_letter(name: str, contact: Contact) -> None:
     letter = messages.letters.get(name)
     if letter is None:
         raise KeyError(name)
-    letter(contact).send()
+    mail = letter(contact)
+    mail.send()
+    note_letter(name, contact, mail)
+
+
+def note_letter(name: str, contact: Contact, mail: EmailMultiAlternatives) -> None:
+    """Leave a line in the log of contacts once a letter has left."""
+    ContactLog.objects.create(
+        partnership_id=contact.partnership_id,
+        contact=contact,
+        kind=ContactKind.LETTER,
+        words=str(mail.subject)[:200],
+        letter=name,
+    )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import passeurs.core.urls  # noqa: F401 - registers « token »
-from passeurs.partners.views import contact, convention, partnership, place, space
+from passeurs.partners.views import contact, contact_log, convention, partnership, place, space
 
 app_name = "partners"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("partenaire/<token:token>/contacts/<int:pk>/retirer/", contact.revoke_contact, name="revoke-contact"),
     path("partenaire/<token:token>/renouveler/<int:pk>/", partnership.renew_partnership, name="renew-partnership"),
     path("equipe/associations/lieux/<int:pk>/adresse/", place.place_partnership, name="place-partnership"),
+    path("equipe/associations/lieux/<int:pk>/echanges/", contact_log.log_contact, name="log-contact"),
     path("equipe/associations/contacts/<int:pk>/retirer/", contact.end_contact, name="revoke-contact-as-team"),
     path("equipe/associations/convention/", convention.convention_text, name="publish-convention"),
     path("partenaire/<token:token>/lien/", contact.renew_partner_link, name="renew-partner-link"),

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import framed_mail
 from passeurs.people.models import Person, RoleGrant
 from passeurs.people.queries import scope_label
 
 
 def send_account_mail(*, to: str, subject: str, name: str, **context: object) -> None:
     """Send `people/mail/mail_<name>` as text and HTML to one address."""
-    site = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "site_contact": settings.SITE_CONTACT}
-    known = {**site, **context}
-    mail = EmailMultiAlternatives(subject, render_to_string(f"people/mail/mail_{name}.txt", known), to=[to])
-    mail.attach_alternative(render_to_string(f"people/mail/mail_{name}.html", known), "text/html")
-    mail.send()
+    framed_mail(to=to, subject=subject, template=f"people/mail/mail_{name}", context=context).send()
 
 
 def unknown_account(*, email: str) -> None:

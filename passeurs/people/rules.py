@@ -83,8 +83,10 @@ def can_answer_guardianship(guardianship: Guardianship, purposes: Iterable[str])
     return ALLOWED
 
 
-def can_record_voice(person: Person, day: dt.date) -> Verdict:
+def can_record_voice(person: object, day: dt.date) -> Verdict:
     """A minor whose guardian was asked is recorded only while that guardian agrees to the voice."""
+    if not isinstance(person, Person):
+        return forbidden(_("On enregistre sa voix depuis son compte."))
     asked = person.guardianships.order_by("-asked_at", "-pk").first()
     if asked is None or GuardianPurpose.VOICE in given_purposes(asked):
         return ALLOWED

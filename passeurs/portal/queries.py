@@ -61,7 +61,7 @@ def figures_of(person: Person, at: dt.datetime) -> list[registry.Figure]:
     return sorted(found, key=lambda figure: figure.order)
 
 
-def is_of_the_team(person: Person) -> bool:
+def is_of_the_team(person: object) -> bool:
     """Whether the day starts with what is owed: the team and the referents."""
     return any(grant.role in (Role.TEAM, Role.REFERENT) for grant in active_grants(person))
 

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
-from passeurs.core.verdict import Refused, forbidden
+from passeurs.core.verdict import Refused
 from passeurs.notifications.adapters.outbox import read_outbox
 from passeurs.portal import exports, queries
+from passeurs.portal.rules import can_see_weeks, can_see_workload
 from passeurs.programme.actions import declare_exams, forget_exams
 from passeurs.programme.forms import ExamForm
 from passeurs.programme.models import ExamPause
@@ -66,8 +67,7 @@ def _team_today(request: HttpRequest) -> HttpResponse:
 def my_weeks(request: HttpRequest) -> HttpResponse:
     """What the coming weeks ask of me, across everything; sent, it declares exams."""
     mandate = running_mandate(request.user)
-    if mandate is None:
-        forbidden(_("Cette page est celle des ambassadeurs et ambassadrices de la saison.")).or_refuse()
+    can_see_weeks(mandate).or_refuse()
     assert mandate is not None  # refused above
     form = ExamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -97,8 +97,7 @@ def forget_my_exams(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def team_workload(request: HttpRequest) -> HttpResponseBase:
     """What the coming weeks ask of each ambassador of the followed cities; a CSV of the same."""
-    if not queries.is_of_the_team(request.user):
-        forbidden(_("Cette page est réservée à l’équipe et aux référents.")).or_refuse()
+    can_see_workload(request.user).or_refuse()
     city, at = request.GET.get("ville", ""), clock.now()
     found = queries.team_workloads(request.user, at, city=city)
     if request.GET.get("format") == "csv":

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import typst
 from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from passeurs.core.exports import csv_response, plain_line, plain_text
+from passeurs.core.paper import compile_paper
 from passeurs.core.templatetags.words import at_city, day
-from passeurs.partners.exports import FONTS
 from passeurs.projects.models import Project
 from passeurs.projects.queries.certificate import Certificate
 
@@ -66,11 +64,4 @@ def certificate_pdf(facts: Certificate, today: dt.date) -> bytes:
             "Ce document dit des faits, sans appréciation : ce que les deux côtés ont confirmé sur la plateforme."
         ),
     }
-    pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only
-        CERTIFICATE.read_bytes(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-    return pdf
+    return compile_paper(CERTIFICATE, data)

@@ -15,6 +15,7 @@ from passeurs.people.queries import holders_of
 from passeurs.promises import rules, signals
 from passeurs.promises.choices import Outcome, Owner
 from passeurs.promises.models import Promise
+from passeurs.promises.queries import open_promise_about
 
 DEFAULT_ANSWER_DAYS = 7
 
@@ -79,6 +80,19 @@ def settle(
     promise.save(update_fields=["answered_at", "answered_by", "outcome", "answer"])
     journal.record(actor=by, verb="answer_promise", subject=promise, data={"outcome": outcome}, at=at)
     return promise
+
+
+def settle_about(
+    thing: models.Model, *, by: Person | None, outcome: str, answer: str = "", at: dt.datetime | None = None
+) -> None:
+    """Record the answer to what is owed about `thing`, from the action that gives it; nothing when nothing is owed.
+
+    Of several, the one due first: another is another question. What is taken back is taken back whole:
+    see `withdraw_promises`.
+    """
+    promise = open_promise_about(thing)
+    if promise:
+        settle(promise=promise, by=by, outcome=outcome, answer=answer, at=at)
 
 
 @transaction.atomic

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from django.db import transaction
 from django_tasks import task
 
+from passeurs.core.queue import post
 from passeurs.recruitment.choices import BatchState
 from passeurs.recruitment.models import AnswerBatch, Draw, Intake
 from passeurs.recruitment.running import answer as answer_running
@@ -30,7 +28,7 @@ def send_guardian_letter(name: str, application_id: int) -> None:
 def post_letter(name: str, application_id: int, *, to_guardian: bool = False) -> None:
     """Queue a letter once the write it tells of is certain."""
     work = send_guardian_letter if to_guardian else send_letter
-    transaction.on_commit(partial(work.enqueue, name, application_id))
+    post(work, name, application_id)
 
 
 @task()
@@ -41,11 +39,6 @@ def compute_draw(draw_id: int) -> None:
         draw_running.compute_draw(draw=draw)
 
 
-def post_draw(draw_id: int) -> None:
-    """Queue a computation once the draw is certain."""
-    transaction.on_commit(partial(compute_draw.enqueue, draw_id))
-
-
 @task()
 def push_answers(batch_id: int) -> None:
     """Send the next answers; another task goes on while some are left."""
@@ -54,19 +47,9 @@ def push_answers(batch_id: int) -> None:
         push_answers.enqueue(batch_id)
 
 
-def post_answers(batch_id: int) -> None:
-    """Queue a sending once it is certain."""
-    transaction.on_commit(partial(push_answers.enqueue, batch_id))
-
-
 @task()
 def run_intake(intake_id: int) -> None:
     """Try or import a file of applications."""
     intake = Intake.objects.select_related("call", "made_by").filter(pk=intake_id).first()
     if intake:
         intake_running.run_intake(intake=intake, post=post_letter)
-
-
-def post_intake(intake_id: int) -> None:
-    """Queue the reading of a file once it is certain."""
-    transaction.on_commit(partial(run_intake.enqueue, intake_id))

@@ -416,6 +416,7 @@ TABLE = [
         signed_in(403, team=302, referent=302, referent_away=404),
         "partnership",
     ),
+    form_page("partners:log-contact", signed_in(403, team=200, referent=200, referent_away=404), "partnership"),
     Access("matching:proposal-list", team(200), team(302)),
     Access("matching:proposal", team(200), NOT_SENT_BY_ANYONE, "matching-proposal"),
     Access("matching:ask-what-if", team(404), team(404), "matching-proposal"),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import typst
-
+from passeurs.core.paper import compile_paper
 from passeurs.core.poster.draw import art
 from passeurs.core.poster.shareable import (
     FAMILIES,
@@ -22,7 +20,7 @@ from passeurs.core.poster.shareable import (
     layout,
     mark,
 )
-from passeurs.core.poster.title import FONTS, LEADING
+from passeurs.core.poster.title import LEADING
 
 # A4 in points.
 WIDTH, HEIGHT = 595.28, 841.89
@@ -69,11 +67,4 @@ def poster_pdf(seed: str, category: str, words: Words, *, url: str, alt: str) ->
     if words.code:
         data["code"] = document(len(words.code), len(words.code), code_svg(words.code))
         data["code-box"] = code_box(place)
-    return typst.compile(
-        SHEET,
-        format="pdf",
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data)},
-        pdf_standards=["ua-1"],
-    )
+    return compile_paper(SHEET, data)

@@ -14,7 +14,6 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import models
-from symspellpy import SymSpell, Verbosity
 
 # Rows that came one by one (not by an import, which says so) are learnt after this many seconds.
 PATIENCE = 300
@@ -27,6 +26,8 @@ class Vocabulary:
 
     def __init__(self, words: Counter[str], stamp: str, last_pk: int) -> None:
         self.stamp, self.last_pk, self.at = stamp, last_pk, time.monotonic()
+        from symspellpy import SymSpell
+
         self._counts = words
         self._speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7, count_threshold=1)
         for word, count in words.items():
@@ -41,6 +42,8 @@ class Vocabulary:
 
         A short word has many neighbours and little to choose among them by: more are given.
         """
+        from symspellpy import Verbosity
+
         limit = 8 if len(word) > 5 else 30
         if word.isdigit():
             return []

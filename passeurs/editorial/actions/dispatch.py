@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 
 from django.db import transaction
 
 from passeurs.core import clock, journal
+from passeurs.core.queue import post
 from passeurs.editorial.models import Dispatch, Issue, Subscription
 from passeurs.editorial.queries.dispatch import recipients_of
 from passeurs.editorial.rules import can_pause_issue, can_resume_issue, can_send_issue
@@ -36,13 +36,8 @@ def start_sending(*, actor: Person, issue: Issue, expected_count: int, at: dt.da
     locked.state, locked.started_at, locked.recipient_count = Issue.State.SENDING, at, len(readers)
     locked.save(update_fields=["state", "started_at", "recipient_count"])
     journal.record(actor=actor, verb="send_issue", subject=locked, data={"recipients": len(readers)}, at=at)
-    transaction.on_commit(partial(enqueue_batch, locked))
+    post(send_letter_batch, locked.pk)
     return locked
-
-
-def enqueue_batch(issue: Issue) -> None:
-    """Ask the worker for the next batch."""
-    send_letter_batch.enqueue(issue.pk)
 
 
 @transaction.atomic
@@ -65,7 +60,7 @@ def resume_sending(*, actor: Person, issue: Issue, at: dt.datetime | None = None
     locked.state, locked.trouble = Issue.State.SENDING, ""
     locked.save(update_fields=["state", "trouble"])
     journal.record(actor=actor, verb="resume_issue", subject=locked, at=at)
-    transaction.on_commit(partial(enqueue_batch, locked))
+    post(send_letter_batch, locked.pk)
     return locked
 
 
@@ -77,6 +72,6 @@ def push_sendings(*, at: dt.datetime) -> int:
         stale = issue.dispatches.filter(state__in=[State.CLAIMED, State.HANDED], claimed_at__lt=at - STALE)
         is_due = issue.dispatches.filter(state=State.WAITING, due_at__lte=at)
         if not is_moving and (stale.exists() or is_due.exists()):
-            enqueue_batch(issue)
+            send_letter_batch.enqueue(issue.pk)
             woken += 1
     return woken

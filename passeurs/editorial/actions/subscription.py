@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from passeurs.core import clock, journal
+from passeurs.core.queue import post
 from passeurs.editorial.models import Bounce, Dispatch, Rhythm, Subscription, SuppressedAddress
 from passeurs.editorial.queries import subscription as queries
 from passeurs.editorial.tasks import send_subscription_mail
@@ -75,7 +76,7 @@ def _may_be_asked(row: Subscription, at: dt.datetime) -> bool:
 
 def _write(row: Subscription, name: str) -> None:
     """Have the worker send a mail about the subscription, so that the page takes the same time for any address."""
-    transaction.on_commit(lambda: send_subscription_mail.enqueue(row.pk, name))
+    post(send_subscription_mail, row.pk, name)
 
 
 @transaction.atomic

@@ -14,9 +14,8 @@ from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
-from passeurs.promises.actions import owe, settle
+from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome, Owner
-from passeurs.promises.queries import open_promise_about
 
 ANSWER_DAYS = 2
 
@@ -66,9 +65,7 @@ def answer_concern(*, concern: Concern, by: Person, answer: str, at: dt.datetime
     can_answer_concern(by, concern).or_refuse()
     concern.answer, concern.answered_at, concern.answered_by = answer, at, by
     concern.save(update_fields=["answer", "answered_at", "answered_by"])
-    promise = open_promise_about(concern)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES, at=at)
+    settle_about(concern, by=by, outcome=Outcome.YES, at=at)
     if concern.person:
         # The words stay on their page: a mail may be read by somebody else at home.
         title, key = _("On te répond"), f"concern:{concern.pk}:answer"

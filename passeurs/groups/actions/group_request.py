@@ -14,9 +14,8 @@ from passeurs.groups.models import GroupRequest, Membership
 from passeurs.groups.rules.group_request import can_agree, can_answer_request, can_ask_another_group
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
-from passeurs.promises.actions import owe, settle, withdraw_promises
+from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
-from passeurs.promises.queries import open_promise_about
 
 ANSWER_DAYS = 10
 OUTCOMES = {RequestAnswer.MOVED: Outcome.YES, RequestAnswer.KEPT: Outcome.NO}
@@ -101,9 +100,7 @@ def close_requests(*, mandates: Iterable[int], by: Person, reply: str, at: dt.da
 def _close(request: GroupRequest, by: Person, answer: RequestAnswer, reply: str, at: dt.datetime) -> GroupRequest:
     request.answer, request.reply, request.answered_at, request.answered_by = answer, reply, at, by
     request.save(update_fields=["answer", "reply", "answered_at", "answered_by"])
-    promise = open_promise_about(request)
-    if promise:
-        settle(promise=promise, by=by, outcome=OUTCOMES[answer], answer=reply, at=at)
+    settle_about(request, by=by, outcome=OUTCOMES[answer], answer=reply, at=at)
     journal.record(actor=by, verb="answer_group_request", subject=request, data={"answer": answer}, at=at)
     if answer == RequestAnswer.KEPT:
         # Whoever moves is told by the move itself.

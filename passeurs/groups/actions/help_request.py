@@ -17,9 +17,8 @@ from passeurs.partners import tasks
 from passeurs.partners.models import Contact, HelpRequest
 from passeurs.partners.queries.help_request import help_requests_to
 from passeurs.people.models import Person
-from passeurs.promises.actions import owe, settle
+from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome, Owner
-from passeurs.promises.queries import open_promise_about
 
 HELP_DAYS = 10
 
@@ -82,9 +81,7 @@ def answer_help(
     help_request.is_accepted, help_request.reply = is_accepted, reply
     help_request.answered_at, help_request.answered_by = at, by
     help_request.save(update_fields=["is_accepted", "reply", "answered_at", "answered_by"])
-    promise = open_promise_about(help_request)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reply, at=at)
+    settle_about(help_request, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reply, at=at)
     journal.record(actor=by, verb="answer_help", subject=help_request, data={"yes": is_accepted}, at=at)
     if help_request.contact_id:
         post(tasks.send_partner_letter, "help_answered", help_request.contact_id)

@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
 from passeurs.core.templatetags.words import moment
-from passeurs.core.verdict import Refused, refusal
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Group, Meeting
-from passeurs.groups.rules.meeting import can_cancel_meeting, can_confirm_meeting, can_move_meeting, can_plan_meeting
+from passeurs.groups.rules.meeting import (
+    can_cancel_meeting,
+    can_confirm_as_partner,
+    can_confirm_meeting,
+    can_move_meeting,
+    can_plan_meeting,
+)
 from passeurs.groups.rules.minutes import can_write_minutes
 from passeurs.groups.tasks import send_invitation
 from passeurs.notifications.actions import notify
@@ -113,9 +118,7 @@ def confirm_as_partner(*, meeting: Meeting, contact: Contact, at: dt.datetime | 
     """The partner says it was held, by their link. Twice is once. Raises Refused for another partner's meeting."""
     at = at or clock.now()
     meeting = locked_meeting(meeting)
-    if meeting.group.partnership_id != contact.partnership_id:
-        raise Refused(refusal(_("Cette rencontre n’est pas de votre groupe.")))
-    can_confirm_meeting(meeting, at).or_refuse()
+    can_confirm_as_partner(contact, meeting, at).or_refuse()
     if meeting.partner_confirmed_at is None:
         meeting.partner_confirmed_at, meeting.partner_confirmed_by = at, contact
         meeting.save(update_fields=["partner_confirmed_at", "partner_confirmed_by"])

@@ -7,13 +7,11 @@ from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, refusal
 from passeurs.groups.actions.meeting import confirm_as_member
 from passeurs.groups.models import Meeting, SpokenMinutes
-from passeurs.groups.rules.minutes import can_record_minutes, can_write_minutes
+from passeurs.groups.rules.minutes import can_keep_minutes, can_record_minutes, can_write_minutes
 from passeurs.people.models import Person
 
 
@@ -37,8 +35,7 @@ def record_minutes(
     can_record_minutes(by, meeting, at).or_refuse()
     meeting = confirm_as_member(meeting=meeting, by=by, at=at)
     voice = SpokenMinutes.objects.filter(meeting=meeting).first() or SpokenMinutes(meeting=meeting)
-    if not content and voice.pk is None:
-        raise Refused(refusal(_("Cet enregistrement a été enlevé entre-temps : dis-le à nouveau.")))
+    can_keep_minutes(voice, content).or_refuse()
     if words != voice.words:
         voice.words, voice.words_by = words, by if words else None
     if content:

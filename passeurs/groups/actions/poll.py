@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
 from passeurs.core.templatetags.words import moment
-from passeurs.core.verdict import Refused, refusal
 from passeurs.groups.actions.meeting import set_meeting
 from passeurs.groups.choices import Availability, MeetingState, PollState
 from passeurs.groups.models import Group, Poll, PollDate, PollVote
 from passeurs.groups.queries.poll import best_date
-from passeurs.groups.rules.poll import can_close_poll, can_open_poll, can_vote
+from passeurs.groups.rules.poll import can_add_date, can_ask_dates, can_close_poll, can_open_poll, can_vote
 from passeurs.notifications.actions import notify
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact
 from passeurs.people.models import Person
 
-MOST_DATES = 8
-SHORTEST = dt.timedelta(hours=2)
 Voter = Person | Contact
 
 
@@ -47,10 +44,7 @@ def open_poll(
     group = _locked_group(group.pk)
     can_open_poll(by, group).or_refuse()
     moments = sorted(set(dates))
-    if not 2 <= len(moments) <= 5:
-        raise Refused(refusal(_("Proposez de deux à cinq dates différentes.")))
-    if closes_at < at + SHORTEST or closes_at >= moments[0]:
-        raise Refused(refusal(_("On répond au moins deux heures, et jusqu’avant la première date.")))
+    can_ask_dates(moments, closes_at, at).or_refuse()
     poll = Poll.objects.create(
         group=group,
         closes_at=closes_at,
@@ -97,15 +91,8 @@ def add_date(*, poll: Poll, by: Voter, starts_at: dt.datetime, at: dt.datetime |
     """A counter-proposal: one more moment, which suits whoever proposes it. The others are told."""
     at = at or clock.now()
     poll = _open(poll, by, at)
-    if starts_at <= poll.closes_at:
-        raise Refused(refusal(_("Cette date est avant la fin du sondage : proposez-en une plus tard.")))
-    if poll.dates.count() >= MOST_DATES:
-        raise Refused(refusal(_("Il y a déjà huit dates : c’est assez pour choisir.")))
-    try:
-        with transaction.atomic():
-            date = PollDate.objects.create(poll=poll, starts_at=starts_at, is_counter=True)
-    except IntegrityError as error:
-        raise Refused(refusal(_("Cette date est déjà proposée."))) from error
+    can_add_date(poll, starts_at).or_refuse()
+    date = PollDate.objects.create(poll=poll, starts_at=starts_at, is_counter=True)
     vote(poll=poll, by=by, answers={date.pk: Availability.YES}, at=at)
     _tell(poll, by, _("Une autre date est proposée avec %(partner)s"), _("Réponds avant le %(closes)s."), at)
     return date

@@ -6,17 +6,19 @@ import datetime as dt
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, refusal
 from passeurs.groups.choices import MemberRole
 from passeurs.groups.models import ActionItem, Group, GroupCharter, GroupFile, GroupNote, Membership
-from passeurs.groups.rules.workspace import can_keep
+from passeurs.groups.rules.workspace import (
+    can_add_action_item,
+    can_add_file,
+    can_agree_charter,
+    can_keep,
+    can_save_note,
+    can_take_role,
+)
 from passeurs.people.models import Person
-
-MOST_FILES = 40
-MOST_ACTIONS = 60
 
 
 def _kept(group: Group, by: Person) -> Group:
@@ -34,10 +36,7 @@ def save_note(*, group: Group, by: Person, text: str, version: int, at: dt.datet
     note, _made = GroupNote.objects.get_or_create(group=group)
     if note.text == text:
         return note
-    if note.version != version:
-        raise Refused(
-            refusal(_("Quelqu’un a écrit entre-temps : ton texte est gardé ici, mêle-le à la version actuelle."))
-        )
+    can_save_note(note, version).or_refuse()
     note.text, note.version, note.changed_at, note.changed_by = text, version + 1, at, by
     note.save()
     journal.record(actor=by, verb="save_note", subject=note, data={"version": note.version}, at=at)
@@ -56,10 +55,7 @@ def add_action_item(
 ) -> ActionItem:
     """Something to do. Raises Refused past sixty, or when the owner is of another group."""
     group = _kept(group, by)
-    if owner and (owner.group_id != group.pk or owner.left_at):
-        raise Refused(refusal(_("Cette personne n’est pas du groupe.")))
-    if group.action_items.count() >= MOST_ACTIONS:
-        raise Refused(refusal(_("Il y a déjà soixante actions : enlevez ce qui est fait.")))
+    can_add_action_item(group, owner).or_refuse()
     action = ActionItem.objects.create(group=group, label=label, owner=owner, due_on=due_on, made_at=at or clock.now())
     journal.record(actor=by, verb="add_action_item", subject=action, at=at)
     return action
@@ -89,8 +85,7 @@ def add_file(
 ) -> GroupFile:
     """Keep a file that its form has cleaned."""
     group = _kept(group, by)
-    if group.files.count() >= MOST_FILES:
-        raise Refused(refusal(_("Il y a déjà quarante fichiers : enlevez-en d’abord.")))
+    can_add_file(group).or_refuse()
     kept = GroupFile(group=group, name=name[:120], mime=mime, made_at=at or clock.now(), made_by=by)
     kept.file.save(f"f.{extension}", ContentFile(content))
     journal.record(actor=by, verb="add_file", subject=kept, at=at)
@@ -111,8 +106,7 @@ def remove_file(*, kept: GroupFile, by: Person, at: dt.datetime | None = None) -
 def take_role(*, membership: Membership, by: Person, role: str, at: dt.datetime | None = None) -> Membership:
     """Say what one does in the group: each says it for themself."""
     _kept(membership.group, by)
-    if membership.mandate.person_id != by.pk:
-        raise Refused(refusal(_("Chaque personne choisit son rôle.")))
+    can_take_role(by, membership).or_refuse()
     membership.role = MemberRole(role)
     membership.save(update_fields=["role"])
     journal.record(actor=by, verb="take_role", subject=membership, data={"role": role}, at=at)
@@ -137,8 +131,7 @@ def write_charter(*, group: Group, by: Person, body: str, at: dt.datetime | None
 def agree_charter(*, charter: GroupCharter, by: Person, at: dt.datetime | None = None) -> GroupCharter:
     """Agree with the last version. Raises Refused for an older one."""
     group = _kept(charter.group, by)
-    if charter != group.charters.first():
-        raise Refused(refusal(_("Une version plus récente existe : lis-la d’abord.")))
+    can_agree_charter(charter, group).or_refuse()
     charter.agreed_by.add(_membership(group, by))
     journal.record(actor=by, verb="agree_charter", subject=charter, at=at)
     return charter

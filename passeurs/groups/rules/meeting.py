@@ -11,6 +11,7 @@ from passeurs.core.verdict import ALLOWED, Verdict, refusal
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Group, Meeting
 from passeurs.groups.rules.group import can_take_part
+from passeurs.partners.models import Contact
 
 FARTHEST = dt.timedelta(days=180)
 
@@ -57,3 +58,10 @@ def can_confirm_meeting(meeting: Meeting, at: dt.datetime) -> Verdict:
     if meeting.starts_at > at:
         return refusal(_("Elle commence le %(when)s : on la confirme après.") % {"when": moment(meeting.starts_at)})
     return ALLOWED
+
+
+def can_confirm_as_partner(contact: Contact, meeting: Meeting, at: dt.datetime) -> Verdict:
+    """A contact of the partner that welcomes the group."""
+    if meeting.group.partnership_id != contact.partnership_id:
+        return refusal(_("Cette rencontre n’est pas de votre groupe."))
+    return can_confirm_meeting(meeting, at)

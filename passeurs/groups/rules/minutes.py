@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from passeurs.core.verdict import ALLOWED, Verdict, forbidden
+from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.groups.models import Meeting, SpokenMinutes
 from passeurs.groups.rules.group import can_see_group, is_member
 from passeurs.groups.rules.meeting import can_confirm_meeting
@@ -36,3 +36,10 @@ def can_hear_minutes(person: object, voice: SpokenMinutes) -> Verdict:
     if isinstance(person, Person) and voice.said_by_id == person.pk:
         return ALLOWED
     return can_see_group(person, voice.meeting.group)
+
+
+def can_keep_minutes(voice: SpokenMinutes, content: bytes) -> Verdict:
+    """Words alone change only minutes that are still there."""
+    if not content and voice.pk is None:
+        return refusal(_("Cet enregistrement a été enlevé entre-temps : dis-le à nouveau."))
+    return ALLOWED

@@ -12,6 +12,9 @@ from passeurs.groups.models import Group, Poll
 from passeurs.groups.rules.group import can_take_part, is_member
 from passeurs.partners.models import Contact
 
+MOST_DATES = 8
+SHORTEST = dt.timedelta(hours=2)
+
 
 def can_open_poll(who: object, group: Group) -> Verdict:
     """A member, the referent, or a contact of the group's partner; one poll at a time, while the group lives."""
@@ -45,3 +48,23 @@ def can_close_poll(person: object, poll: Poll) -> Verdict:
     if verdict and poll.state != PollState.OPEN:
         return refusal(_("Ce sondage est déjà terminé."))
     return verdict
+
+
+def can_ask_dates(moments: list[dt.datetime], closes_at: dt.datetime, at: dt.datetime) -> Verdict:
+    """Two to five different moments, sorted, with time to answer before the first."""
+    if not 2 <= len(moments) <= 5:
+        return refusal(_("Proposez de deux à cinq dates différentes."))
+    if closes_at < at + SHORTEST or closes_at >= moments[0]:
+        return refusal(_("On répond au moins deux heures, et jusqu’avant la première date."))
+    return ALLOWED
+
+
+def can_add_date(poll: Poll, starts_at: dt.datetime) -> Verdict:
+    """One more moment, new, after the end of the poll; who may add it is asked by `can_vote`."""
+    if starts_at <= poll.closes_at:
+        return refusal(_("Cette date est avant la fin du sondage : proposez-en une plus tard."))
+    if poll.dates.count() >= MOST_DATES:
+        return refusal(_("Il y a déjà huit dates : c’est assez pour choisir."))
+    if poll.dates.filter(starts_at=starts_at).exists():
+        return refusal(_("Cette date est déjà proposée."))
+    return ALLOWED

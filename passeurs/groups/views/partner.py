@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from passeurs.groups.actions.meeting import confirm_as_partner
 from passeurs.groups.models import Meeting
 from passeurs.partners.queries.contact import contact_of
-from passeurs.partners.views.space import expired_link_page, uncached
+from passeurs.partners.views.space import EXPIRED
+from passeurs.people.views.private_link import expired_link_page, uncached
 
 
 @require_POST
@@ -19,7 +20,7 @@ def confirm_meeting(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """One tap: the meeting took place."""
     link, contact = contact_of(token)
     if contact is None:
-        return expired_link_page(request, token, link is not None)
+        return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
     meeting = get_object_or_404(Meeting, pk=pk, group__partnership=contact.partnership)
     confirm_as_partner(meeting=meeting, contact=contact)
     messages.success(request, _("Merci : cette rencontre est confirmée de votre côté."))

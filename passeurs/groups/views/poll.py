@@ -24,7 +24,8 @@ from passeurs.groups.queries.poll import poll_page
 from passeurs.groups.rules.poll import can_open_poll
 from passeurs.groups.views.access import find_group
 from passeurs.partners.queries.contact import contact_of
-from passeurs.partners.views.space import expired_link_page, uncached
+from passeurs.partners.views.space import EXPIRED
+from passeurs.people.views.private_link import expired_link_page, uncached
 
 
 def _open(request: HttpRequest, group: Group, by: Any, back: str, context: dict[str, Any]) -> HttpResponse:
@@ -57,7 +58,7 @@ def partner_opens_poll(request: HttpRequest, token: str, pk: int) -> HttpRespons
     """The partner asks which moment suits."""
     link, contact = contact_of(token)
     if contact is None:
-        return expired_link_page(request, token, link is not None)
+        return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
     group = get_object_or_404(readable(Group.objects.filter(partnership=contact.partnership)), pk=pk)
     with timezone.override(group.partnership.season_city.city.time_zone):
         return uncached(_open(request, group, contact, f"/partenaire/{token}/", {"is_formal": True}))
@@ -98,7 +99,7 @@ def partner_votes(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """The partner answers a poll, or proposes one more moment."""
     link, contact = contact_of(token)
     if contact is None:
-        return expired_link_page(request, token, link is not None)
+        return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
     poll = get_object_or_404(Poll, pk=pk, group__partnership=contact.partnership)
     group = readable(Group.objects.filter(pk=poll.group_id)).get()
     _answer(request, group, poll, contact)

@@ -17,7 +17,8 @@ from passeurs.groups.forms.rating import RatingForm
 from passeurs.groups.models import Meeting, MeetingRating
 from passeurs.groups.rules.rating import can_rate_as_member, can_rate_as_partner
 from passeurs.partners.queries.contact import contact_of
-from passeurs.partners.views.space import expired_link_page, uncached
+from passeurs.partners.views.space import EXPIRED
+from passeurs.people.views.private_link import expired_link_page, uncached
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +44,7 @@ def rate_meeting_as_partner(request: HttpRequest, token: str, pk: int) -> HttpRe
     """The partner says how a meeting was, by their link; the group never reads it."""
     link, contact = contact_of(token)
     if contact is None:
-        return expired_link_page(request, token, link is not None)
+        return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
     rows = Meeting.objects.filter(group__partnership=contact.partnership).select_related("group__partnership")
     meeting = get_object_or_404(rows, pk=pk)
     can_rate_as_partner(contact, meeting, clock.now()).or_refuse()

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
-from passeurs.core.verdict import Refused, refusal
 from passeurs.groups.actions.group import end_group
 from passeurs.groups.actions.group_request import close_requests
 from passeurs.groups.actions.membership import end_memberships
@@ -21,7 +20,7 @@ from passeurs.matching.choices import ProposalState
 from passeurs.matching.messages import tell_unplaced
 from passeurs.matching.models import MatchingProposal
 from passeurs.matching.queries.problem import problem_of
-from passeurs.matching.rules.proposal import can_match, can_publish_proposal
+from passeurs.matching.rules.proposal import can_make_proposal, can_match, can_publish_proposal
 from passeurs.people.models import Person
 from passeurs.programme.models import Mandate, Season
 
@@ -35,8 +34,7 @@ def make_proposal(*, season: Season, by: Person, at: dt.datetime | None = None) 
     at = at or clock.now()
     can_match(by).or_refuse()
     problem = problem_of(season)
-    if not problem["people"] or not problem["actors"]:
-        raise Refused(refusal(_("Il faut au moins une personne qui a fait ses vœux et un partenaire accepté.")))
+    can_make_proposal(problem).or_refuse()
     proposal = MatchingProposal.objects.create(season=season, problem=problem, made_by=by, made_at=at, frozen_at=at)
     journal.record(actor=by, verb="make_proposal", subject=proposal, data={"people": len(problem["people"])}, at=at)
     post(tasks.compute_proposal, proposal.pk)

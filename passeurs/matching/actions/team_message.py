@@ -7,13 +7,11 @@ import uuid
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, forbidden
 from passeurs.matching.models import TeamMessage
 from passeurs.matching.queries.standing import PeopleFilter, filter_words, last_reasons, standing_people
-from passeurs.matching.rules.team_message import can_send_team_message
+from passeurs.matching.rules.team_message import can_repeat_team_message, can_send_team_message
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
 from passeurs.programme.models import Season
@@ -41,8 +39,7 @@ def send_team_message(
     Season.objects.select_for_update().get(pk=season.pk)
     known = TeamMessage.objects.filter(key=key).first()
     if known is not None:
-        if known.made_by_id != by.pk:
-            raise Refused(forbidden(_("Ce message est celui de quelqu’un d’autre : le vôtre n’est pas parti.")))
+        can_repeat_team_message(by, known).or_refuse()
         return known, False
     mandates = list(standing_people(by, season, asked, last_reasons(season)))
     can_send_team_message(by, mandates, seal).or_refuse()

@@ -6,15 +6,14 @@ import copy
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
-from passeurs.core.verdict import Refused, refusal
 from passeurs.matching import tasks
 from passeurs.matching.choices import WhatIf
 from passeurs.matching.models import MatchingProposal
 from passeurs.matching.rules.proposal import can_match
+from passeurs.matching.rules.variant import can_ask_what_if
 from passeurs.people.choices import HalfDay
 from passeurs.people.models import Person
 
@@ -39,18 +38,13 @@ def ask_what_if(
     problem = copy.deepcopy(proposal.problem)
     people = {row["id"]: row for row in problem["people"]}
     actors = {row["id"]: row for row in problem["actors"]}
+    can_ask_what_if(problem, kind, person, actor, half_day).or_refuse()
     if kind in (WhatIf.LOCK, WhatIf.FORBID):
-        if person not in people or actor not in actors:
-            raise Refused(refusal(_("Choisissez une personne et un partenaire de cette proposition.")))
         problem["locks"].append({"person": person, "actor": actor, "forbid": kind == WhatIf.FORBID})
     elif kind == WhatIf.HALF_DAY:
-        row = people.get(person) if person else actors.get(actor)
-        if row is None or half_day not in HalfDay.values:
-            raise Refused(refusal(_("Choisissez qui, et une demi-journée.")))
+        row = people[person] if person else actors[actor]
         row["half_days"] = sorted({*row["half_days"], half_day}, key=HalfDay.values.index)
     else:
-        if actor not in actors:
-            raise Refused(refusal(_("Choisissez un partenaire de cette proposition.")))
         actors[actor]["groups"] += 1
     if proposal.result:
         # Near what was proposed: as few people as can be move from one to the other.

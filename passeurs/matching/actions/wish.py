@@ -6,17 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.verdict import Refused, refusal
 from passeurs.matching.models import PeerPreference, Wish, WishSheet
-from passeurs.matching.rules.wish import can_wish
-from passeurs.partners.choices import PartnershipState
+from passeurs.matching.rules.wish import can_add_wish, can_wish
 from passeurs.partners.models import Partnership
 from passeurs.programme.models import Mandate
-
-MOST_WISHES = 8
 
 
 def _sheet(mandate: Mandate) -> WishSheet:
@@ -63,13 +58,10 @@ def save_wish_sheet(
 def add_wish(*, mandate: Mandate, partnership: Partnership, at: dt.datetime | None = None) -> WishSheet:
     """One more wish, at the end. Twice is once. Raises Refused beyond eight, or for another city's partner."""
     sheet = _sheet(mandate)
-    if partnership.season_city_id != mandate.season_city_id or partnership.state != PartnershipState.ACCEPTED:
-        raise Refused(refusal(_("Ce lieu n’accueille pas de groupe dans ta ville cette saison.")))
     ranked = list(sheet.wishes.values_list("partnership", flat=True))
+    can_add_wish(mandate, partnership, ranked).or_refuse()
     if partnership.pk in ranked:
         return sheet
-    if len(ranked) >= MOST_WISHES:
-        raise Refused(refusal(_("Tu as déjà huit vœux : enlèves-en un d’abord.")))
     Wish.objects.create(sheet=sheet, partnership=partnership, rank=len(ranked) + 1)
     return _touched(sheet, "add_wish", at)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -87,3 +89,10 @@ def _still_wanted(proposal: MatchingProposal) -> Verdict:
         + " "
         + _("Refaites une proposition.")
     )
+
+
+def can_make_proposal(problem: dict[str, Any]) -> Verdict:
+    """Somebody to place, and somebody who welcomes."""
+    if not problem["people"] or not problem["actors"]:
+        return refusal(_("Il faut au moins une personne qui a fait ses vœux et un partenaire accepté."))
+    return ALLOWED

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from passeurs.core.verdict import ALLOWED, Verdict, refusal
+from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
+from passeurs.matching.models import TeamMessage
 from passeurs.partners.rules.partnership import can_see_partnerships
+from passeurs.people.models import Person
 from passeurs.programme.models import Mandate
 from passeurs.programme.rules import can_follow_city
 
@@ -38,4 +40,11 @@ def can_send_team_message(person: object, mandates: Collection[Mandate], seal: s
                 "relisez la nouvelle liste ci-dessous, puis envoyez."
             )
         )
+    return ALLOWED
+
+
+def can_repeat_team_message(person: object, message: TeamMessage) -> Verdict:
+    """A second click of whoever sent it finds it sent; somebody else's key opens nothing."""
+    if not isinstance(person, Person) or message.made_by_id != person.pk:
+        return forbidden(_("Ce message est celui de quelqu’un d’autre : le vôtre n’est pas parti."))
     return ALLOWED

@@ -19,7 +19,7 @@ from passeurs.matching.actions import wish as actions
 from passeurs.matching.forms.wish import WishSheetForm, WishWordsForm
 from passeurs.matching.models import WishSheet
 from passeurs.matching.queries.wish import near_partners
-from passeurs.matching.rules.wish import can_wish
+from passeurs.matching.rules.wish import MOST_WISHES, can_wish
 from passeurs.matching.views.ordering import moved
 from passeurs.partners.models import Partnership
 from passeurs.programme.models import Mandate
@@ -75,7 +75,7 @@ def my_wishes(request: HttpRequest) -> HttpResponse:
         "group": group_of(mandate),
         "ranked": [one for one in near if one.rank],
         "others": [one for one in near if not one.rank],
-        "most": actions.MOST_WISHES,
+        "most": MOST_WISHES,
     }
     return render_page(request, "matching/my_wishes.html", context, status=422 if form.is_bound else 200)
 

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,6 +50,8 @@ FORMATS = {
 
 def qr_rows(url: str) -> tuple[tuple[int, ...], ...]:
     """The QR code of an address, with a quiet zone of two squares."""
+    import segno
+
     rows = segno.make(url, micro=False, error="m").matrix_iter(border=2)
     return tuple(tuple(int(cell) for cell in row) for row in rows)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -104,6 +103,8 @@ def my_link(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def link_code(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The QR code of one's own link, as SVG to print at any size or as PNG."""
+    import segno
+
     link = _mine(request, code)
     out = io.BytesIO()
     made = segno.make(shareable_queries.absolute(link.get_absolute_url()), micro=False, error="m")

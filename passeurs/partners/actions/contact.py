@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
-from passeurs.core.verdict import Refused, refusal
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact, Partnership
 from passeurs.partners.queries.contact import PARTNER_LINK
+from passeurs.partners.rules.contact import can_add_contact, can_revoke_contact
 from passeurs.partners.rules.partnership import can_run_partnership
 from passeurs.people.actions import end_links
 from passeurs.people.models import Person
 
-MOST_CONTACTS = 8
 SEEN_EVERY = dt.timedelta(hours=12)
 
 
@@ -26,11 +24,8 @@ def add_contact(*, by: Contact, name: str, email: str, at: dt.datetime | None = 
     """A colleague gets a link of their own. Raises Refused for an address that is there already."""
     at = at or clock.now()
     partnership = Partnership.objects.select_for_update(of=("self",)).get(pk=by.partnership_id)
-    if partnership.contacts.present().count() >= MOST_CONTACTS:
-        raise Refused(refusal(_("Il y a déjà huit contacts : retirez-en un d’abord.")))
     known = partnership.contacts.filter(email__iexact=email.strip()).first()
-    if known and known.revoked_at is None:
-        raise Refused(refusal(_("Cette personne a déjà son lien.")))
+    can_add_contact(partnership, known).or_refuse()
     if known:
         known.name, known.revoked_at = name, None
         known.save(update_fields=["name", "revoked_at"])
@@ -49,8 +44,7 @@ def revoke_contact(
     partnership = Partnership.objects.select_for_update(of=("self",)).get(pk=contact.partnership_id)
     if by is not None:
         can_run_partnership(by, partnership).or_refuse()
-    if partnership.contacts.present().exclude(pk=contact.pk).count() == 0:
-        raise Refused(refusal(_("C’est le dernier contact : ajoutez-en un autre avant de le retirer.")))
+    can_revoke_contact(contact).or_refuse()
     end_links(subject=contact, purpose=PARTNER_LINK, at=at)
     Contact.objects.filter(pk=contact.pk, revoked_at=None).update(revoked_at=at)
     data = {"by_contact": by_contact.pk if by_contact else None}

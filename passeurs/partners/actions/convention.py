@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
-from passeurs.core.verdict import Refused, refusal
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact, Convention, ConventionAcceptance, Partnership
 from passeurs.partners.queries.convention import convention_of
-from passeurs.partners.rules.convention import can_accept_convention, can_publish_convention
+from passeurs.partners.rules.convention import can_accept_convention, can_accept_version, can_publish_convention
 from passeurs.people.models import Person
 from passeurs.programme.models import Programme
 
@@ -40,8 +38,7 @@ def accept_convention(
     at = at or clock.now()
     partnership = Partnership.objects.select_for_update(of=("self",)).get(pk=contact.partnership_id)
     can_accept_convention(partnership).or_refuse()
-    if convention_of(partnership) != convention:
-        raise Refused(refusal(_("Une version plus récente de la convention existe : relisez-la, puis acceptez-la.")))
+    can_accept_version(convention, convention_of(partnership)).or_refuse()
     acceptance, is_new = ConventionAcceptance.objects.get_or_create(
         partnership=partnership,
         convention=convention,

@@ -6,22 +6,25 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock, journal
 from passeurs.core.geo.commune import find_commune
 from passeurs.core.queue import post
-from passeurs.core.verdict import Refused, refusal
 from passeurs.partners import tasks
 from passeurs.partners.choices import PartnershipState
 from passeurs.partners.models import Contact, Partnership
-from passeurs.partners.rules.partnership import can_decide_partnership, can_renew, can_run_partnership
+from passeurs.partners.rules.partnership import (
+    already_proposed,
+    already_renewed,
+    can_decide_partnership,
+    can_renew,
+    can_run_partnership,
+)
 from passeurs.people.models import Person
 from passeurs.programme.models import City, SeasonCity
-from passeurs.promises.actions import owe, settle
+from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome
-from passeurs.promises.queries import open_promise_about
 
 RENEWAL_DAYS = 14
 
@@ -37,8 +40,8 @@ def renew_partnership(*, contact: Contact, season_city: SeasonCity, at: dt.datet
     try:
         with transaction.atomic():
             made = Partnership.objects.create(season_city=season_city, renews=before, proposed_at=at, **same)
-    except IntegrityError as error:
-        raise Refused(refusal(_("Votre proposition pour cette saison est déjà là."))) from error
+    except IntegrityError:
+        already_renewed().or_refuse()
     Contact.objects.bulk_create(
         Contact(partnership=made, name=one.name, email=one.email, made_at=at) for one in before.contacts.present()
     )
@@ -93,8 +96,8 @@ def propose_partnership(
             partnership = Partnership.objects.create(
                 season_city=season_city, name=name, proposed_at=at, **point, **words
             )
-    except IntegrityError as error:
-        raise Refused(refusal(_("Ce lieu est déjà proposé dans cette ville pour cette saison."))) from error
+    except IntegrityError:
+        already_proposed().or_refuse()
     contact = Contact.objects.create(partnership=partnership, name=contact_name, email=email, made_at=at)
     owe(
         kind="partnership",
@@ -143,9 +146,7 @@ def decide_partnership(
     partnership.state = PartnershipState.ACCEPTED if is_accepted else PartnershipState.REFUSED
     partnership.decided_at, partnership.decided_by, partnership.reason = at, by, reason
     partnership.save(update_fields=["state", "decided_at", "decided_by", "reason"])
-    promise = open_promise_about(partnership)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
+    settle_about(partnership, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
     journal.record(actor=by, verb="decide_partnership", subject=partnership, data={"yes": is_accepted}, at=at)
     for contact in partnership.contacts.present():
         post(tasks.send_partner_letter, "decided", contact.pk)

@@ -46,3 +46,13 @@ def can_renew(partnership: Partnership, season_city: SeasonCity) -> Verdict:
     ):
         return refusal(_("Cette saison ne prend pas, ou plus, de propositions dans votre ville."))
     return ALLOWED
+
+
+def already_renewed() -> Verdict:
+    """The database found the same renewal: of two clicks, the second."""
+    return refusal(_("Votre proposition pour cette saison est déjà là."))
+
+
+def already_proposed() -> Verdict:
+    """The database found the same place, city and season: the unique constraint is the rule."""
+    return refusal(_("Ce lieu est déjà proposé dans cette ville pour cette saison."))

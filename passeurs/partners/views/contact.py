@@ -16,7 +16,8 @@ from passeurs.partners.forms.contact import ContactForm
 from passeurs.partners.models import Contact
 from passeurs.partners.queries.contact import contact_of
 from passeurs.partners.views.partnership import PROPOSALS_PER_HOUR
-from passeurs.partners.views.space import uncached, with_contact
+from passeurs.partners.views.space import with_contact
+from passeurs.people.views.private_link import uncached
 
 
 @require_POST

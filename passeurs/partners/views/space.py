@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,23 +19,11 @@ from passeurs.core.throttle import is_too_often
 from passeurs.core.verdict import Refused
 from passeurs.partners.actions.contact import note_visit
 from passeurs.partners.queries.contact import contact_of
+from passeurs.people.views.private_link import expired_link_page, uncached
 
 WRITES_PER_HOUR = 30
 View = Callable[..., HttpResponse]
-
-
-def uncached(response: HttpResponse) -> HttpResponse:
-    """Kept by nobody, told to nobody."""
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
-
-
-def expired_link_page(request: HttpRequest, token: str, is_known: bool) -> HttpResponse:
-    """A link that opens nothing any more, or never did."""
-    context = {"token": token, "is_known": is_known}
-    return uncached(render_page(request, "partners/expired_link.html", context, status=410 if is_known else 404))
+EXPIRED = "partners/expired_link.html"
 
 
 @require_safe
@@ -44,7 +31,7 @@ def space(request: HttpRequest, token: str) -> HttpResponse:
     """The partner's space: what waits for a word, what comes next, what was agreed; each app shows its part."""
     link, contact = contact_of(token)
     if contact is None:
-        return expired_link_page(request, token, link is not None)
+        return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
     at = clock.now()
     note_visit(contact=contact, at=at)
     known: dict[str, Any] = {"token": token, "contact": contact, "partnership": contact.partnership, "at": at}
@@ -59,7 +46,7 @@ def with_contact(view: View) -> View:
     def opened(request: HttpRequest, token: str, **known: Any) -> HttpResponse:
         link, contact = contact_of(token)
         if contact is None:
-            return expired_link_page(request, token, link is not None)
+            return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
         if request.method == "POST" and is_too_often(request, "partner_space", limit=WRITES_PER_HOUR, seconds=3600):
             messages.error(request, _("Trop d’envois depuis cette connexion. Réessayez dans une heure."))
             return uncached(redirect("partners:space", token))

@@ -36,9 +36,8 @@ from passeurs.projects.rules.project import (
     can_write_outcome,
     can_write_project,
 )
-from passeurs.promises.actions import owe, settle, withdraw_promises
+from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome
-from passeurs.promises.queries import open_promise_about
 
 ANSWER_DAYS = 10
 # What members are told: (is it about the outcome, is it accepted).
@@ -179,9 +178,7 @@ def decide_project(
         fields["state"] = ProjectState.ACCEPTED if is_accepted else ProjectState.DRAFT
         fields["accepted_at"] = at if is_accepted else None
     project = _saved(project, by, "decide_project", at, **fields)
-    promise = open_promise_about(project)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
+    settle_about(project, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
     title = str(ANSWERS[is_outcome, is_accepted]) % {"title": project.title}
     _tell_members(project, by, title, reason, at)
     return project

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from passeurs.core.extras import has_extra
+
 # Only these readers of FFmpeg ever see what was sent, whatever the file says of itself.
 READERS = {"webm": "matroska", "ogg": "ogg", "mp4": "mp4", "mp3": "mp3", "wav": "wav"}
 CODECS_OF_WEBM = {"vp8", "vp9", "av1", "opus", "vorbis"}
@@ -32,6 +34,9 @@ def clean_recording(content: bytes, extension: str, media: str) -> Recording:
 
     Tags, covers, places and other tracks stay behind. Raises ValidationError when there is nothing to keep.
     """
+    can_read = has_extra("recordings")
+    if not can_read:
+        raise ValidationError(can_read.reason)
     import av
 
     try:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.queue import post
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
@@ -27,7 +28,7 @@ def send_answers(*, call: Call, by: Person, texts: dict[str, str], at: dt.dateti
     total = call.applications.real().exclude(planned_status="").count()
     batch = AnswerBatch.objects.create(call=call, texts=texts, total=total, made_by=by, made_at=at)
     journal.record(actor=by, verb="send_answers", subject=batch, data={"total": total}, at=at)
-    tasks.post_answers(batch.pk)
+    post(tasks.push_answers, batch.pk)
     return batch
 
 
@@ -42,7 +43,7 @@ def pause_answers(*, batch: AnswerBatch, by: Person, is_paused: bool, at: dt.dat
     batch.save(update_fields=["state"])
     journal.record(actor=by, verb="pause_answers", subject=batch, data={"paused": is_paused}, at=at)
     if not is_paused:
-        tasks.post_answers(batch.pk)
+        post(tasks.push_answers, batch.pk)
     return batch
 
 

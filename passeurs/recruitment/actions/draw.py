@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.queue import post
 from passeurs.people.models import Person
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.adapters import drand
@@ -53,7 +54,7 @@ def prepare_draw(
         made_at=at,
     )
     journal.record(actor=by, verb="prepare_draw", subject=draw, data={"places": sum(places.values())}, at=at)
-    tasks.post_draw(draw.pk)
+    post(tasks.compute_draw, draw.pk)
     return draw
 
 

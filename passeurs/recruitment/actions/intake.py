@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from passeurs.core import clock, journal
+from passeurs.core.queue import post
 from passeurs.people.models import Person
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.choices import IntakeState
@@ -50,7 +51,7 @@ def queue_intake(
     intake.state = IntakeState.TRYING if is_dry else IntakeState.IMPORTING
     intake.save(update_fields=["mapping", "is_told", "state"])
     journal.record(actor=by, verb="queue_intake", subject=intake, data={"dry": is_dry}, at=at)
-    tasks.post_intake(intake.pk)
+    post(tasks.run_intake, intake.pk)
     return intake
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from passeurs.core.extras import has_extra
 from passeurs.recruitment.models import Draw, DrawEntry
 from passeurs.recruitment.queries.draw import CITY, attributes
 
@@ -21,7 +22,11 @@ Json = dict[str, Any]
 
 
 def run_lottery(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """One command of the lottery, in a process of its own: its solver never lives in the site's."""
+    """One command of the lottery, in a process of its own: its solver never lives in the site's.
+
+    Raises Refused on a server without it.
+    """
+    has_extra("lottery").or_refuse()
     command = [sys.executable, "-m", LOTTERY, *arguments]
     return subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=SECONDS, check=False)
 

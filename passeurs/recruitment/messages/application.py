@@ -8,8 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import letter
 from passeurs.recruitment.choices import Status
-from passeurs.recruitment.messages.letter import send, to_candidate, words_of
+from passeurs.recruitment.messages.letter import to_candidate, words_of
 from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.draw import candidate_question
 
@@ -139,7 +140,7 @@ def decided(application: Application) -> None:
 def confirmed(application: Application) -> None:
     """The place is taken: how to sign in."""
     words = words_of(application)
-    send(
+    letter(
         to=application.email,
         subject=_("C’est confirmé : bienvenue !"),
         lines=[
@@ -149,7 +150,7 @@ def confirmed(application: Application) -> None:
         ],
         url=settings.SITE_URL + reverse("account_login"),
         action=_("Me connecter"),
-    )
+    ).send()
 
 
 def place_expired(application: Application) -> None:

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import letter
 from passeurs.core.templatetags.words import at_city, day, moment
 from passeurs.people.actions import issue_link
 from passeurs.people.models import Guardianship
 from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
-
-
-def send(
-    *, to: str, subject: str, lines: list[str], url: str = "", action: str = "", foot: str = "", is_formal: bool = False
-) -> None:
-    """One letter: paragraphs, one link that says what it does, a last line; `is_formal` says « vous »."""
-    context = {
-        "subject": subject,
-        "lines": lines,
-        "url": url,
-        "action": action,
-        "foot": foot,
-        "is_formal": is_formal,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "site_contact": settings.SITE_CONTACT,
-    }
-    text = render_to_string("core/mail/mail_letter.txt", context)
-    mail = EmailMultiAlternatives(subject, text, to=[to], headers={"Auto-Submitted": "auto-generated"})
-    mail.attach_alternative(render_to_string("core/mail/mail_letter.html", context), "text/html")
-    mail.send()
 
 
 def private_url(application: Application) -> str:
@@ -44,14 +22,14 @@ def private_url(application: Application) -> str:
 
 def to_candidate(application: Application, subject: str, lines: list[str], action: str) -> None:
     """One letter to the candidate, with their private link."""
-    send(
+    letter(
         to=application.email,
         subject=subject,
         lines=[_("Bonjour %(name)s,") % {"name": application.first_name}, *lines],
         url=private_url(application),
         action=action,
         foot=_("Ce lien est personnel : ne le donne à personne."),
-    )
+    ).send()
 
 
 def words_of(application: Application) -> dict[str, str]:
@@ -73,7 +51,7 @@ def to_guardian(
 ) -> None:
     """One letter to the guardian, with a link that lives `days`."""
     token = issue_link(purpose=GUARDIAN_LINK, subject=guardianship, days=days, is_mailed=True)
-    send(
+    letter(
         to=guardianship.email,
         subject=subject,
         lines=[_("Bonjour,"), *lines],
@@ -83,4 +61,4 @@ def to_guardian(
             "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
         ),
         is_formal=True,
-    )
+    ).send()

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from passeurs.core import clock, journal
 from passeurs.people.models import Person
-from passeurs.promises.actions import settle
+from passeurs.promises.actions import settle_about
 from passeurs.promises.choices import Outcome
-from passeurs.promises.queries import open_promise_about
 from passeurs.recruitment import rules
 from passeurs.recruitment.choices import TOLD, Status
 from passeurs.recruitment.models import Application
@@ -39,9 +38,8 @@ def write_decision(
     application.confirm_by = at + dt.timedelta(days=application.call.confirm_days) if retained else None
     application.save(update_fields=["status", "decided_at", "decided_by", "reason", "confirm_by"])
     journal.record(actor=by, verb="decide_application", subject=application, data={"from": before, "to": status}, at=at)
-    promise = open_promise_about(application)
-    if status in OUTCOMES and promise:
-        settle(promise=promise, by=by, outcome=OUTCOMES[Status(status)], answer=reason, at=at)
+    if status in OUTCOMES:
+        settle_about(application, by=by, outcome=OUTCOMES[Status(status)], answer=reason, at=at)
     if status in TOLD:
         post("decided", application.pk)
     return application

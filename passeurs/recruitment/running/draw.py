@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from passeurs.core import clock, journal
+from passeurs.core.extras import has_extra
 from passeurs.recruitment.adapters.lottery import SECONDS, Json, read_json, run_lottery, write_pool
 from passeurs.recruitment.choices import DrawState
 from passeurs.recruitment.models import Draw, DrawEntry
@@ -61,6 +62,9 @@ def _checkpoints(draw: Draw) -> Path:
 
 
 def _computed(draw: Draw) -> Computed:
+    can_compute = has_extra("lottery")
+    if not can_compute:
+        return Computed(None, None, "", {}, can_compute.reason)
     with tempfile.TemporaryDirectory(prefix="passeurs-tirage-") as made:
         folder = Path(made)
         path = folder / "lottery.json"

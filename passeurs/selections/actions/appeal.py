@@ -13,9 +13,8 @@ from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
-from passeurs.promises.actions import owe, settle
+from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome, Owner
-from passeurs.promises.queries import open_promise_about
 from passeurs.selections import rules
 from passeurs.selections.actions.moderation import move
 from passeurs.selections.actions.selection import locked, root_ref
@@ -71,9 +70,7 @@ def answer_appeal(
     at = at or clock.now()
     appeal.answered_by, appeal.answered_at, appeal.is_granted, appeal.answer = by, at, is_granted, answer
     appeal.save(update_fields=["answered_by", "answered_at", "is_granted", "answer"])
-    promise = open_promise_about(appeal)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES if is_granted else Outcome.NO, answer=answer, at=at)
+    settle_about(appeal, by=by, outcome=Outcome.YES if is_granted else Outcome.NO, answer=answer, at=at)
     verb = "grant_appeal" if is_granted else "dismiss_appeal"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), at=at)
     # Only what the decision left as it was: the authors may have moved on meanwhile.

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
 from passeurs.people.models import Person
-from passeurs.promises.actions import owe, settle, withdraw_promises
+from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
-from passeurs.promises.queries import open_promise_about
 from passeurs.selections import rules
 from passeurs.selections.actions.moderation import move
 from passeurs.selections.actions.selection import locked, root_ref
@@ -94,9 +93,7 @@ def answer_submission(
         move(selection, SelectionState.CHANGES_ASKED, by=by, at=at, reason=reason, ground=ground, is_moderation=True)
         selection.updated_at = at
         selection.save(update_fields=["state", "updated_at"])
-    promise = open_promise_about(selection)
-    if promise:
-        settle(promise=promise, by=by, outcome=Outcome.YES if is_published else Outcome.CHANGE, answer=reason, at=at)
+    settle_about(selection, by=by, outcome=Outcome.YES if is_published else Outcome.CHANGE, answer=reason, at=at)
     if is_published:
         selection = publish(selection, by=by, at=at)
     tell_authors(selection, is_published=is_published, reason=reason, at=at)

@@ -7,26 +7,26 @@ import hashlib
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-import segno
-import typst
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
 
 from passeurs.catalogue.models import Occurrence, Offer
 from passeurs.catalogue.templatetags.thing import pass_culture_url, thing_meta, thing_short
 from passeurs.core.exports import plain_line, plain_text
+from passeurs.core.paper import compile_paper
 from passeurs.core.templatetags.words import moment
 from passeurs.selections.queries.take_away import TakeAway, TakeAwayLine, thing_ref
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 GPX = "http://www.topografix.com/GPX/1/1"
-FONTS = Path(__file__).resolve().parents[2] / "core/poster/fonts"
 SHEET = Path(__file__).resolve().parents[1] / "templates/selections/take_away.typ"
 PDF_SECONDS = 86_400
 
@@ -41,6 +41,8 @@ def take_away_ics(take_away: TakeAway) -> bytes:
 
     The UID of an event is the same in every list and at every download, so that a calendar updates it.
     """
+    from icalendar import Calendar, vText
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{plain_line(settings.SITE_NAME)}//{site_host()}//FR")
     calendar.add("version", "2.0")
@@ -58,6 +60,8 @@ def take_away_ics(take_away: TakeAway) -> bytes:
 
 
 def _event(line: TakeAwayLine, offer: Offer, date: Occurrence | None) -> Event:
+    from icalendar import Event
+
     event = Event()
     when = f"{date.starts_at:%Y%m%dT%H%M%SZ}" if date else "jours"
     event.add("uid", f"offre-{offer.pk}-{when}@{site_host()}")
@@ -123,23 +127,19 @@ def take_away_pdf(take_away: TakeAway, *, page_url: str) -> bytes:
 
     The texts go to typst as data, never as markup. The same list is set once a day.
     """
-    data = json.dumps(_pdf_data(take_away, page_url), ensure_ascii=False, sort_keys=True)
-    key = f"take-away-pdf:{hashlib.sha256(data.encode()).hexdigest()}"
+    data = _pdf_data(take_away, page_url)
+    key = f"take-away-pdf:{hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()}"
     known = cache.get(key)
     if known:
         return bytes(known)
-    pdf: bytes = typst.compile(  # type: ignore[misc]  # its stub knows paths only
-        SHEET.read_bytes(),
-        sys_inputs={"data": data},
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
+    pdf = compile_paper(SHEET, data)
     cache.set(key, pdf, PDF_SECONDS)
     return pdf
 
 
 def _pdf_data(take_away: TakeAway, page_url: str) -> dict[str, Any]:
+    import segno
+
     code = io.BytesIO()
     segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
     return {

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import segno
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -74,6 +73,8 @@ def flags_of(selection: Selection) -> list[tuple[SelectionItem, freshness.Health
 @lru_cache(maxsize=512)
 def qr(url: str, label: str) -> SafeString:
     """The QR code of an address, for paper."""
+    import segno
+
     # A given mask is as readable as the best one, and six times quicker than trying them all.
     code = segno.make(url, error="m", mask=2)
     drawing = code.svg_inline(border=0, dark="#000", omitsize=True, title=label)

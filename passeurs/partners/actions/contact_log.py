@@ -1,0 +1,33 @@
+"""The team notes what was said with a partner."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from passeurs.core import clock, journal
+from passeurs.partners.models import Contact, ContactLog, Partnership
+from passeurs.partners.rules.contact_log import can_log_contact
+from passeurs.people.models import Person
+
+
+@transaction.atomic
+def log_contact(
+    *,
+    partnership: Partnership,
+    by: Person,
+    kind: str,
+    words: str = "",
+    contact: Contact | None = None,
+    said_at: dt.datetime | None = None,
+    at: dt.datetime | None = None,
+) -> ContactLog:
+    """Note a call, a visit, a message, of `said_at` (now unless told). Raises Refused to who does not run it."""
+    at = at or clock.now()
+    can_log_contact(by, partnership).or_refuse()
+    line = ContactLog.objects.create(
+        partnership=partnership, contact=contact, kind=kind, words=words, by=by, at=said_at or at
+    )
+    journal.record(actor=by, verb="log_contact", subject=line, data={"kind": kind}, at=at)
+    return line

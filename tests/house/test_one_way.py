@@ -1,0 +1,41 @@
+"""What is done in one way only: refusals, mails, papers, work that is queued, promises that are kept."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2] / "passeurs"
+FILES = [path for path in sorted(ROOT.rglob("*.py")) if "migrations" not in path.parts]
+
+# What is written nowhere else than there, each with its reason.
+ONE_WAY = {
+    r"raise Refused\(": {"core/verdict.py"},
+    r"\btypst\.compile\(": {"core/paper.py"},
+    # An issue of the letter is printed once for thousands of readers, then addressed: its frame is its own.
+    r"\bEmailMultiAlternatives\(": {"core/mail.py", "editorial/messages.py"},
+    r"on_commit\(.*enqueue": {"core/queue.py"},
+    r"\bopen_promise_about\(": {"promises/queries.py", "promises/actions.py"},
+}
+
+
+@pytest.mark.parametrize("pattern", ONE_WAY)
+def test_it_is_written_in_one_place(pattern):
+    found = {str(path.relative_to(ROOT)) for path in FILES if re.search(pattern, path.read_text())}
+    assert found == ONE_WAY[pattern]
+
+
+def test_only_rules_make_verdicts():
+    # What an installation may leave out is asked in the toolbox, which has no rules of the programme.
+    allowed = {"core/verdict.py", "core/extras.py"}
+    makers = {"refusal", "forbidden", "Verdict"}
+    wrong = []
+    for path in FILES:
+        name = str(path.relative_to(ROOT))
+        if name in allowed or "rules" in Path(name).with_suffix("").parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
+                wrong.append(f"{name}:{node.lineno}")
+    assert wrong == []
