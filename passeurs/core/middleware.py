@@ -1,4 +1,4 @@
-"""Middleware: a refused action becomes a readable page, never a stack trace."""
+"""Middleware: the language of the reader; a refused action becomes a readable page, never a stack trace."""
 
 from __future__ import annotations
 
@@ -6,8 +6,41 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
+from passeurs.core import registry
 from passeurs.core.verdict import Refused
+
+# What looks the same in every language may be kept by anyone under its address alone.
+WORDLESS = ("image/", "font/", "audio/", "video/", "text/css", "text/javascript")
+
+
+class LanguageMiddleware:
+    """Answers in the language of who asks: what they chose in their profile, else this browser's cookie, else its own.
+
+    Not Django's: it leaves no language behind it in the process, and addresses have no prefix to look for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on in that language, and say that the answer depends on it."""
+        language = self._chosen(request) or translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        if not response.get("Content-Type", "").startswith(WORDLESS):
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+    @staticmethod
+    def _chosen(request: HttpRequest) -> str:
+        if not request.user.is_authenticated:
+            return ""
+        return next((chosen for of in registry.languages if (chosen := of(request.user))), "")
 
 
 class RefusalMiddleware:

@@ -9,7 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 T = TypeVar("T")
+# What the button of a tile says, when nothing better is known.
+SEE = _("Voir")
 
 
 class Registry(Generic[T]):
@@ -63,7 +67,7 @@ class Todo:
     title: str
     url: str
     text: str = ""
-    action: str = "Voir"
+    action: Any = SEE
     due_at: Any = None
     is_urgent: bool = False
 
@@ -259,6 +263,8 @@ calendars: Registry[Calendar] = Registry("calendars")
 free_half_days: Registry[Callable[[Collection[int]], Mapping[int, Collection[str]]]] = Registry("free half-days")
 # (partnership) -> what a season with it was, in short sentences
 partnership_facts: Registry[Callable[[Any], list[str]]] = Registry("facts of a partnership")
+# (person) -> the language they chose to be spoken to, empty when they follow their browser
+languages: Registry[Callable[[Any], str]] = Registry("languages")
 # places of the navigation
 navigation: Registry[NavEntry] = Registry("navigation")
 # lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)

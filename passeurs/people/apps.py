@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
 
         registry.public_subjects.register("people", ("people.person:",))
         registry.audiences.register("people", queries.audiences_of)
+        registry.languages.register("people", queries.language_of)
         registry.personal_data.register(
             "people",
             registry.PersonalData(

@@ -6,10 +6,24 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from passeurs.people.models import Person, RoleGrant
-from passeurs.people.queries import scope_label
+from passeurs.people.queries import language_of, scope_label
+
+
+def speaking_to(person: Person) -> translation.override:
+    """`with speaking_to(person):` what is written there is in the language they chose, French when they chose none.
+
+    Without it, a person would read the language of whoever made the thing happen.
+    """
+    return translation.override(language_of(person) or settings.LANGUAGE_CODE)
+
+
+def speaking_to_anyone() -> translation.override:
+    """The same for an address without an account: French."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def send_account_mail(*, to: str, subject: str, name: str, **context: object) -> None:

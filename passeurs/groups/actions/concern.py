@@ -12,6 +12,7 @@ from passeurs.groups.models import Concern, Group
 from passeurs.groups.rules.concern import can_answer_concern, can_raise_concern
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.promises.actions import owe, settle
@@ -53,7 +54,10 @@ def raise_concern(
     readers = [*holders_of(Role.TEAM), *([] if is_for_team else holders_of(Role.REFERENT, scope))]
     for person in readers:
         key = f"concern:{concern.pk}:{person.pk}"
-        notify(person=person, kind="care", title=title, url=concern.get_absolute_url(), key=key, is_urgent=True, at=at)
+        with speaking_to(person):
+            notify(
+                person=person, kind="care", title=title, url=concern.get_absolute_url(), key=key, is_urgent=True, at=at
+            )
     return concern
 
 
@@ -73,7 +77,8 @@ def answer_concern(*, concern: Concern, by: Person, answer: str, at: dt.datetime
         # The words stay on their page: a mail may be read by somebody else at home.
         title, key = _("On te répond"), f"concern:{concern.pk}:answer"
         url = concern.get_absolute_url()
-        notify(person=concern.person, kind="care", title=title, url=url, key=key, is_urgent=True, at=at)
+        with speaking_to(concern.person):
+            notify(person=concern.person, kind="care", title=title, url=url, key=key, is_urgent=True, at=at)
     journal.record(actor=by, verb="answer_concern", subject=concern.group, at=at)
     return concern
 

@@ -20,6 +20,7 @@ from passeurs.groups.tasks import send_invitation
 from passeurs.notifications.actions import notify
 from passeurs.partners.models import Contact
 from passeurs.partners.tasks import send_partner_letter
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 
@@ -135,15 +136,16 @@ def _tell_members(meeting: Meeting, by: Person | None, title: str, at: dt.dateti
         words = {"when": moment(meeting.starts_at), "partner": partnership.name}
     rows = meeting.group.memberships.present().select_related("mandate__person")
     for membership in rows.exclude(mandate__person=by) if by else rows:
-        notify(
-            person=membership.mandate.person,
-            kind="meeting",
-            title=title % words,
-            body=meeting.place,
-            url=meeting.group.get_absolute_url(),
-            key=f"meeting:{meeting.pk}:{meeting.sequence}:{membership.pk}",
-            at=at,
-        )
+        with speaking_to(membership.mandate.person):
+            notify(
+                person=membership.mandate.person,
+                kind="meeting",
+                title=title % words,
+                body=meeting.place,
+                url=meeting.group.get_absolute_url(),
+                key=f"meeting:{meeting.pk}:{meeting.sequence}:{membership.pk}",
+                at=at,
+            )
 
 
 def _invite(meeting: Meeting) -> None:

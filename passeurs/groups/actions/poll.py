@@ -20,6 +20,7 @@ from passeurs.groups.rules.poll import can_close_poll, can_open_poll, can_vote
 from passeurs.notifications.actions import notify
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 MOST_DATES = 8
@@ -152,12 +153,13 @@ def _tell(poll: Poll, by: Voter | None, title: str, body: str, at: dt.datetime) 
     rows = poll.group.memberships.present().select_related("mandate__person")
     for membership in rows:
         if membership.mandate.person != by:
-            notify(
-                person=membership.mandate.person,
-                kind="meeting",
-                title=title % words,
-                body=body % words,
-                url=poll.group.get_absolute_url(),
-                key=f"poll:{poll.pk}:{poll.state}:{poll.dates.count()}:{membership.pk}",
-                at=at,
-            )
+            with speaking_to(membership.mandate.person):
+                notify(
+                    person=membership.mandate.person,
+                    kind="meeting",
+                    title=title % words,
+                    body=body % words,
+                    url=poll.group.get_absolute_url(),
+                    key=f"poll:{poll.pk}:{poll.state}:{poll.dates.count()}:{membership.pk}",
+                    at=at,
+                )

@@ -13,6 +13,7 @@ from passeurs.groups.models import Group
 from passeurs.notifications.actions import notify
 from passeurs.partners import tasks
 from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.programme.models import Mandate
@@ -22,7 +23,8 @@ def tell_people(people: Iterable[Person], title: str, body: str, url: str, at: d
     """The same words to each of them; with a `key`, once each."""
     for person in people:
         once = f"{key}:{person.pk}" if key else ""
-        notify(person=person, kind="association_group", title=title, body=body, url=url, key=once, at=at)
+        with speaking_to(person):
+            notify(person=person, kind="association_group", title=title, body=body, url=url, key=once, at=at)
 
 
 def tell_partner(group: Group, letter: str) -> None:

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from passeurs.people.models import Person
+
+
+class PersonBackend(ModelBackend):
+    """The person of a session, read with their profile: each page asks for their language and their name."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        """The account, while it is open."""
+        person = Person.objects.select_related("profile").filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
+
+
+class CodeBackend(AuthenticationBackend, PersonBackend):
+    """The same for who signs in by code or passkey."""
+
+    get_user = PersonBackend.get_user
 
 
 class AccountAdapter(DefaultAccountAdapter):

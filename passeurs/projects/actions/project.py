@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from passeurs.core import clock, journal
 from passeurs.groups.models import Group
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.projects.choices import ProjectState
 from passeurs.projects.models import Project, ProjectProof, ProjectStep
@@ -307,14 +308,15 @@ def _owe(project: Project, by: Person, label: str, at: dt.datetime) -> None:
 def _tell_members(project: Project, by: Person, title: str, body: str, at: dt.datetime) -> None:
     rows = project.group.memberships.present().exclude(mandate__person=by).select_related("mandate__person")
     for membership in rows:
-        notify(
-            person=membership.mandate.person,
-            kind="project",
-            title=title,
-            body=body,
-            url=project.get_workshop_url(),
-            at=at,
-        )
+        with speaking_to(membership.mandate.person):
+            notify(
+                person=membership.mandate.person,
+                kind="project",
+                title=title,
+                body=body,
+                url=project.get_workshop_url(),
+                at=at,
+            )
 
 
 @transaction.atomic

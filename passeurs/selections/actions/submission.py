@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
@@ -133,14 +134,15 @@ def tell_authors(selection: Selection, *, is_published: bool, reason: str, at: d
     else:
         title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
     for author in authors_of(selection):
-        notify(
-            person=author,
-            kind="selection_answered",
-            title=title % {"title": selection.title},
-            body=reason,
-            url=url,
-            at=at,
-        )
+        with speaking_to(author):
+            notify(
+                person=author,
+                kind="selection_answered",
+                title=title % {"title": selection.title},
+                body=reason,
+                url=url,
+                at=at,
+            )
 
 
 @transaction.atomic
@@ -159,14 +161,15 @@ def retire_selection(
     journal.record(actor=by, verb="retire_selection", subject=selection, at=at)
     for author in authors_of(selection):
         if author.pk != by.pk:
-            notify(
-                person=author,
-                kind="selection_retired",
-                title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
-                body=reason,
-                url=reverse("selections:compose", args=[selection.pk]),
-                at=at,
-            )
+            with speaking_to(author):
+                notify(
+                    person=author,
+                    kind="selection_retired",
+                    title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
+                    body=reason,
+                    url=reverse("selections:compose", args=[selection.pk]),
+                    at=at,
+                )
     return selection
 
 
