@@ -6,6 +6,7 @@ names files only, no line and no date, so that a change of the code changes thos
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import sys
@@ -69,7 +70,6 @@ def catalogue_of_code(language: str, known: Catalog) -> Catalog:
     for message in made:
         if message.id:
             message.locations = sorted({(file, None) for file, _line in message.locations})
-            # A format is what Python fills in: the rest holds « % » as it is.
             message.flags -= {"fuzzy"}
     return made
 
@@ -99,7 +99,8 @@ def compiled(text: bytes) -> bytes:
     """The same, as gettext reads it while the site runs."""
     out = io.BytesIO()
     catalogue = read_po(io.BytesIO(text))
-    catalogue.header_comment = ""
+    # The date of a day like any other: what is compiled again is the same.
+    catalogue.creation_date = catalogue.revision_date = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     write_mo(out, catalogue)
     return out.getvalue()
 

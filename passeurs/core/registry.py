@@ -178,7 +178,7 @@ class Frame:
     `networks` is a list of (name, address), in order.
     """
 
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, Any] = field(default_factory=dict)
     networks: tuple[tuple[str, str], ...] = ()
 
 

@@ -8,6 +8,7 @@ from passeurs.partners import messages
 from passeurs.partners.exports import convention_pdf
 from passeurs.partners.models import Contact
 from passeurs.partners.queries.convention import acceptance_of, convention_of
+from passeurs.people.messages import speaking_to_anyone
 
 
 def convention_letter(contact: Contact) -> EmailMultiAlternatives:
@@ -25,4 +26,5 @@ def send_letter(name: str, contact: Contact) -> None:
     letter = messages.letters.get(name)
     if letter is None:
         raise KeyError(name)
-    letter(contact).send()
+    with speaking_to_anyone():
+        letter(contact).send()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from passeurs.core.registry import Frame
+from passeurs.editorial.choices import Conformity
 from passeurs.editorial.models import SiteSettings
 
 FRAME_KEY = "editorial:frame"
@@ -29,7 +32,7 @@ def _read_frame() -> Frame:
     if settings is None:
         return Frame(titles)
     if ACCESSIBILITY in titles:
-        titles[ACCESSIBILITY] = f"Accessibilité : {settings.get_conformity_display()}"
+        titles[ACCESSIBILITY] = format_lazy(_("Accessibilité : {state}"), state=Conformity(settings.conformity).label)
     networks = tuple((block.value["name"], block.value["url"]) for block in settings.networks)
     return Frame(titles, networks)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from passeurs.core import clock
@@ -20,7 +22,9 @@ KEPT_SECONDS, UNVERSIONED_SECONDS = 7 * 86_400, 300
 DRAWINGS_PER_MINUTE = 60
 
 
+# A picture leaves the site, and its address is kept by others: it says the same to everyone, in French.
 @require_safe
+@override(settings.LANGUAGE_CODE)
 def image(request: HttpRequest, kind: str, ref: str, slug: str, ending: str) -> HttpResponse:
     """One image of a public thing; nothing for what is not public, whatever the address says."""
     thing, form = find_thing(kind, ref), FORMATS.get(slug)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -9,7 +11,9 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
+from passeurs.people.queries import find_account
 
 
 class PersonBackend(ModelBackend):
@@ -35,6 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("Ce n’est pas le bon code. Vérifie le dernier e-mail reçu."),
         "too_many_login_attempts": _("Trois codes faux : par sécurité, demande un nouveau code."),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The code to sign in with, in the language of the account."""
+        with speaking_to(find_account(email), is_asking=True):
+            super().send_mail(template_prefix, email, context)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: a candidate applies without an account."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from passeurs.core import clock, journal
 from passeurs.groups.models import Group
 from passeurs.notifications.actions import notify
-from passeurs.people.messages import speaking_to
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.projects.choices import ProjectState
 from passeurs.projects.models import Project, ProjectProof, ProjectStep
@@ -183,7 +183,7 @@ def decide_project(
     promise = open_promise_about(project)
     if promise:
         settle(promise=promise, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
-    title = str(ANSWERS[is_outcome, is_accepted]) % {"title": project.title}
+    title = later(lambda: ANSWERS[is_outcome, is_accepted] % {"title": project.title})
     _tell_members(project, by, title, reason, at)
     return project
 
@@ -263,7 +263,7 @@ def stop_project(*, project: Project, by: Person, at: dt.datetime | None = None)
     project = _locked(project)
     can_stop_project(by, project).or_refuse()
     withdraw_promises(about=project, at=at)
-    _tell_members(project, by, _("Projet arrêté : %(title)s") % {"title": project.title}, "", at)
+    _tell_members(project, by, later(lambda: _("Projet arrêté : %(title)s") % {"title": project.title}), "", at)
     return _saved(project, by, "stop_project", at, state=ProjectState.STOPPED)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
@@ -88,7 +89,9 @@ def answer_appeal(
 
 def _tell(selection: Selection, *, is_granted: bool, answer: str, at: dt.datetime) -> None:
     title = (
-        _("Recours accepté : « %(title)s »") if is_granted else _("Recours : la décision est maintenue, « %(title)s »")
+        gettext_lazy("Recours accepté : « %(title)s »")
+        if is_granted
+        else gettext_lazy("Recours : la décision est maintenue, « %(title)s »")
     )
     for author in authors_of(selection):
         with speaking_to(author):

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
@@ -67,7 +68,11 @@ def answer_invitation(
     selection = invitation.selection
     verb = "accept_invitation" if is_accepted else "decline_invitation"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), at=at)
-    title = _("%(name)s écrit « %(title)s » avec toi") if is_accepted else _("%(name)s n’écrira pas « %(title)s »")
+    title = (
+        gettext_lazy("%(name)s écrit « %(title)s » avec toi")
+        if is_accepted
+        else gettext_lazy("%(name)s n’écrira pas « %(title)s »")
+    )
     with speaking_to(selection.author):
         notify(
             person=selection.author,
@@ -92,9 +97,9 @@ def remove_co_author(*, row: CoAuthor, by: Person, at: dt.datetime | None = None
     verb = "leave_group" if is_leaving else "remove_co_author"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), data={"person": row.person_id}, at=at)
     title = (
-        _("%(name)s a quitté le groupe de « %(title)s »")
+        gettext_lazy("%(name)s a quitté le groupe de « %(title)s »")
         if is_leaving
-        else _("Tu n’es plus du groupe de « %(title)s »")
+        else gettext_lazy("Tu n’es plus du groupe de « %(title)s »")
     )
     with speaking_to(selection.author if is_leaving else row.person):
         notify(

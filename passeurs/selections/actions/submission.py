@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
@@ -130,9 +131,12 @@ def _public_slug(selection: Selection) -> str:
 def tell_authors(selection: Selection, *, is_published: bool, reason: str, at: dt.datetime) -> None:
     """Tell everyone who writes it what a second reader, or the answer to an appeal, decided."""
     if is_published:
-        title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
+        title, url = gettext_lazy("« %(title)s » est publiée"), selection.get_absolute_url()
     else:
-        title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
+        title, url = (
+            gettext_lazy("« %(title)s » : une reprise t’est demandée"),
+            reverse("selections:compose", args=[selection.pk]),
+        )
     for author in authors_of(selection):
         with speaking_to(author):
             notify(

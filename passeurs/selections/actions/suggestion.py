@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
@@ -84,7 +85,11 @@ def answer_suggestion(
     verb = "accept_suggestion" if is_accepted else "decline_suggestion"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), at=at)
     if suggestion.by:
-        title = _("Ton idée est retenue : %(thing)s") if is_accepted else _("Ton idée n’est pas retenue : %(thing)s")
+        title = (
+            gettext_lazy("Ton idée est retenue : %(thing)s")
+            if is_accepted
+            else gettext_lazy("Ton idée n’est pas retenue : %(thing)s")
+        )
         with speaking_to(suggestion.by):
             notify(
                 person=suggestion.by,
