@@ -39,7 +39,7 @@ def literals_of(tag):
         is_label = key in LABELS or (place == 1 and name in LABELLED) or "|plural:" in bit
         for literal in LITERAL.finditer(bit):
             text = literal["text"]
-            if is_label and LETTERS.search(text) or SAID.search(text) and "/" not in text and "%" not in text:
+            if (is_label and LETTERS.search(text)) or (SAID.search(text) and "/" not in text and "%" not in text):
                 found.append(text)
     return found
 
@@ -71,7 +71,8 @@ def bare_words_of_template(text):
             if LETTERS.search(value) and not FOR_MACHINES.match(name) and (SAID.search(value) or "data-" not in name):
                 found.append(f"{name}={value}")
     for node in re.split(r"<[^>]*>", page):
-        plain = ENTITY.sub(" ", node.replace(HIDDEN, " ")).strip()
+        # A template may be attributes alone, to stand inside a tag.
+        plain = ENTITY.sub(" ", re.sub(r'[\w-]+="[^"]*"', "", node).replace(HIDDEN, " ")).strip()
         if LETTERS.search(plain):
             found.append(plain)
     return found
@@ -89,14 +90,16 @@ def bare_words_of_apps(source):
     docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
-        and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and isinstance(node.body[0], ast.Expr)
     }
     return [
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        and id(node) not in wrapped | docs and SAID.search(node.value) and "." not in node.value[:-1]
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in wrapped | docs
+        and SAID.search(node.value)
+        and "." not in node.value[:-1]
     ]
 
 
@@ -105,9 +108,6 @@ STRING = re.compile(r"""(?<![\w$])(["'`])((?:\\.|(?!\1)[^\\\n])*)\1""")
 
 def bare_words_of_script(source):
     """Sentences in the strings of one ES module; its comments are left out."""
-    code = re.sub(r"^\s*//.*$|(?<=[;{}),])\s+//.*$|/\*.*?\*/", "", source, flags=re.M | re.S)
-    return [
-        text
-        for _quote, text in STRING.findall(code)
-        if re.search(r"[À-ÖØ-öø-ÿŒœ’«»]|^[A-Z][a-z]+( |$)|[a-z]{3,} [a-z]{3,}", text) and not text.startswith("use ")
-    ]
+    code = re.sub(r"^\s*//.*?$|(?<=[;{}),])\s+//.*?$|/\*.*?\*/", "", source, flags=re.M | re.S)
+    texts = (re.sub(r"\$\{[^}]*\}", "", text) for _quote, text in STRING.findall(code))
+    return [text for text in texts if re.search(r"[À-ÖØ-öø-ÿŒœ’«»]|^[A-Z][a-z]+( |$)|[a-z]{2,} [a-z]{2,}|^fr-", text)]
