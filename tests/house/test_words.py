@@ -19,7 +19,8 @@ FRENCH = {
 # What is no word of French: names, formats, kinds, classes of CSS, keys.
 NAMES = {
     "· PDF", "CSV", "JSON", "EAN", "Allociné", ",   EAN,   Allociné,", "Escape",
-    "passkey options:", "button button-ghost", "popupopen popupclose", "order-said visually-hidden", "notice notice-warning",
+    "passkey options:", "button button-ghost", "popupopen popupclose", "order-said visually-hidden",
+    "notice notice-warning",
     "selection second_reading items_over invitation group item_suggested suggestion appeal",
     # Keys of the export of one's data, which is the same whoever asks.
     "refus de partenaires", "parrainages",

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from passeurs.core import clock
+from passeurs.core.middleware import wordless
 from passeurs.core.throttle import is_too_often
 from passeurs.outreach.models import TrackedLink
 from passeurs.outreach.queries import share_image as share_image_queries
@@ -23,6 +24,7 @@ DRAWINGS_PER_MINUTE = 60
 
 
 # A picture leaves the site, and its address is kept by others: it says the same to everyone, in French.
+@wordless
 @require_safe
 @override(settings.LANGUAGE_CODE)
 def image(request: HttpRequest, kind: str, ref: str, slug: str, ending: str) -> HttpResponse:
