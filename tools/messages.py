@@ -6,6 +6,7 @@ names files only, no line and no date, so that a change of the code changes thos
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import os
@@ -49,8 +50,16 @@ def source_of(path: Path) -> bytes | None:
     return None
 
 
+def labels_of_data() -> Iterator[Said]:
+    """Labels of the catalogue's categories, which are data."""
+    for path in sorted((ROOT / "passeurs" / "catalogue" / "data").glob("*.csv")):
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+            yield str(path.relative_to(ROOT)), row["label"], None
+
+
 def messages_of_code() -> Iterator[Said]:
     """Every message of the code: its file, its words (both forms for a plural), its context."""
+    yield from labels_of_data()
     for path in sorted((ROOT / "passeurs").rglob("*.*")):
         source = source_of(path)
         if source is None:

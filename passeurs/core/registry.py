@@ -53,10 +53,10 @@ class PersonalData:
     write to while they erase (messages, the account) goes last.
     """
 
-    title: str
+    title: Any
     export: Callable[[Any], Any]
     erase: Callable[[Any], list[str]]
-    kept: str = ""
+    kept: Any = ""
     order: int = 50
 
 
@@ -288,7 +288,7 @@ ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry
 # () -> what the team's own pages hold, read without a query most of the time
 frames: Registry[Callable[[], Frame]] = Registry("frames")
 # kind of promise -> where alone it is answered, in words (« la page du recours »): its page does what the answer says
-answer_pages: Registry[str] = Registry("answer pages")
+answer_pages: Registry[Any] = Registry("answer pages")
 # (media=, max_mb=, and what any field takes) -> a form field that receives a file and cleans it; `media` is "audio",
 # "video", or empty for a picture or a PDF; filled by recordings, used by its neighbours
 upload_fields: Registry[Callable[..., Any]] = Registry("upload fields")

@@ -25,12 +25,10 @@ class RecruitmentConfig(AppConfig):
         from passeurs.recruitment.queries.application import application_counters, export_applications
         from passeurs.recruitment.queries.reading import reading_loads
 
-        registry.public_subjects.register(
-            "recruitment", ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
-        )
-        registry.behaviours.register("checkdraw", "recruitment/js/checkdraw.js")
-        registry.behaviours.register("outbox", "recruitment/js/outbox.js")
-        registry.behaviours.register("proof", "recruitment/js/proof.js")
+        subjects = ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
+        registry.public_subjects.register("recruitment", subjects)
+        for name in ("checkdraw", "outbox", "proof"):
+            registry.behaviours.register(name, f"recruitment/js/{name}.js")
         registry.answer_pages.register("application", _("la page de la candidature"))
         registry.figures.register("recruitment", application_counters)
         registry.loads.register("recruitment", reading_loads)

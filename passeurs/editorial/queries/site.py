@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import cache
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +29,7 @@ def frame() -> Frame:
 
 def _read_frame() -> Frame:
     rows = Page.objects.live().filter(depth=3).values_list("url_path", flat=True)
-    titles = {"/" + url_path.split("/", 2)[2]: "" for url_path in rows}
+    titles: dict[str, Any] = {"/" + url_path.split("/", 2)[2]: "" for url_path in rows}
     settings = SiteSettings.objects.first()
     if settings is None:
         return Frame(titles)

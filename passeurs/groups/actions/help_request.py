@@ -68,18 +68,22 @@ def ask_help(
         at=at,
     )
     journal.record(verb="ask_help", subject=help_request, data={"contact": contact.pk}, at=at)
+    _tell_members(help_request, group, at)
+    return help_request
+
+
+def _tell_members(help_request: HelpRequest, group: Group, at: dt.datetime) -> None:
     for membership in group.memberships.present().select_related("mandate__person"):
         with speaking_to(membership.mandate.person):
             notify(
                 person=membership.mandate.person,
                 kind="association_group",
                 title=_("%(partner)s vous demande quelque chose") % {"partner": group.partnership},
-                body=text[:200],
+                body=help_request.text[:200],
                 url=f"{group.get_absolute_url()}#demandes",
                 key=f"partner_help:{help_request.pk}:{membership.pk}",
                 at=at,
             )
-    return help_request
 
 
 @transaction.atomic

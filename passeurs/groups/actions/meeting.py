@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -131,7 +132,7 @@ def locked_meeting(meeting: Meeting) -> Meeting:
     return rows.select_related("group__partnership__season_city__city").get(pk=meeting.pk)
 
 
-def _tell_members(meeting: Meeting, by: Person | None, title: str, at: dt.datetime) -> None:
+def _tell_members(meeting: Meeting, by: Person | None, title: Any, at: dt.datetime) -> None:
     partnership = meeting.group.partnership
     rows = meeting.group.memberships.present().select_related("mandate__person")
     for membership in rows.exclude(mandate__person=by) if by else rows:

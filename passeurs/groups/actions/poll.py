@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -161,7 +162,7 @@ def close_due_polls(at: dt.datetime) -> int:
     return len(due)
 
 
-def _tell(poll: Poll, by: Voter | None, title: str, body: str, at: dt.datetime) -> None:
+def _tell(poll: Poll, by: Voter | None, title: Any, body: Any, at: dt.datetime) -> None:
     partnership = poll.group.partnership
     rows = poll.group.memberships.present().select_related("mandate__person")
     for membership in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from passeurs.people.queries import holders_of
 from passeurs.programme.models import Mandate
 
 
-def tell_people(people: Iterable[Person], title: str, body: str, url: str, at: dt.datetime, key: str = "") -> None:
+def tell_people(people: Iterable[Person], title: Any, body: Any, url: str, at: dt.datetime, key: str = "") -> None:
     """The same words to each of them; with a `key`, once each."""
     for person in people:
         once = f"{key}:{person.pk}" if key else ""

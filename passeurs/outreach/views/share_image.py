@@ -26,8 +26,13 @@ DRAWINGS_PER_MINUTE = 60
 # A picture leaves the site, and its address is kept by others: it says the same to everyone, in French.
 @wordless
 @require_safe
-@override(settings.LANGUAGE_CODE)
 def image(request: HttpRequest, kind: str, ref: str, slug: str, ending: str) -> HttpResponse:
+    """One image of a public thing, in French."""
+    with override(settings.LANGUAGE_CODE):
+        return _image(request, kind, ref, slug, ending)
+
+
+def _image(request: HttpRequest, kind: str, ref: str, slug: str, ending: str) -> HttpResponse:
     """One image of a public thing; nothing for what is not public, whatever the address says."""
     thing, form = find_thing(kind, ref), FORMATS.get(slug)
     if thing is None or form is None or (ending == "pdf" and not form.is_printed):
