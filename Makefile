@@ -16,7 +16,7 @@ DAY_OF_YEAR := $(shell date +%-j)
 PAGES := find passeurs -path '*/templates/*' -name '*.html' ! -name 'mail_*' ! -path '*/mail/*' ! -path '*/email/*' -print0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-setup serve test test-pg test-dates test-tenth journeys tour pictures validate lighthouse check format bench lock browser postgres
+.PHONY: help setup demo demo-setup serve test test-pg test-dates test-tenth journeys tour pictures validate lighthouse check format messages bench lock browser postgres
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ check: setup ## Lint, types, floors, templates, migrations: the fast checks
 format: setup ## Lay out Python and the templates as `make check` wants them
 	ruff format .
 	@$(PAGES) | xargs -0 djhtml --tabwidth 2
+
+messages: setup ## Gather what the code says into passeurs/locale; then write the words that are missing
+	$(PY) tools/messages.py
 
 test: setup browser postgres ## Everything: checks, the suite on SQLite and on PostgreSQL, browser journeys
 	@$(MAKE) --no-print-directory check

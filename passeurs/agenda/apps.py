@@ -1,6 +1,7 @@
 """Application configuration of agenda."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgendaConfig(AppConfig):
@@ -8,4 +9,4 @@ class AgendaConfig(AppConfig):
 
     name = "passeurs.agenda"
     label = "agenda"
-    verbose_name = "Agenda"
+    verbose_name = _("Agenda")

@@ -9,7 +9,7 @@ class CatalogueConfig(AppConfig):
 
     name = "passeurs.catalogue"
     label = "catalogue"
-    verbose_name = "Catalogue"
+    verbose_name = _("Catalogue")
 
     def ready(self) -> None:
         """Fill the registries: navigation, interests, doubtful pairs for the team, what is shared, pins."""
@@ -30,6 +30,6 @@ class CatalogueConfig(AppConfig):
         registry.alike.register("offer", shareable.offers_alike)
         registry.personal_data.register(
             "catalogue-pins",
-            registry.PersonalData("Les lieux que tu as épinglés, tes notes", exports.export_person, erase_pins),
+            registry.PersonalData(_("Les lieux que tu as épinglés, tes notes"), exports.export_person, erase_pins),
         )
         registry.ticks.register("catalogue-pins", lambda at: forget_unpinned(at=at))

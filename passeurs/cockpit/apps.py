@@ -1,6 +1,7 @@
 """Application configuration of cockpit: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CockpitConfig(AppConfig):
@@ -8,12 +9,12 @@ class CockpitConfig(AppConfig):
 
     name = "passeurs.cockpit"
     label = "cockpit"
-    verbose_name = "Tableaux de l’équipe"
+    verbose_name = _("Tableaux de l’équipe")
 
     def ready(self) -> None:
         """Register the boards."""
         from passeurs.core import registry
         from passeurs.core.registry import Tab
 
-        registry.tabs.register("coverage", Tab("coverage", "Couverture", "cockpit:coverage", order=20))
-        registry.tabs.register("partners", Tab("partners", "Lieux", "cockpit:partnership-list", order=30))
+        registry.tabs.register("coverage", Tab("coverage", _("Couverture"), "cockpit:coverage", order=20))
+        registry.tabs.register("partners", Tab("partners", _("Lieux"), "cockpit:partnership-list", order=30))

@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "passeurs.core.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -206,8 +207,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "passeurs.people.adapters.account.PersonBackend",
+    "passeurs.people.adapters.account.CodeBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/aujourdhui/"
@@ -259,7 +260,7 @@ if os.environ.get("OIDC_SERVER_URL"):
         ]
     }
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -347,7 +348,12 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "passeurs <bonjour@pas
 NOTIFICATION_MAILS_PER_DAY = int(os.environ.get("PASSEURS_MAILS_PER_DAY", "4"))
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# French is what is written in the code; the others are in passeurs/locale. No prefix in addresses.
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "langue"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 # Django's own words before those that Wagtail gives to the same sentences.
 # Seconds the making of groups may take before the best found is kept.
 # What a computation of a draw needs to go on after a stop; emptied when it ends.

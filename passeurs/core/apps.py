@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
@@ -9,7 +10,7 @@ class CoreConfig(AppConfig):
 
     name = "passeurs.core"
     label = "core"
-    verbose_name = "Boîte à outils"
+    verbose_name = _("Boîte à outils")
 
     def ready(self) -> None:
         """Keep the search indexes whole after each migration."""

@@ -178,6 +178,16 @@ class Places:
         """Where one signs out, for someone signed in."""
         return url_of("account_logout") if self.person is not None else ""
 
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages of the site: code, own name."""
+        return settings.LANGUAGES
+
+    @cached_property
+    def language_url(self) -> str:
+        """Where the footer's switch of language is sent."""
+        return url_of("people:choose-language")
+
     @cached_property
     def demo_url(self) -> str:
         """Where a visitor of the demonstration takes a role."""

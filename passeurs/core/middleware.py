@@ -1,13 +1,54 @@
-"""Middleware: a refused action becomes a readable page, never a stack trace."""
+"""Middleware: the language of the reader; a refused action becomes a readable page, never a stack trace."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
+from passeurs.core import registry
 from passeurs.core.verdict import Refused
+
+# What is the same in every language may be kept by anyone under its address alone.
+WORDLESS = ("image/", "font/", "audio/", "video/", "text/css", "text/javascript", "application/json")
+
+
+def wordless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view's answer is the same whoever asks, in any language: its session is not even read."""
+    view.is_wordless = True  # type: ignore[attr-defined]
+    return view
+
+
+class LanguageMiddleware:
+    """Answers in the language of who asks: what they chose in their profile, else this browser's cookie, else its own.
+
+    Not Django's: it leaves no language behind it in the process, and addresses have no prefix to look for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on in that language, and say that the answer depends on it."""
+        with translation.override(translation.get_language_from_request(request)):
+            response = self.get_response(request)
+            language = translation.get_language()
+        if not response.get("Content-Type", "").startswith(WORDLESS):
+            response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object) -> None:
+        """What the person chose wins, once it is known that the page has words. Undone with the rest."""
+        is_someone = settings.SESSION_COOKIE_NAME in request.COOKIES and not getattr(view, "is_wordless", False)
+        if is_someone and request.user.is_authenticated:
+            chosen = next((chosen for of in registry.languages if (chosen := of(request.user))), "")
+            if chosen:
+                translation.activate(chosen)
 
 
 class RefusalMiddleware:

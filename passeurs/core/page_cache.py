@@ -23,6 +23,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
 
 MAX_PAGES = 500
 MAX_BYTES = 300_000
@@ -131,7 +132,8 @@ class PageCacheMiddleware:
     @staticmethod
     def _key(request: HttpRequest) -> str:
         headers = (request.META.get(name, "") for name in ("HTTP_HOST", *HTMX_HEADERS))
-        return "\n".join((request.get_full_path(), *headers))
+        # The language itself, not the header that asks for it: browsers write it in a hundred ways.
+        return "\n".join((request.get_full_path(), get_language_from_request(request), *headers))
 
     @staticmethod
     def _may_keep(response: HttpResponse) -> bool:

@@ -9,7 +9,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 T = TypeVar("T")
+# What the button of a tile says, when nothing better is known.
+SEE = _("Voir")
 
 
 class Registry(Generic[T]):
@@ -49,10 +53,10 @@ class PersonalData:
     write to while they erase (messages, the account) goes last.
     """
 
-    title: str
+    title: Any
     export: Callable[[Any], Any]
     erase: Callable[[Any], list[str]]
-    kept: str = ""
+    kept: Any = ""
     order: int = 50
 
 
@@ -63,7 +67,7 @@ class Todo:
     title: str
     url: str
     text: str = ""
-    action: str = "Voir"
+    action: Any = SEE
     due_at: Any = None
     is_urgent: bool = False
 
@@ -174,7 +178,7 @@ class Frame:
     `networks` is a list of (name, address), in order.
     """
 
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, Any] = field(default_factory=dict)
     networks: tuple[tuple[str, str], ...] = ()
 
 
@@ -259,6 +263,8 @@ calendars: Registry[Calendar] = Registry("calendars")
 free_half_days: Registry[Callable[[Collection[int]], Mapping[int, Collection[str]]]] = Registry("free half-days")
 # (partnership) -> what a season with it was, in short sentences
 partnership_facts: Registry[Callable[[Any], list[str]]] = Registry("facts of a partnership")
+# (person) -> the language they chose to be spoken to, empty when they follow their browser
+languages: Registry[Callable[[Any], str]] = Registry("languages")
 # places of the navigation
 navigation: Registry[NavEntry] = Registry("navigation")
 # lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)
@@ -282,7 +288,7 @@ ways_to_follow: Registry[Callable[[str, str], Iterable[WayToFollow]]] = Registry
 # () -> what the team's own pages hold, read without a query most of the time
 frames: Registry[Callable[[], Frame]] = Registry("frames")
 # kind of promise -> where alone it is answered, in words (« la page du recours »): its page does what the answer says
-answer_pages: Registry[str] = Registry("answer pages")
+answer_pages: Registry[Any] = Registry("answer pages")
 # (media=, max_mb=, and what any field takes) -> a form field that receives a file and cleans it; `media` is "audio",
 # "video", or empty for a picture or a PDF; filled by recordings, used by its neighbours
 upload_fields: Registry[Callable[..., Any]] = Registry("upload fields")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from passeurs.core.forms import GalleryForm
 from passeurs.core.htmx import render_page
+from passeurs.core.middleware import wordless
 from passeurs.core.poster import CATEGORIES, SIZES, poster_svg
 from passeurs.core.templatetags.components import icon_names
 
@@ -30,6 +31,7 @@ def component_gallery(request: HttpRequest) -> HttpResponse:
     return render_page(request, "core/component_gallery.html", context)
 
 
+@wordless
 @require_safe
 def poster(request: HttpRequest, category: str, width: int, height: int, seed: str) -> HttpResponse:
     """The poster of a thing: the same address always draws the same picture, so it is kept for a year."""

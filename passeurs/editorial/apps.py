@@ -1,6 +1,7 @@
 """Application configuration of editorial: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EditorialConfig(AppConfig):
@@ -8,7 +9,7 @@ class EditorialConfig(AppConfig):
 
     name = "passeurs.editorial"
     label = "editorial"
-    verbose_name = "Éditorial"
+    verbose_name = _("Éditorial")
 
     def ready(self) -> None:
         """Register the frame, shareable pages, feeds, the clock's work, personal data, navigation; listen."""
@@ -40,15 +41,15 @@ class EditorialConfig(AppConfig):
         registry.personal_data.register(
             "editorial",
             registry.PersonalData(
-                "Rédaction",
+                _("Rédaction"),
                 page_queries.export_writings,
                 erasure.erase_writings,
-                kept="Les articles que tu as écrits pour le programme restent en ligne, sans ton nom.",
+                kept=_("Les articles que tu as écrits pour le programme restent en ligne, sans ton nom."),
             ),
         )
         editors = frozenset({"team", "referent", "editor", "city_editor", "publisher"})
         registry.navigation.register(
-            "editorial", registry.NavEntry("Rédaction", "wagtailadmin_home", "square-pen", editors, order=60)
+            "editorial", registry.NavEntry(_("Rédaction"), "wagtailadmin_home", "square-pen", editors, order=60)
         )
 
     def _register_letter(self) -> None:
@@ -61,13 +62,13 @@ class EditorialConfig(AppConfig):
         registry.personal_data.register(
             "letter",
             registry.PersonalData(
-                title="Ton abonnement à la lettre",
+                title=_("Ton abonnement à la lettre"),
                 export=queries.export_subscription,
                 erase=subscription_actions.erase_person,
             ),
         )
         registry.navigation.register(
-            "letter", registry.NavEntry("Lettre", "editorial:issue-list", "mail", frozenset({"team"}), order=60)
+            "letter", registry.NavEntry(_("Lettre"), "editorial:issue-list", "mail", frozenset({"team"}), order=60)
         )
         registry.ways_to_follow.register("letter", queries.ways_to_follow)
         registry.ticks.register("letter.send", lambda at: dispatch_actions.push_sendings(at=at))

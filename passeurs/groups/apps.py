@@ -1,6 +1,7 @@
 """Application configuration of groups: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 MESSAGE_KINDS = ("association_group", "meeting", "heartbeat", "project", "care", "handover", "team_word")
 
@@ -10,7 +11,7 @@ class GroupsConfig(AppConfig):
 
     name = "passeurs.groups"
     label = "groups"
-    verbose_name = "Ambassadeurs associés"
+    verbose_name = _("Ambassadeurs associés")
 
     def ready(self) -> None:
         """Register asks, figures, periodic warnings, personal data, blocks of pages; listen to mandates."""
@@ -22,13 +23,13 @@ class GroupsConfig(AppConfig):
         registry.public_subjects.register("groups", ("groups.group:", "groups.membership:"))
         registry.loads.register("groups", workload.group_loads)
         registry.calendars.register("groups", registry.Calendar(meeting.calendar_entries, meeting.calendar_cities))
-        registry.answer_pages.register("concern", "la page de l’alerte")
-        registry.answer_pages.register("group_request", "la page de la demande")
+        registry.answer_pages.register("concern", _("la page de l’alerte"))
+        registry.answer_pages.register("group_request", _("la page de la demande"))
         registry.ticks.register("groups.absences", absence.watch_absences)
         registry.ticks.register("groups.warn", beat.warn_groups)
         registry.ticks.register("groups.talks", beat.ask_for_talks)
         registry.ticks.register("groups.polls", poll.close_due_polls)
-        registry.message_families.register("groups", registry.MessageFamily("Mon groupe associé", MESSAGE_KINDS))
+        registry.message_families.register("groups", registry.MessageFamily(_("Mon groupe associé"), MESSAGE_KINDS))
         self._ask()
         self._keep()
         self._show()
@@ -57,7 +58,7 @@ class GroupsConfig(AppConfig):
         registry.personal_data.register(
             "groups-care",
             registry.PersonalData(
-                "Ressentis et alertes",
+                _("Ressentis et alertes"),
                 lambda person: {
                     "ressentis": rating.export_ratings(person),
                     "alertes": concern.export_concerns(person),
@@ -68,7 +69,7 @@ class GroupsConfig(AppConfig):
         registry.personal_data.register(
             "groups-minutes",
             registry.PersonalData(
-                "Comptes rendus dits à voix haute",
+                _("Comptes rendus dits à voix haute"),
                 minutes_queries.export_spoken_minutes,
                 minutes.erase_spoken_minutes,
             ),
@@ -76,13 +77,13 @@ class GroupsConfig(AppConfig):
         registry.personal_data.register(
             "groups",
             registry.PersonalData(
-                "Groupe associé",
+                _("Groupe associé"),
                 lambda person: {
                     "groupes": group.export_membership(person),
                     "mots": personal_data.export_words(person),
                 },
                 erasure.erase_membership,
-                kept="Les dates des rencontres de ton groupe, sans ton nom ni tes mots.",
+                kept=_("Les dates des rencontres de ton groupe, sans ton nom ni tes mots."),
             ),
         )
 
@@ -109,8 +110,8 @@ class GroupsConfig(AppConfig):
             registry.sections.register(f"groups-{name}", section)
         registry.partnership_facts.register("groups", sections.season_facts)
         staff = frozenset({"team", "referent"})
-        board = registry.NavEntry("Associations", "groups:beat-board", "users", staff, order=38)
+        board = registry.NavEntry(_("Associations"), "groups:beat-board", "users", staff, order=38)
         registry.navigation.register("groups", board)
-        registry.tabs.register("board", Tab("board", "Mois par mois", "groups:beat-board", order=10))
-        registry.tabs.register("requests", Tab("requests", "Autre groupe", "groups:group-request-list", order=40))
-        registry.tabs.register("care", Tab("care", "Suivi", "groups:care-board", order=50))
+        registry.tabs.register("board", Tab("board", _("Mois par mois"), "groups:beat-board", order=10))
+        registry.tabs.register("requests", Tab("requests", _("Autre groupe"), "groups:group-request-list", order=40))
+        registry.tabs.register("care", Tab("care", _("Suivi"), "groups:care-board", order=50))

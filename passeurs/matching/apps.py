@@ -1,6 +1,7 @@
 """Application configuration of matching: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MatchingConfig(AppConfig):
@@ -8,7 +9,7 @@ class MatchingConfig(AppConfig):
 
     name = "passeurs.matching"
     label = "matching"
-    verbose_name = "Répartition"
+    verbose_name = _("Répartition")
 
     def ready(self) -> None:
         """Register wishes as personal data, half-days, lost computations, blocks of partners’ pages."""
@@ -25,7 +26,7 @@ class MatchingConfig(AppConfig):
         registry.personal_data.register(
             "matching",
             registry.PersonalData(
-                "Vœux, et ce que des partenaires ont dit",
+                _("Vœux, et ce que des partenaires ont dit"),
                 lambda person: {
                     "vœux": personal_data.export_wishes(person),
                     "refus de partenaires": partner_wish.export_partner_words(person),
@@ -42,7 +43,7 @@ class MatchingConfig(AppConfig):
         for page, order, name in blocks:
             section = Section(page, order, f"matching/sections/{name}.html", getattr(sections, name))
             registry.sections.register(f"matching-{name}", section)
-        mine = registry.NavEntry("Mon groupe", "matching:my-wishes", "users", frozenset({"ambassador"}), order=35)
+        mine = registry.NavEntry(_("Mon groupe"), "matching:my-wishes", "users", frozenset({"ambassador"}), order=35)
         registry.navigation.register("matching", mine)
         team = frozenset({"team"})
-        registry.tabs.register("matching", Tab("matching", "Répartition", "matching:proposal-list", team, 70))
+        registry.tabs.register("matching", Tab("matching", _("Répartition"), "matching:proposal-list", team, 70))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from passeurs.groups.messages.group import people_of, tell_people
 

@@ -26,8 +26,8 @@ def notify(
     *,
     person: Person,
     kind: str,
-    title: str,
-    body: str = "",
+    title: Any,
+    body: Any = "",
     url: str = "",
     thing: str = "",
     key: str = "",
@@ -44,7 +44,7 @@ def notify(
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError(f"notify: not a path of this site: {url!r}")
     at = at or clock.now()
-    words = {"kind": kind, "title": title[:200], "body": body, "url": url, "created_at": at}
+    words = {"kind": kind, "title": str(title)[:200], "body": str(body), "url": url, "created_at": at}
     words["thing"] = (thing or urlsplit(url).path or alone())[:300]
     if key:
         message, is_new = Message.objects.get_or_create(person=person, key=key, defaults=words)

@@ -1,6 +1,7 @@
 """Application configuration of notifications."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
@@ -8,7 +9,7 @@ class NotificationsConfig(AppConfig):
 
     name = "passeurs.notifications"
     label = "notifications"
-    verbose_name = "Notifications"
+    verbose_name = _("Notifications")
 
     def ready(self) -> None:
         """Fill the registries."""
@@ -20,7 +21,7 @@ class NotificationsConfig(AppConfig):
         registry.personal_data.register(
             "notifications",
             registry.PersonalData(
-                title="Ce qu’on t’a écrit, et tes préférences d’e-mail",
+                title=_("Ce qu’on t’a écrit, et tes préférences d’e-mail"),
                 export=exports.export_person,
                 erase=exports.erase_person,
                 order=90,
@@ -28,7 +29,9 @@ class NotificationsConfig(AppConfig):
         )
         registry.navigation.register(
             "notifications",
-            registry.NavEntry("Notifications", "notifications:message-list", "bell", frozenset({"member"}), order=80),
+            registry.NavEntry(
+                _("Notifications"), "notifications:message-list", "bell", frozenset({"member"}), order=80
+            ),
         )
         registry.notifiers.register("notifications", notify)
         registry.unread_counts.register("notifications", queries.unread_count)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from passeurs.core.mail import framed_mail
 from passeurs.notifications.models import Message, Preference
 from passeurs.notifications.queries import unsubscribe_token
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 
@@ -37,6 +38,13 @@ def grouped_mail(
     person: Person, preference: Preference, told: list[Message], connection: BaseEmailBackend
 ) -> EmailMultiAlternatives:
     """One mail that tells all of `told` (at least one, oldest first), at the hours of the person's clock."""
+    with speaking_to(person):
+        return _grouped_mail(person, preference, told, connection)
+
+
+def _grouped_mail(
+    person: Person, preference: Preference, told: list[Message], connection: BaseEmailBackend
+) -> EmailMultiAlternatives:
     lines = lines_of(told)
     title = " ".join(lines[0].last.title.split())
     subject = title if len(lines) == 1 else _("%(count)d nouvelles pour toi") % {"count": len(lines)}

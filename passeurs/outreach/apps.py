@@ -9,7 +9,7 @@ class OutreachConfig(AppConfig):
 
     name = "passeurs.outreach"
     label = "outreach"
-    verbose_name = "Porte-paroles"
+    verbose_name = _("Porte-paroles")
 
     def ready(self) -> None:
         """Register images and pages of sharing, news, personal data, the end of old images, navigation."""
@@ -29,10 +29,10 @@ class OutreachConfig(AppConfig):
         registry.personal_data.register(
             "outreach",
             registry.PersonalData(
-                "Liens courts",
+                _("Liens courts"),
                 tracked_link_queries.export_links,
                 actions.erase_links,
-                kept="Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent encore.",
+                kept=_("Tes liens courts et leurs passages, sans ton nom\u202f: des affiches les portent encore."),
             ),
         )
         for name in ("lengths", "sharefile"):

@@ -1,6 +1,7 @@
 """Application configuration of partners: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
@@ -8,7 +9,7 @@ class PartnersConfig(AppConfig):
 
     name = "passeurs.partners"
     label = "partners"
-    verbose_name = "Partenaires"
+    verbose_name = _("Partenaires")
 
     def ready(self) -> None:
         """Register letters, blocks of the space, figures, the team’s board."""
@@ -21,12 +22,12 @@ class PartnersConfig(AppConfig):
         from passeurs.partners.queries.personal_data import export_decisions
 
         registry.public_subjects.register("partners", ("partners.partnership:",))
-        registry.answer_pages.register("partnership", "la page du partenaire")
+        registry.answer_pages.register("partnership", _("la page du partenaire"))
         registry.figures.register("partners", partnership.partnership_figures)
         registry.personal_data.register(
             "partners",
             registry.PersonalData(
-                "Décisions, réponses et échanges avec des partenaires",
+                _("Décisions, réponses et échanges avec des partenaires"),
                 lambda person: {
                     "décisions": export_decisions(person),
                     "échanges notés": export_contact_logs(person),
@@ -35,7 +36,9 @@ class PartnersConfig(AppConfig):
             ),
         )
         team = frozenset({"team"})
-        registry.tabs.register("convention", Tab("convention", "Convention", "partners:publish-convention", team, 90))
+        registry.tabs.register(
+            "convention", Tab("convention", _("Convention"), "partners:publish-convention", team, 90)
+        )
         letters = {"proposed": messages.proposed, "decided": messages.decided, "link": messages.link}
         for name, letter in {**letters, "convention": running.convention_letter}.items():
             messages.letters.register(name, letter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from passeurs.core.exports import plain_line, plain_text
@@ -34,6 +35,7 @@ def convention_pdf(partnership: Partnership, convention: Convention, acceptance:
         words = {"name": acceptance.signed_name, "role": acceptance.signed_role, "when": moment(acceptance.accepted_at)}
         signed = _("Acceptée en ligne par %(name)s, %(role)s, %(when)s.") % words
     data = {
+        "lang": get_language(),
         "title": plain_line(_("Convention avec %(partner)s") % {"partner": partnership.name}),
         "version": _("Version %(version)d") % {"version": convention.version},
         "body": [plain_text(part) for part in convention.body.split("\n\n") if part.strip()],

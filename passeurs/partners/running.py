@@ -9,6 +9,7 @@ from passeurs.partners.choices import ContactKind
 from passeurs.partners.exports import convention_pdf
 from passeurs.partners.models import Contact, ContactLog
 from passeurs.partners.queries.convention import acceptance_of, convention_of
+from passeurs.people.messages import speaking_to_anyone
 
 
 def convention_letter(contact: Contact) -> EmailMultiAlternatives:
@@ -26,8 +27,9 @@ def send_letter(name: str, contact: Contact) -> None:
     letter = messages.letters.get(name)
     if letter is None:
         raise KeyError(name)
-    mail = letter(contact)
-    mail.send()
+    with speaking_to_anyone():
+        mail = letter(contact)
+        mail.send()
     note_letter(name, contact, mail)
 
 

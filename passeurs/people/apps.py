@@ -1,6 +1,7 @@
 """Application configuration of people: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -8,7 +9,7 @@ class PeopleConfig(AppConfig):
 
     name = "passeurs.people"
     label = "people"
-    verbose_name = "Comptes"
+    verbose_name = _("Comptes")
 
     def ready(self) -> None:
         """Register audiences, personal data, places of the navigation; listen to allauth."""
@@ -17,21 +18,22 @@ class PeopleConfig(AppConfig):
 
         registry.public_subjects.register("people", ("people.person:",))
         registry.audiences.register("people", queries.audiences_of)
+        registry.languages.register("people", queries.language_of)
         registry.personal_data.register(
             "people",
             registry.PersonalData(
-                title="Ton compte, ton profil, tes consentements, tes rôles",
+                title=_("Ton compte, ton profil, tes consentements, tes rôles"),
                 export=exports.export_account,
                 erase=actions.erase_account,
-                kept="Le journal garde la trace des actions, sans nom ni adresse, pour pouvoir rendre des comptes.",
+                kept=_("Le journal garde la trace des actions, sans nom ni adresse, pour pouvoir rendre des comptes."),
                 order=100,
             ),
         )
         registry.ticks.register("people.sessions", lambda at: actions.forget_ended_sessions(at=at))
         registry.ticks.register("people.links", lambda at: actions.forget_links(at=at))
         for name, title, icon, audience, order in (
-            ("me", "Moi", "circle-user", "member", 90),
-            ("person-list", "Personnes", "users", "team", 40),
+            ("me", _("Moi"), "circle-user", "member", 90),
+            ("person-list", _("Personnes"), "users", "team", 40),
         ):
             entry = registry.NavEntry(title, f"people:{name}", icon, frozenset({audience}), order=order)
             registry.navigation.register(f"people.{name}", entry)

@@ -17,6 +17,13 @@ class Role(models.TextChoices):
     PUBLISHER = "publisher", _("publication")
 
 
+class Language(models.TextChoices):
+    """Languages of the site, each by its own name."""
+
+    FR = "fr", "Français"
+    EN = "en", "English"
+
+
 class ConsentPurpose(models.TextChoices):
     """What a person may agree to, one by one, and withdraw at any time."""
 

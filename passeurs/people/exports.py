@@ -28,6 +28,7 @@ def export_account(person: Person) -> dict[str, Any]:
             "date de naissance": profile.born_on,
             "centres d’intérêt": profile.interests,
             "langues": profile.languages,
+            "langue du site": profile.language,
             "disponibilités": profile.half_days,
             "besoins d’accès": profile.access_needs,
             "appareils": profile.devices,

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from passeurs.core.mail import framed_mail
 from passeurs.people.models import Person, RoleGrant
-from passeurs.people.queries import scope_label
+from passeurs.people.queries import find_account, language_of, scope_label
+
+
+def speaking_to(person: Person | None, *, is_asking: bool = False) -> translation.override:
+    """`with speaking_to(person):` what is written there is in the language they chose, French when they chose none.
+
+    Without it, a person would read the language of whoever made the thing happen. Who is asking for it themself, and
+    chose none, is answered in the language of their page.
+    """
+    reading = translation.get_language() if is_asking else None
+    return translation.override(language_of(person) or reading or settings.LANGUAGE_CODE)
+
+
+def later(words: Callable[[], str]) -> str:
+    """Words said once it is known to whom: `later(lambda: _("…") % {…})`."""
+    return cast(str, lazy(words, str)())
+
+
+def speaking_to_anyone() -> translation.override:
+    """The same for an address without an account: French."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def send_account_mail(*, to: str, subject: str, name: str, **context: object) -> None:
@@ -18,43 +43,49 @@ def send_account_mail(*, to: str, subject: str, name: str, **context: object) ->
 
 def unknown_account(*, email: str) -> None:
     """Somebody asked for a code with an address that has no account."""
-    send_account_mail(
-        to=email, subject=_("Aucun compte avec cette adresse sur %s") % settings.SITE_NAME, name="unknown_account"
-    )
+    with speaking_to_anyone():
+        subject = _("Aucun compte avec cette adresse sur %s") % settings.SITE_NAME
+        send_account_mail(to=email, subject=subject, name="unknown_account")
 
 
 def confirm_email(*, person: Person, email: str, code: str) -> None:
     """The code that proves a new address."""
-    subject = _("%s, ton code pour changer d’adresse") % code
-    send_account_mail(to=email, subject=subject, name="confirm_email", code=code, name_of=person.public_name)
+    with speaking_to(person, is_asking=True):
+        subject = _("%s, ton code pour changer d’adresse") % code
+        send_account_mail(to=email, subject=subject, name="confirm_email", code=code, name_of=person.public_name)
 
 
 def address_taken(*, email: str) -> None:
     """Somebody wants to move their account to an address that has one."""
-    send_account_mail(to=email, subject=_("Cette adresse a déjà un compte"), name="address_taken")
+    with speaking_to(find_account(email)):
+        send_account_mail(to=email, subject=_("Cette adresse a déjà un compte"), name="address_taken")
 
 
 def email_changed(*, person: Person, old_email: str) -> None:
     """Tells the former address, in case it was not wanted."""
-    send_account_mail(to=old_email, subject=_("L’adresse de ton compte a changé"), name="email_changed")
+    with speaking_to(person, is_asking=True):
+        send_account_mail(to=old_email, subject=_("L’adresse de ton compte a changé"), name="email_changed")
 
 
 def passkey_added(*, person: Person) -> None:
     """Tells that a key was added, in case it was not wanted."""
-    send_account_mail(to=person.email, subject=_("Une clé d’accès a été ajoutée à ton compte"), name="passkey_added")
+    with speaking_to(person, is_asking=True):
+        subject = _("Une clé d’accès a été ajoutée à ton compte")
+        send_account_mail(to=person.email, subject=subject, name="passkey_added")
 
 
 def role_granted(*, person: Person, grant: RoleGrant) -> None:
     """Tells a person the role they were given, and how to sign in."""
-    send_account_mail(
-        to=person.email,
-        subject=_("Un rôle vous est confié sur %s") % settings.SITE_NAME,
-        name="role_granted",
-        role=grant.get_role_display(),
-        scope=scope_label(grant.scope),
-        sign_in_url=settings.SITE_URL + reverse("account_login"),
-        email=person.email,
-    )
+    with speaking_to(person):
+        send_account_mail(
+            to=person.email,
+            subject=_("Un rôle vous est confié sur %s") % settings.SITE_NAME,
+            name="role_granted",
+            role=grant.get_role_display(),
+            scope=scope_label(grant.scope),
+            sign_in_url=settings.SITE_URL + reverse("account_login"),
+            email=person.email,
+        )
 
 
 def farewell(*, email: str, name: str, kept: list[str]) -> None:

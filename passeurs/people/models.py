@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
-from passeurs.people.choices import ConsentPurpose, GuardianPurpose, GuardianState, Role
+from passeurs.people.choices import ConsentPurpose, GuardianPurpose, GuardianState, Language, Role
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -79,6 +79,8 @@ class Profile(models.Model):
     half_days = models.JSONField(_("disponibilités"), default=list, blank=True)
     access_needs = models.TextField(_("besoins d’accès"), blank=True)
     devices = models.JSONField(_("appareils"), default=list, blank=True)
+    # Empty: that of the browser.
+    language = models.CharField(_("langue du site"), max_length=2, choices=Language, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

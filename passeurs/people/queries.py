@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from passeurs.core.clock import now
 from passeurs.core.registry import vocabularies
@@ -26,6 +27,12 @@ def find_person(email: str) -> Person | None:
     """The open account of an address."""
     found = find_account(email)
     return found if found and found.is_active else None
+
+
+def language_of(person: object) -> str:
+    """The language in which the person asked to be spoken to; empty when they follow their browser."""
+    profile = getattr(person, "profile", None)
+    return profile.language if profile else ""
 
 
 def active_grants(person: object) -> list[RoleGrant]:
@@ -117,9 +124,9 @@ def device_label(user_agent: str) -> str:
         ("Mac OS", "macOS"),
         ("Linux", "Linux"),
     )
-    browser = next((label for mark, label in browsers if mark in user_agent), "navigateur inconnu")
-    system = next((label for mark, label in systems if re.search(mark, user_agent)), "appareil inconnu")
-    return f"{browser} sur {system}"
+    browser = next((label for mark, label in browsers if mark in user_agent), _("navigateur inconnu"))
+    system = next((label for mark, label in systems if re.search(mark, user_agent)), _("appareil inconnu"))
+    return _("%(browser)s sur %(system)s") % {"browser": browser, "system": system}
 
 
 def link_digest(token: str) -> str:

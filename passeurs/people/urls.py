@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from passeurs.people.views import account, person, personal_data
+from passeurs.people.views import account, language, person, personal_data
 
 app_name = "people"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("moi/accords/<slug:purpose>/donner/", personal_data.give_consent, name="give-consent"),
     path("moi/accords/<slug:purpose>/retirer/", personal_data.withdraw_consent, name="withdraw-consent"),
     path("moi/effacer/", personal_data.erase_me, name="erase-me"),
+    path("langue/", language.choose_language, name="choose-language"),
     path("au-revoir/", personal_data.farewell, name="farewell"),
     path("equipe/personnes/", person.person_list, name="person-list"),
     path("equipe/personnes/ajouter/", person.add_person, name="add-person"),

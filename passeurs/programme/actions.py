@@ -17,6 +17,7 @@ from passeurs.core import clock, journal
 from passeurs.core.geo.department import TIME_ZONES
 from passeurs.core.templatetags.words import at_city
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.programme import rules, signals
 from passeurs.programme.choices import MandateState, Phase, SchoolBreakKind
@@ -123,13 +124,14 @@ def give_mandate(
         rules.can_hold_mandate(person, season_city).or_refuse()
         raise
     journal.record(actor=by or person, verb="give_mandate", subject=mandate, at=at)
-    notify(
-        person=person,
-        kind="mandate_given",
-        title=_("Ton mandat %(at_city)s est ouvert") % {"at_city": at_city(season_city.city.name)},
-        url="/aujourdhui/",
-        at=at,
-    )
+    with speaking_to(person):
+        notify(
+            person=person,
+            kind="mandate_given",
+            title=_("Ton mandat %(at_city)s est ouvert") % {"at_city": at_city(season_city.city.name)},
+            url="/aujourdhui/",
+            at=at,
+        )
     return mandate
 
 
@@ -185,13 +187,14 @@ def _close_mandate(mandate: Mandate, state: str, *, by: Person, at: dt.datetime 
 
 
 def _tell_mandate(mandate: Mandate, *, at: dt.datetime | None) -> None:
-    notify(
-        person=mandate.person,
-        kind="mandate_changed",
-        title=_("Ton mandat est maintenant : %(state)s") % {"state": mandate.get_state_display()},
-        url="/moi/mandat/",
-        at=at,
-    )
+    with speaking_to(mandate.person):
+        notify(
+            person=mandate.person,
+            kind="mandate_changed",
+            title=_("Ton mandat est maintenant : %(state)s") % {"state": mandate.get_state_display()},
+            url="/moi/mandat/",
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Application configuration of programme: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgrammeConfig(AppConfig):
@@ -8,7 +9,7 @@ class ProgrammeConfig(AppConfig):
 
     name = "passeurs.programme"
     label = "programme"
-    verbose_name = "Programme"
+    verbose_name = _("Programme")
 
     def ready(self) -> None:
         """Register audiences, asks, figures, personal data, scopes, navigation."""
@@ -16,7 +17,7 @@ class ProgrammeConfig(AppConfig):
         from passeurs.programme import actions, queries
 
         registry.public_subjects.register("programme", ("programme.",))
-        registry.message_families.register("mandate", registry.MessageFamily("Mon mandat", ("mandate",)))
+        registry.message_families.register("mandate", registry.MessageFamily(_("Mon mandat"), ("mandate",)))
         registry.audiences.register("programme", queries.audiences_of)
         registry.todos.register("programme", queries.charter_todos)
         registry.figures.register("programme", queries.ambassador_figures)
@@ -24,25 +25,27 @@ class ProgrammeConfig(AppConfig):
         registry.personal_data.register(
             "programme",
             registry.PersonalData(
-                "Mandats",
+                _("Mandats"),
                 queries.export_mandates,
                 actions.erase_mandates,
-                kept="Le nombre de mandats par ville et par saison, sans ton nom, pour le bilan du programme.",
+                kept=_("Le nombre de mandats par ville et par saison, sans ton nom, pour le bilan du programme."),
             ),
         )
         registry.tabs.register(
             "school-breaks",
             registry.Tab(
-                "school-breaks", "Vacances et examens", "programme:school-break-list", frozenset({"team"}), order=80
+                "school-breaks", _("Vacances et examens"), "programme:school-break-list", frozenset({"team"}), order=80
             ),
         )
         registry.navigation.register(
             "programme-mine",
-            registry.NavEntry("Mon mandat", "programme:my-mandate", "badge-check", frozenset({"ambassador"}), order=95),
+            registry.NavEntry(
+                _("Mon mandat"), "programme:my-mandate", "badge-check", frozenset({"ambassador"}), order=95
+            ),
         )
         registry.navigation.register(
             "programme",
             registry.NavEntry(
-                "Saisons", "programme:season-list", "calendar-days", frozenset({"team", "referent"}), order=30
+                _("Saisons"), "programme:season-list", "calendar-days", frozenset({"team", "referent"}), order=30
             ),
         )

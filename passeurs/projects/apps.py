@@ -1,6 +1,7 @@
 """Application configuration of projects: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
@@ -8,7 +9,7 @@ class ProjectsConfig(AppConfig):
 
     name = "passeurs.projects"
     label = "projects"
-    verbose_name = "Projets des groupes"
+    verbose_name = _("Projets des groupes")
 
     def ready(self) -> None:
         """Register what is shared, asked, kept, and the blocks of a group’s page; listen to merged groups."""
@@ -22,12 +23,12 @@ class ProjectsConfig(AppConfig):
         registry.loads.register("projects", workload.step_loads)
         registry.shareables.register("project", project.share_project)
         registry.alike.register("project", project.projects_alike)
-        registry.answer_pages.register("project", "l’atelier du projet")
+        registry.answer_pages.register("project", _("l’atelier du projet"))
         registry.todos.register("projects-handover", handover.handover_todos)
         registry.personal_data.register(
             "projects",
             registry.PersonalData(
-                "Projets et parrainages",
+                _("Projets et parrainages"),
                 lambda person: {
                     "projets": project.export_projects(person),
                     "parrainages": mentor.export_mentor_messages(person),
@@ -43,6 +44,6 @@ class ProjectsConfig(AppConfig):
         for page, order, name in blocks:
             section = Section(page, order, f"projects/sections/{name}.html", getattr(sections, name))
             registry.sections.register(f"projects-{name}", section)
-        public = registry.NavEntry("Projets", "projects:project-list", "sparkles", frozenset({"visitor"}), order=25)
+        public = registry.NavEntry(_("Projets"), "projects:project-list", "sparkles", frozenset({"visitor"}), order=25)
         registry.navigation.register("projects", public)
-        registry.tabs.register("projects", Tab("projects", "Projets", "projects:team-project-list", order=60))
+        registry.tabs.register("projects", Tab("projects", _("Projets"), "projects:team-project-list", order=60))

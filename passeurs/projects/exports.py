@@ -8,11 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import StreamingHttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from passeurs.core.exports import csv_response, plain_line, plain_text
 from passeurs.core.paper import compile_paper
-from passeurs.core.templatetags.words import at_city, day
+from passeurs.core.templatetags.words import at_city, day, number
 from passeurs.projects.models import Project
 from passeurs.projects.queries.certificate import Certificate
 
@@ -44,8 +45,9 @@ def projects_csv(projects: Iterable[Project]) -> StreamingHttpResponse:
 def certificate_pdf(facts: Certificate, today: dt.date) -> bytes:
     """The certificate of one person's meetings with a group: tagged PDF/UA-1. The texts go to typst as data."""
     words = {"name": facts.name, "partner": facts.partner, "season": facts.season, "since": day(facts.since)}
-    hours = f"{facts.minutes / 60:.1f}".replace(".", ",").removesuffix(",0")
+    hours = number(round(facts.minutes / 60, 1)).removesuffix(",0").removesuffix(".0")
     data = {
+        "lang": get_language(),
         "title": plain_line(_("Attestation")),
         "site": plain_line(settings.SITE_NAME),
         "made": day(today),

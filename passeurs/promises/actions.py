@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal, registry
 from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.promises import rules, signals
@@ -104,14 +105,15 @@ def answer_promise(
     rules.can_answer_promise(by, promise).or_refuse()
     promise = settle(promise=promise, by=by, outcome=outcome, answer=answer, at=at)
     if promise.owed_to:
-        _tell(
-            person=promise.owed_to,
-            kind="promise_answered",
-            title=_("Réponse : %(about)s") % {"about": promise.about_label},
-            body=answer,
-            url=promise.about_url,
-            at=at,
-        )
+        with speaking_to(promise.owed_to):
+            _tell(
+                person=promise.owed_to,
+                kind="promise_answered",
+                title=_("Réponse : %(about)s") % {"about": promise.about_label},
+                body=answer,
+                url=promise.about_url,
+                at=at,
+            )
     signals.promise_answered.send(sender=Promise, promise=promise)
     return promise
 
@@ -135,14 +137,15 @@ def remind_late_promises(at: dt.datetime | None = None) -> int:
             if not claimed:
                 continue
             for person in owers_of(promise):
-                _tell(
-                    person=person,
-                    kind="promise_late",
-                    title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
-                    body=_("La réponse était promise pour une date qui est passée."),
-                    url=promise.about_url,
-                    at=at,
-                )
+                with speaking_to(person):
+                    _tell(
+                        person=person,
+                        kind="promise_late",
+                        title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},
+                        body=_("La réponse était promise pour une date qui est passée."),
+                        url=promise.about_url,
+                        at=at,
+                    )
             count += 1
     return count
 

@@ -1,6 +1,7 @@
 """Application configuration of promises: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PromisesConfig(AppConfig):
@@ -8,7 +9,7 @@ class PromisesConfig(AppConfig):
 
     name = "passeurs.promises"
     label = "promises"
-    verbose_name = "Réponses promises"
+    verbose_name = _("Réponses promises")
 
     def ready(self) -> None:
         """Register personal data, figures, a place in the navigation."""
@@ -16,15 +17,17 @@ class PromisesConfig(AppConfig):
         from passeurs.promises import actions, queries
 
         registry.message_families.register(
-            "answers", registry.MessageFamily("Les réponses à ce que je signale", ("promise",))
+            "answers", registry.MessageFamily(_("Les réponses à ce que je signale"), ("promise",))
         )
         registry.personal_data.register(
             "promises",
-            registry.PersonalData("Réponses promises", queries.export_promises, actions.erase_promises),
+            registry.PersonalData(_("Réponses promises"), queries.export_promises, actions.erase_promises),
         )
         registry.figures.register("promises", queries.promise_figures)
         registry.ticks.register("promises.remind", actions.remind_late_promises)
         registry.navigation.register(
             "promises",
-            registry.NavEntry("Réponses", "promises:promise-list", "reply", frozenset({"team", "referent"}), order=20),
+            registry.NavEntry(
+                _("Réponses"), "promises:promise-list", "reply", frozenset({"team", "referent"}), order=20
+            ),
         )

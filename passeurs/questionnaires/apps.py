@@ -1,6 +1,7 @@
 """Application configuration of questionnaires: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QuestionnairesConfig(AppConfig):
@@ -8,7 +9,7 @@ class QuestionnairesConfig(AppConfig):
 
     name = "passeurs.questionnaires"
     label = "questionnaires"
-    verbose_name = "Questionnaires"
+    verbose_name = _("Questionnaires")
 
     def ready(self) -> None:
         """Register a place in the team's navigation."""
@@ -17,6 +18,6 @@ class QuestionnairesConfig(AppConfig):
         registry.navigation.register(
             "questionnaires",
             registry.NavEntry(
-                "Questionnaires", "questionnaires:questionnaire-list", "list", frozenset({"team"}), order=36
+                _("Questionnaires"), "questionnaires:questionnaire-list", "list", frozenset({"team"}), order=36
             ),
         )

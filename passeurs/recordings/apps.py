@@ -1,6 +1,7 @@
 """Application configuration of recordings: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecordingsConfig(AppConfig):
@@ -8,7 +9,7 @@ class RecordingsConfig(AppConfig):
 
     name = "passeurs.recordings"
     label = "recordings"
-    verbose_name = "Enregistrements"
+    verbose_name = _("Enregistrements")
 
     def ready(self) -> None:
         """Give the field that receives a file to its neighbours, which do not import it; register the recorder."""

@@ -1,6 +1,7 @@
 """Application configuration of recruitment: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecruitmentConfig(AppConfig):
@@ -8,7 +9,7 @@ class RecruitmentConfig(AppConfig):
 
     name = "passeurs.recruitment"
     label = "recruitment"
-    verbose_name = "Candidatures"
+    verbose_name = _("Candidatures")
 
     def ready(self) -> None:
         """Register figures, personal data, periodic work, navigation; listen to guardians."""
@@ -28,16 +29,16 @@ class RecruitmentConfig(AppConfig):
         registry.public_subjects.register("recruitment", shown)
         for name in ("checkdraw", "outbox", "proof"):
             registry.behaviours.register(name, f"recruitment/js/{name}.js")
-        registry.answer_pages.register("application", "la page de la candidature")
+        registry.answer_pages.register("application", _("la page de la candidature"))
         registry.figures.register("recruitment", application_counters)
         registry.loads.register("recruitment", reading_loads)
         registry.personal_data.register(
             "recruitment",
             registry.PersonalData(
-                "Candidatures",
+                _("Candidatures"),
                 export_applications,
                 retention_actions.erase_applications_of,
-                kept="Le nombre de candidatures par ville, âge et réponse, sans ton nom.",
+                kept=_("Le nombre de candidatures par ville, âge et réponse, sans ton nom."),
             ),
         )
         registry.ticks.register("recruitment.close", call_actions.close_due_calls)
@@ -52,11 +53,11 @@ class RecruitmentConfig(AppConfig):
         registry.ticks.register("recruitment.forget", retention_actions.forget_old_applications)
         registry.navigation.register(
             "readings",
-            registry.NavEntry("Lectures", "recruitment:my-readings", "book-open", frozenset({"juror"}), order=34),
+            registry.NavEntry(_("Lectures"), "recruitment:my-readings", "book-open", frozenset({"juror"}), order=34),
         )
         registry.navigation.register(
             "recruitment",
             registry.NavEntry(
-                "Recrutement", "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
+                _("Recrutement"), "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
             ),
         )

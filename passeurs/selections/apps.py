@@ -1,6 +1,7 @@
 """Application configuration of selections: its part of the shared registries."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import registry
 
@@ -13,7 +14,7 @@ class SelectionsConfig(AppConfig):
 
     name = "passeurs.selections"
     label = "selections"
-    verbose_name = "Sélections"
+    verbose_name = _("Sélections")
 
     def ready(self) -> None:
         """Register asks, news, figures, mentions, personal data, navigation."""
@@ -24,12 +25,15 @@ class SelectionsConfig(AppConfig):
         from passeurs.selections.queries import shareable as shareable_queries
         from passeurs.selections.queries import submission as submission_queries
 
-        family = registry.MessageFamily("Mes sélections et les relectures", MESSAGE_KINDS)
+        family = registry.MessageFamily(_("Mes sélections et les relectures"), MESSAGE_KINDS)
         registry.public_subjects.register("selections", ("selections.",))
         registry.message_families.register("selections", family)
         registry.shareables.register("selection", shareable_queries.share_selection)
         registry.alike.register("selection", shareable_queries.selections_alike)
-        for kind, page in (("selection_appeal", "la page du recours"), ("second_reading", "la page de relecture")):
+        for kind, page in (
+            ("selection_appeal", _("la page du recours")),
+            ("second_reading", _("la page de relecture")),
+        ):
             registry.answer_pages.register(kind, page)
         registry.todos.register("selections", queries.selection_asks)
         registry.news.register("selections", queries.selection_news)
@@ -41,10 +45,10 @@ class SelectionsConfig(AppConfig):
         registry.personal_data.register(
             "selections",
             registry.PersonalData(
-                "Sélections",
+                _("Sélections"),
                 queries.export_selections,
                 actions.erase_selections,
-                kept="Tes sélections publiées, sans ton nom : retire-les d’abord si tu veux qu’elles disparaissent.",
+                kept=_("Tes sélections publiées, sans ton nom : retire-les d’abord si tu veux qu’elles disparaissent."),
             ),
         )
         registry.todos.register("selections-freshness", freshness.freshness_asks)
@@ -55,10 +59,10 @@ class SelectionsConfig(AppConfig):
         registry.personal_data.register(
             "selections-readers",
             registry.PersonalData(
-                "Lectures, liens d’aperçu et flux d’auteur",
+                _("Lectures, liens d’aperçu et flux d’auteur"),
                 personal_data_queries.export_readers,
                 actions.erase_readers,
-                kept="Les nombres de lectures, sans rien sur personne.",
+                kept=_("Les nombres de lectures, sans rien sur personne."),
             ),
         )
         self._register_surface()
@@ -68,9 +72,9 @@ class SelectionsConfig(AppConfig):
         for name in ("finder", "read", "scan"):
             registry.behaviours.register(name, f"selections/js/{name}.js")
         places = (
-            ("selections-public", "Sélections", "selections:selection-list", {"visitor"}, 20),
-            ("selections-mine", "Sélections", "selections:my-selections", {"ambassador"}, 30),
-            ("selections-team", "Sélections", "selections:waiting", {"team", "referent"}, 25),
+            ("selections-public", _("Sélections"), "selections:selection-list", {"visitor"}, 20),
+            ("selections-mine", _("Sélections"), "selections:my-selections", {"ambassador"}, 30),
+            ("selections-team", _("Sélections"), "selections:waiting", {"team", "referent"}, 25),
         )
         for name, title, url_name, audience, order in places:
             registry.navigation.register(

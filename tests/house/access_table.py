@@ -54,6 +54,7 @@ TABLE = [
     form_page("people:change-email", MEMBER),
     Access("people:confirm-email-change", DONE, DONE),
     Access("people:end-other-sessions", NOT_READ, DONE),
+    Access("people:choose-language", NOT_READ_BY_ANYONE, of(302)),
     Access("people:end-session", NOT_READ, owner(302), "session"),
     Access("people:my-data", MEMBER, NOT_SENT),
     Access("people:export-json", NOT_READ, MEMBER),

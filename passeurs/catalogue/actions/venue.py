@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.utils.translation import override
+
 from passeurs.catalogue.actions.row import insert_rows, update_rows
 from passeurs.catalogue.importers.machinery.draft import VenueDraft, draft_fields
 from passeurs.catalogue.importers.machinery.place import commune_codes, commune_root
@@ -148,10 +151,12 @@ def complete(venue: Venue) -> None:
     """What follows from the facts of a venue: whether it is shown, and the words that find it."""
     venue.is_visible = venue.merged_into_id is None
     venue.search_name = fold(venue.name)[:320]
+    # Found by French words, whoever wrote it.
+    with override(settings.LANGUAGE_CODE):
+        kinds = [activity_label(venue.kind), *map(domain_label, venue.domains)]
     venue.search_text = index_words(
-        venue.name, venue.city_name, venue.postal_code, activity_label(venue.kind),
-        *map(domain_label, venue.domains), *venue.topics, *venue.labels, venue.address,
-    )  # fmt: skip
+        venue.name, venue.city_name, venue.postal_code, *kinds, *venue.topics, *venue.labels, venue.address
+    )
     venue.updated_at = clock.now()
 
 

@@ -24,6 +24,7 @@ from passeurs.catalogue.queries.proximity import (
     midnight,
 )
 from passeurs.core.geo.nearby import cycling_minutes, transit_minutes, walking_minutes
+from passeurs.core.templatetags.words import clock_time
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,7 @@ def when_text(offer: Offer, *, next_at: dt.datetime | None, today: dt.date) -> s
     """« vendredi 27 novembre à 20 h », « jusqu’au 3 mars », the period, or nothing."""
     if next_at:
         local = timezone.localtime(next_at)
-        hour = format_date(local, "G") + "\u202fh" + (f"\u202f{local:%M}" if local.minute else "")
-        return _("%(day)s à %(hour)s") % {"day": _day(local.date(), today), "hour": hour}
+        return _("%(day)s à %(hour)s") % {"day": _day(local.date(), today), "hour": clock_time(local)}
     if offer.starts_on and offer.starts_on > today:
         if offer.ends_on and offer.ends_on != offer.starts_on:
             return _("du %(first)s au %(last)s") % {

@@ -1,4 +1,7 @@
-"""The categories: subcategories of offers and works, activities of venues, domains of interest. Data, not constants."""
+"""The categories: subcategories of offers and works, activities of venues, domains of interest. Data, not constants.
+
+Their labels are messages: `make messages` reads them in `data/`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ import csv
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 from passeurs.catalogue.models import Offer, Venue, Work
 
@@ -18,7 +24,7 @@ class Subcategory:
 
     id: str
     category_id: str
-    label: str
+    label: Any
     search_group: str
     is_event: bool
     is_selectable: bool
@@ -30,7 +36,7 @@ class Activity:
     """A pass Culture venue activity."""
 
     id: str
-    label: str
+    label: Any
     poster: str
 
 
@@ -39,7 +45,7 @@ class Domain:
     """An interest. `search_groups` are the pass Culture groups it gathers."""
 
     id: str
-    label: str
+    label: Any
     poster: str
     search_groups: tuple[str, ...]
 
@@ -56,7 +62,7 @@ def subcategories() -> dict[str, Subcategory]:
         row["id"]: Subcategory(
             id=row["id"],
             category_id=row["category_id"],
-            label=row["label"],
+            label=gettext_lazy(row["label"]),
             search_group=row["search_group"],
             is_event=row["is_event"] == "true",
             is_selectable=row["is_selectable"] == "true",
@@ -69,14 +75,16 @@ def subcategories() -> dict[str, Subcategory]:
 @lru_cache(maxsize=1)
 def activities() -> dict[str, Activity]:
     """Every venue activity by id."""
-    return {row["id"]: Activity(**row) for row in _rows("activities.csv")}
+    return {
+        row["id"]: Activity(row["id"], gettext_lazy(row["label"]), row["poster"]) for row in _rows("activities.csv")
+    }
 
 
 @lru_cache(maxsize=1)
 def domains() -> tuple[Domain, ...]:
     """The interests, in the order they are offered."""
     return tuple(
-        Domain(row["id"], row["label"], row["poster"], tuple(row["search_groups"].split()))
+        Domain(row["id"], gettext_lazy(row["label"]), row["poster"], tuple(row["search_groups"].split()))
         for row in _rows("domains.csv")
     )
 
@@ -92,30 +100,33 @@ def _domains_by_group() -> dict[str, str]:
 
 
 def subcategory_label(id: str) -> str:
-    """The French label of a subcategory; an unknown id is returned raw."""
+    """The label of a subcategory; an unknown id is returned raw."""
     known = subcategories().get(id)
-    return known.label if known else id
+    return str(known.label) if known else id
 
 
 def activity_label(id: str) -> str:
-    """The French label of a venue's activity; an unknown id is returned raw."""
+    """The label of a venue's activity; an unknown id is returned raw."""
     known = activities().get(id)
-    return known.label if known else id
+    return str(known.label) if known else id
 
 
 @lru_cache(maxsize=1)
-def _short_labels() -> dict[str, str]:
-    return {row["id"]: row["label"] for row in _rows("short_labels.csv")}
+def _short_labels() -> dict[str, Any]:
+    return {row["id"]: gettext_lazy(row["label"]) for row in _rows("short_labels.csv")}
 
 
 def short_label(id: str) -> str:
     """A word for a narrow place: the label of an activity or a subcategory, shortened where it is long."""
-    return _short_labels().get(id) or (activity_label(id) if id in activities() else subcategory_label(id))
+    short = _short_labels().get(id)
+    if short:
+        return str(short)
+    return activity_label(id) if id in activities() else subcategory_label(id)
 
 
 def domain_label(id: str) -> str:
-    """The French label of an interest; an unknown id is returned raw."""
-    return next((domain.label for domain in domains() if domain.id == id), id)
+    """The label of an interest; an unknown id is returned raw."""
+    return next((str(domain.label) for domain in domains() if domain.id == id), id)
 
 
 def domain_of(subcategory_id: str) -> str:

@@ -15,6 +15,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from passeurs.core import registry
@@ -93,7 +94,7 @@ def site_data(context: Any) -> SafeString:
         "@id": f"{home}#site",
         "name": settings.SITE_NAME,
         "url": home,
-        "inLanguage": "fr",
+        "inLanguage": get_language() or "fr",
         "publisher": {"@id": organisation["@id"]},
     }
     return json_ld({"@context": "https://schema.org", "@graph": [organisation, site, *_way(context, home)]})

@@ -1,4 +1,4 @@
-"""French dates, numbers, plurals and spaces in templates."""
+"""Dates, numbers, plurals and spaces in templates, as the reader's language sets them: French, else English."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ import unicodedata
 from django import template
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
 
 THIN = "\u202f"
+
+
+def is_french() -> bool:
+    """Whether what is being written is read in French; outside of any language, it is."""
+    return (get_language() or "fr").startswith("fr")
 
 
 def local(value: dt.datetime) -> dt.datetime:
@@ -28,11 +34,13 @@ def as_day(value: dt.date) -> dt.date:
 
 def first_of_month(text: str, value: dt.date) -> str:
     """« 1 mars » is said « 1er mars »."""
-    return re.sub(r"\b1 ", "1er ", text, count=1) if value.day == 1 else text
+    return re.sub(r"\b1 ", "1er ", text, count=1) if value.day == 1 and is_french() else text
 
 
 def clock_time(value: dt.time | dt.datetime) -> str:
-    """« 18 h 30 », « 9 h »."""
+    """« 18 h 30 », « 9 h »; “18:30”."""
+    if not is_french():
+        return f"{value:%H:%M}"
     return f"{value.hour}{THIN}h" + (f"{THIN}{value:%M}" if value.minute else "")
 
 
@@ -42,7 +50,7 @@ def moment(value: dt.datetime | None) -> str:
     if not value:
         return ""
     here = local(value)
-    return f"{day(here)} à {clock_time(here)}"
+    return _("%(day)s à %(hour)s") % {"day": day(here), "hour": clock_time(here)}
 
 
 @register.filter
@@ -72,7 +80,7 @@ def due(value: dt.date | None) -> str:
     if 1 < days < 7:
         return format_date(that_day, "l")
     pattern = "j F" if that_day.year == today.year else "j F Y"
-    return "le " + first_of_month(format_date(that_day, pattern), that_day)
+    return _("le %(day)s") % {"day": first_of_month(format_date(that_day, pattern), that_day)}
 
 
 @register.filter
@@ -81,7 +89,7 @@ def since(value: dt.date | None) -> str:
     if not value:
         return ""
     days = (timezone.localdate() - as_day(value)).days
-    return _("aujourd’hui") if days <= 0 else plural(days, "jour")
+    return _("aujourd’hui") if days <= 0 else plural(days, _("jour"))
 
 
 @register.filter
@@ -92,19 +100,24 @@ def iso(value: dt.datetime | None) -> str:
 
 @register.filter
 def number(value: object) -> str:
-    """1234567.5 → « 1 234 567,5 » with narrow no-break spaces; what is no number is left as it is."""
+    """1234567.5 → « 1 234 567,5 » with narrow no-break spaces, “1,234,567.5”; what is no number is left as it is."""
     if value is None:
         return ""
     if isinstance(value, bool) or not hasattr(value, "__round__"):
         return str(value)
-    return f"{value:,}".replace(",", THIN).replace(".", ",")
+    text = f"{value:,}"
+    return text.replace(",", THIN).replace(".", ",") if is_french() else text
 
 
 @register.filter
 def plural(count: int, words: str) -> str:
-    """`3|plural:"sélection"` → « 3 sélections »; `"lieu,lieux"` gives both forms. In French 0 and 1 are singular."""
-    one, _comma, many = words.partition(",")
-    word = one if abs(count) < 2 else many or f"{one}s"
+    """`3|plural:_("sélection")` → « 3 sélections »; `_("lieu,lieux")` gives both forms, translated as one message.
+
+    In French 0 and 1 are singular; in English 1 alone is.
+    """
+    one, _comma, many = str(words).partition(",")
+    is_one = abs(count) < 2 if is_french() else abs(count) == 1
+    word = one if is_one else many or f"{one}s"
     return f"{number(count)}\u00a0{word}"
 
 
@@ -115,7 +128,7 @@ def distance(km: float | None) -> str:
         return ""
     if km < 0.995:
         return f"{max(round(km * 1000, -1), 10):.0f}{THIN}m"
-    figure = f"{km:.1f}".replace(".", ",").removesuffix(",0") if km < 9.95 else number(round(km))
+    figure = number(round(km, 1) if km < 9.95 else round(km)).removesuffix(",0").removesuffix(".0")
     return f"{figure}{THIN}km"
 
 
@@ -129,14 +142,18 @@ def _with_article(name: str, plain: str, le: str, les: str) -> str:
 
 @register.filter
 def at_city(name: object) -> str:
-    """« à Dijon », « au Havre », « aux Sables-d’Olonne », « à La Rochelle »."""
+    """« à Dijon », « au Havre », « aux Sables-d’Olonne », « à La Rochelle »; “in Le Havre”."""
+    if not is_french():
+        return f"in {name}"
     return _with_article(str(name), "à ", "au", "aux")
 
 
 @register.filter
 def of_city(name: object) -> str:
-    """« de Dijon », « d’Angers », « du Havre », « des Sables-d’Olonne », « de La Rochelle »."""
+    """« de Dijon », « d’Angers », « du Havre », « des Sables-d’Olonne », « de La Rochelle »; “of Le Havre”."""
     text = str(name)
+    if not is_french():
+        return f"of {text}"
     first = unicodedata.normalize("NFD", text)[:1].lower()
     return _with_article(text, "d’" if first and first in "aeiouyh" else "de ", "du", "des")
 
@@ -145,8 +162,12 @@ def of_city(name: object) -> str:
 def typo(value: object) -> str:
     """French typography of a text typed by hand: « ’ », and narrow no-break spaces beside ; : ! ? « ».
 
+    A page in English leaves what it quotes as it is.
+
     Addresses (`https://…`) and hours (`18:30`) keep their colon as it is.
     """
+    if not is_french():
+        return str(value)
     text = str(value).replace("'", "’")
     text = re.sub(r"[ \u00a0\u202f]+([;:!?»])", rf"{THIN}\1", text)
     text = re.sub(r"(?<=[^\s;:!?\u202f(])([;!?»])(?=\s|$|[;:!?».,)])", rf"{THIN}\1", text)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import cache
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from passeurs.core.registry import Frame
+from passeurs.editorial.choices import Conformity
 from passeurs.editorial.models import SiteSettings
 
 FRAME_KEY = "editorial:frame"
@@ -24,12 +29,12 @@ def frame() -> Frame:
 
 def _read_frame() -> Frame:
     rows = Page.objects.live().filter(depth=3).values_list("url_path", flat=True)
-    titles = {"/" + url_path.split("/", 2)[2]: "" for url_path in rows}
+    titles: dict[str, Any] = {"/" + url_path.split("/", 2)[2]: "" for url_path in rows}
     settings = SiteSettings.objects.first()
     if settings is None:
         return Frame(titles)
     if ACCESSIBILITY in titles:
-        titles[ACCESSIBILITY] = f"Accessibilité : {settings.get_conformity_display()}"
+        titles[ACCESSIBILITY] = format_lazy(_("Accessibilité : {state}"), state=Conformity(settings.conformity).label)
     networks = tuple((block.value["name"], block.value["url"]) for block in settings.networks)
     return Frame(titles, networks)
 

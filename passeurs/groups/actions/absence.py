@@ -18,6 +18,7 @@ from passeurs.groups.queries.care import watchers_of
 from passeurs.groups.queries.ladder import LADDER, REFERENT_RUNG
 from passeurs.groups.rules.absence import can_answer_absence, can_close_absence, next_rung
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 # Whoever is not seen is looked for once a day, at this hour of the site's time zone.
@@ -61,15 +62,16 @@ def _say(absence: Absence, at: dt.datetime) -> None:
     people = watchers_of(mandate.season_city.city.scope) if is_referent else [mandate.person]
     names = {1: "portal:today", 2: "groups:answer-absence", REFERENT_RUNG: "groups:care-board"}
     for person in people:
-        notify(
-            person=person,
-            kind="care",
-            title=str(step.title) % {"name": mandate.person.public_name},
-            body=str(step.body),
-            url=reverse(names[absence.rung]),
-            key=f"absence:{absence.pk}:{absence.rung}:{person.pk}",
-            at=at,
-        )
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="care",
+                title=str(step.title) % {"name": mandate.person.public_name},
+                body=str(step.body),
+                url=reverse(names[absence.rung]),
+                key=f"absence:{absence.pk}:{absence.rung}:{person.pk}",
+                at=at,
+            )
 
 
 @transaction.atomic
@@ -84,15 +86,16 @@ def answer_absence(*, absence: Absence, by: Person, answer: str, at: dt.datetime
     journal.record(actor=by, verb="answer_absence", subject=absence, at=at)
     if answer in TO_TELL:
         for person in watchers_of(absence.mandate.season_city.city.scope):
-            notify(
-                person=person,
-                kind="care",
-                title=_("%(name)s vous répond : à rappeler") % {"name": by.public_name},
-                url=reverse("groups:care-board"),
-                key=f"absence:{absence.pk}:answer:{person.pk}",
-                is_urgent=True,
-                at=at,
-            )
+            with speaking_to(person):
+                notify(
+                    person=person,
+                    kind="care",
+                    title=_("%(name)s vous répond : à rappeler") % {"name": by.public_name},
+                    url=reverse("groups:care-board"),
+                    key=f"absence:{absence.pk}:answer:{person.pk}",
+                    is_urgent=True,
+                    at=at,
+                )
     return absence
 
 

@@ -16,7 +16,13 @@ from passeurs.groups.messages.group import tell_people
 from passeurs.groups.models import Attendance, Meeting, Membership
 from passeurs.groups.queries.attendance import members_then
 from passeurs.groups.rules.attendance import can_note_attendance, can_say_coming
+from passeurs.people.messages import later
 from passeurs.people.models import Person
+
+
+def _when(meeting: Meeting) -> str:
+    with timezone.override(meeting.group.partnership.season_city.city.time_zone):
+        return moment(meeting.starts_at)
 
 
 @transaction.atomic
@@ -32,9 +38,9 @@ def say_coming(*, meeting: Meeting, by: Person, is_coming: bool, at: dt.datetime
     said = _keep(meeting, mine, is_coming, by, at)
     journal.record(actor=by, verb="say_coming", subject=meeting, data={"coming": is_coming}, at=at)
     if not is_coming:
-        with timezone.override(meeting.group.partnership.season_city.city.time_zone):
-            words = {"name": by.public_name, "when": moment(meeting.starts_at)}
-            title = _("%(name)s ne pourra pas venir le %(when)s") % words
+        title = later(
+            lambda: _("%(name)s ne pourra pas venir le %(when)s") % {"name": by.public_name, "when": _when(meeting)}
+        )
         rows = meeting.group.memberships.present().exclude(pk=mine.pk).select_related("mandate__person")
         others = [one.mandate.person for one in rows]
         tell_people(others, title, "", meeting.group.get_absolute_url(), at, key=f"cannot:{meeting.pk}:{mine.pk}")

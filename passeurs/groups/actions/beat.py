@@ -17,6 +17,7 @@ from passeurs.groups.queries.group import readable
 from passeurs.groups.rules.group import can_excuse_month
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.programme.queries import is_off
@@ -99,12 +100,13 @@ def _warn(group: Group, month: dt.date, day: int, at: dt.datetime) -> None:
     if day == REFERENT_DAY:
         people += list(holders_of(Role.REFERENT, group.partnership.season_city.city.scope))
     for person in people:
-        notify(
-            person=person,
-            kind="heartbeat",
-            title=_("Pas encore de date ce mois-ci avec %(partner)s") % {"partner": group.partnership},
-            body=_("Trois dates qui vont à tout le groupe sont proposées sur sa page."),
-            url=group.get_absolute_url(),
-            key=f"heartbeat:{group.pk}:{month:%Y-%m}:{day}:{person.pk}",
-            at=at,
-        )
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="heartbeat",
+                title=_("Pas encore de date ce mois-ci avec %(partner)s") % {"partner": group.partnership},
+                body=_("Trois dates qui vont à tout le groupe sont proposées sur sa page."),
+                url=group.get_absolute_url(),
+                key=f"heartbeat:{group.pk}:{month:%Y-%m}:{day}:{person.pk}",
+                at=at,
+            )

@@ -6,12 +6,14 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.groups.models import Concern, Group
 from passeurs.groups.rules.concern import can_answer_concern, can_raise_concern
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.promises.actions import owe, settle_about
@@ -35,7 +37,7 @@ def raise_concern(
     words = {"kind": kind, "text": text, "is_for_team": is_for_team}
     concern = Concern.objects.create(group=group, person=by, made_at=at, **words)
     scope = group.partnership.season_city.city.scope
-    title = _("Une alerte : %(partner)s") % {"partner": group.partnership}
+    title = later(lambda: _("Une alerte : %(partner)s") % {"partner": group.partnership})
     owe(
         kind="concern",
         about=concern,
@@ -52,7 +54,10 @@ def raise_concern(
     readers = [*holders_of(Role.TEAM), *([] if is_for_team else holders_of(Role.REFERENT, scope))]
     for person in readers:
         key = f"concern:{concern.pk}:{person.pk}"
-        notify(person=person, kind="care", title=title, url=concern.get_absolute_url(), key=key, is_urgent=True, at=at)
+        with speaking_to(person):
+            notify(
+                person=person, kind="care", title=title, url=concern.get_absolute_url(), key=key, is_urgent=True, at=at
+            )
     return concern
 
 
@@ -68,9 +73,10 @@ def answer_concern(*, concern: Concern, by: Person, answer: str, at: dt.datetime
     settle_about(concern, by=by, outcome=Outcome.YES, at=at)
     if concern.person:
         # The words stay on their page: a mail may be read by somebody else at home.
-        title, key = _("On te répond"), f"concern:{concern.pk}:answer"
+        title, key = gettext_lazy("On te répond"), f"concern:{concern.pk}:answer"
         url = concern.get_absolute_url()
-        notify(person=concern.person, kind="care", title=title, url=url, key=key, is_urgent=True, at=at)
+        with speaking_to(concern.person):
+            notify(person=concern.person, kind="care", title=title, url=url, key=key, is_urgent=True, at=at)
     journal.record(actor=by, verb="answer_concern", subject=concern.group, at=at)
     return concern
 

@@ -14,6 +14,7 @@ from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Group
 from passeurs.groups.rules.group import can_dissolve_group
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 
@@ -28,14 +29,15 @@ def dissolve_group(*, group: Group, by: Person, reason: str, at: dt.datetime | N
     members = [one.mandate.person for one in group.memberships.present().select_related("mandate__person")]
     end_group(group=group, by=by, reason=reason, at=at)
     for person in members:
-        notify(
-            person=person,
-            kind="association_group",
-            title=_("Ton groupe avec %(partner)s s’arrête") % {"partner": group.partnership},
-            body=reason,
-            url=group.get_absolute_url(),
-            at=at,
-        )
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="association_group",
+                title=_("Ton groupe avec %(partner)s s’arrête") % {"partner": group.partnership},
+                body=reason,
+                url=group.get_absolute_url(),
+                at=at,
+            )
     return group
 
 

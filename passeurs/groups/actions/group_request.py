@@ -13,6 +13,7 @@ from passeurs.groups.choices import RequestAnswer
 from passeurs.groups.models import GroupRequest, Membership
 from passeurs.groups.rules.group_request import can_agree, can_answer_request, can_ask_another_group
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
@@ -104,13 +105,14 @@ def _close(request: GroupRequest, by: Person, answer: RequestAnswer, reply: str,
     journal.record(actor=by, verb="answer_group_request", subject=request, data={"answer": answer}, at=at)
     if answer == RequestAnswer.KEPT:
         # Whoever moves is told by the move itself.
-        notify(
-            person=request.membership.mandate.person,
-            kind="association_group",
-            title=_("Réponse à ta demande d’un autre groupe"),
-            body=reply,
-            url=request.membership.group.get_absolute_url(),
-            key=f"group_request:{request.pk}",
-            at=at,
-        )
+        with speaking_to(request.membership.mandate.person):
+            notify(
+                person=request.membership.mandate.person,
+                kind="association_group",
+                title=_("Réponse à ta demande d’un autre groupe"),
+                body=reply,
+                url=request.membership.group.get_absolute_url(),
+                key=f"group_request:{request.pk}",
+                at=at,
+            )
     return request

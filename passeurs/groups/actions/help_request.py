@@ -16,6 +16,7 @@ from passeurs.notifications.actions import notify
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact, HelpRequest
 from passeurs.partners.queries.help_request import help_requests_to
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome, Owner
@@ -68,6 +69,20 @@ def ask_help(
     journal.record(verb="ask_help", subject=help_request, data={"contact": contact.pk}, at=at)
     _tell_members(group, help_request, at)
     return help_request
+
+
+def _tell_members(help_request: HelpRequest, group: Group, at: dt.datetime) -> None:
+    for membership in group.memberships.present().select_related("mandate__person"):
+        with speaking_to(membership.mandate.person):
+            notify(
+                person=membership.mandate.person,
+                kind="association_group",
+                title=_("%(partner)s vous demande quelque chose") % {"partner": group.partnership},
+                body=help_request.text[:200],
+                url=f"{group.get_absolute_url()}#demandes",
+                key=f"partner_help:{help_request.pk}:{membership.pk}",
+                at=at,
+            )
 
 
 @transaction.atomic

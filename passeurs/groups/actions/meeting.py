@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
@@ -25,6 +26,7 @@ from passeurs.groups.tasks import send_invitation
 from passeurs.notifications.actions import notify
 from passeurs.partners.models import Contact
 from passeurs.partners.tasks import send_partner_letter
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 
@@ -55,7 +57,7 @@ def set_meeting(
         group=group, starts_at=starts_at, place=place, agenda=agenda, made_by=by, changed_at=at
     )
     journal.record(actor=by, verb="plan_meeting", subject=meeting, at=at)
-    _tell_members(meeting, by, _("Rencontre le %(when)s avec %(partner)s"), at)
+    _tell_members(meeting, by, gettext_lazy("Rencontre le %(when)s avec %(partner)s"), at)
     _invite(meeting)
     return meeting
 
@@ -74,7 +76,7 @@ def move_meeting(
     meeting.sequence, meeting.changed_at = meeting.sequence + 1, at
     meeting.save(update_fields=["starts_at", "place", "moved_at", "sequence", "changed_at"])
     journal.record(actor=by, verb="move_meeting", subject=meeting, at=at)
-    _tell_members(meeting, by, _("Changée : la rencontre avec %(partner)s est le %(when)s"), at)
+    _tell_members(meeting, by, gettext_lazy("Changée : la rencontre avec %(partner)s est le %(when)s"), at)
     _invite(meeting)
     return meeting
 
@@ -88,7 +90,7 @@ def cancel_meeting(*, meeting: Meeting, by: Person, at: dt.datetime | None = Non
     meeting.state, meeting.sequence, meeting.changed_at = MeetingState.CANCELLED, meeting.sequence + 1, at
     meeting.save(update_fields=["state", "sequence", "changed_at"])
     journal.record(actor=by, verb="cancel_meeting", subject=meeting, at=at)
-    _tell_members(meeting, by, _("Annulée : la rencontre du %(when)s avec %(partner)s"), at)
+    _tell_members(meeting, by, gettext_lazy("Annulée : la rencontre du %(when)s avec %(partner)s"), at)
     _invite(meeting)
     return meeting
 
@@ -132,21 +134,25 @@ def locked_meeting(meeting: Meeting) -> Meeting:
     return rows.select_related("group__partnership__season_city__city").get(pk=meeting.pk)
 
 
-def _tell_members(meeting: Meeting, by: Person | None, title: str, at: dt.datetime) -> None:
+def _tell_members(meeting: Meeting, by: Person | None, title: Any, at: dt.datetime) -> None:
     partnership = meeting.group.partnership
-    with timezone.override(partnership.season_city.city.time_zone):
-        words = {"when": moment(meeting.starts_at), "partner": partnership.name}
     rows = meeting.group.memberships.present().select_related("mandate__person")
     for membership in rows.exclude(mandate__person=by) if by else rows:
-        notify(
-            person=membership.mandate.person,
-            kind="meeting",
-            title=title % words,
-            body=meeting.place,
-            url=meeting.group.get_absolute_url(),
-            key=f"meeting:{meeting.pk}:{meeting.sequence}:{membership.pk}",
-            at=at,
-        )
+        with speaking_to(membership.mandate.person):
+            notify(
+                person=membership.mandate.person,
+                kind="meeting",
+                title=title % {"when": _when(meeting), "partner": partnership.name},
+                body=meeting.place,
+                url=meeting.group.get_absolute_url(),
+                key=f"meeting:{meeting.pk}:{meeting.sequence}:{membership.pk}",
+                at=at,
+            )
+
+
+def _when(meeting: Meeting) -> str:
+    with timezone.override(meeting.group.partnership.season_city.city.time_zone):
+        return moment(meeting.starts_at)
 
 
 def _invite(meeting: Meeting) -> None:

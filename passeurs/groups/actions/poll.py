@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
@@ -19,6 +20,7 @@ from passeurs.groups.rules.poll import can_add_date, can_ask_dates, can_close_po
 from passeurs.notifications.actions import notify
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 Voter = Person | Contact
@@ -55,7 +57,9 @@ def open_poll(
     )
     PollDate.objects.bulk_create(PollDate(poll=poll, starts_at=one) for one in moments)
     journal.record(actor=by if isinstance(by, Person) else None, verb="open_poll", subject=poll, at=at)
-    _tell(poll, by, _("Quelle date te va avec %(partner)s ?"), _("Réponds avant le %(closes)s."), at)
+    _tell(
+        poll, by, gettext_lazy("Quelle date te va avec %(partner)s ?"), gettext_lazy("Réponds avant le %(closes)s."), at
+    )
     for contact in group.partnership.contacts.present():
         if contact != by:
             post(tasks.send_partner_letter, "poll_opened", contact.pk)
@@ -94,7 +98,13 @@ def add_date(*, poll: Poll, by: Voter, starts_at: dt.datetime, at: dt.datetime |
     can_add_date(poll, starts_at).or_refuse()
     date = PollDate.objects.create(poll=poll, starts_at=starts_at, is_counter=True)
     vote(poll=poll, by=by, answers={date.pk: Availability.YES}, at=at)
-    _tell(poll, by, _("Une autre date est proposée avec %(partner)s"), _("Réponds avant le %(closes)s."), at)
+    _tell(
+        poll,
+        by,
+        gettext_lazy("Une autre date est proposée avec %(partner)s"),
+        gettext_lazy("Réponds avant le %(closes)s."),
+        at,
+    )
     return date
 
 
@@ -120,7 +130,13 @@ def close_poll(*, poll: Poll, by: Person | None = None, at: dt.datetime | None =
     poll.save(update_fields=["state", "meeting"])
     journal.record(actor=by, verb="close_poll", subject=poll, data={"state": poll.state}, at=at)
     if poll.state == PollState.NONE and not group.dissolved_at:
-        _tell(poll, by, _("Aucune date ne va avec %(partner)s"), _("Proposez-en d’autres sur la page du groupe."), at)
+        _tell(
+            poll,
+            by,
+            gettext_lazy("Aucune date ne va avec %(partner)s"),
+            gettext_lazy("Proposez-en d’autres sur la page du groupe."),
+            at,
+        )
     return poll
 
 
@@ -132,19 +148,19 @@ def close_due_polls(at: dt.datetime) -> int:
     return len(due)
 
 
-def _tell(poll: Poll, by: Voter | None, title: str, body: str, at: dt.datetime) -> None:
+def _tell(poll: Poll, by: Voter | None, title: Any, body: Any, at: dt.datetime) -> None:
     partnership = poll.group.partnership
-    with timezone.override(partnership.season_city.city.time_zone):
-        words = {"partner": partnership.name, "closes": moment(poll.closes_at)}
     rows = poll.group.memberships.present().select_related("mandate__person")
     for membership in rows:
         if membership.mandate.person != by:
-            notify(
-                person=membership.mandate.person,
-                kind="meeting",
-                title=title % words,
-                body=body % words,
-                url=poll.group.get_absolute_url(),
-                key=f"poll:{poll.pk}:{poll.state}:{poll.dates.count()}:{membership.pk}",
-                at=at,
-            )
+            with speaking_to(membership.mandate.person), timezone.override(partnership.season_city.city.time_zone):
+                words = {"partner": partnership.name, "closes": moment(poll.closes_at)}
+                notify(
+                    person=membership.mandate.person,
+                    kind="meeting",
+                    title=title % words,
+                    body=body % words,
+                    url=poll.group.get_absolute_url(),
+                    key=f"poll:{poll.pk}:{poll.state}:{poll.dates.count()}:{membership.pk}",
+                    at=at,
+                )

@@ -15,6 +15,7 @@ from passeurs.groups.queries.care import watchers_of
 from passeurs.groups.rules.rating import can_rate_as_member, can_rate_as_partner
 from passeurs.notifications.actions import notify
 from passeurs.partners.models import Contact
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
 
@@ -60,12 +61,13 @@ def _alert(meeting: Meeting, said: MeetingRating, at: dt.datetime) -> None:
     if said.rating != Rating.TALK:
         return
     for person in watchers_of(meeting.group.partnership.season_city.city.scope):
-        notify(
-            person=person,
-            kind="care",
-            title=_("On vous demande de parler : %(partner)s") % {"partner": meeting.group.partnership},
-            url=reverse("groups:group-care", args=[meeting.group_id]),
-            key=f"care:{said.pk}:{person.pk}",
-            is_urgent=True,
-            at=at,
-        )
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="care",
+                title=_("On vous demande de parler : %(partner)s") % {"partner": meeting.group.partnership},
+                url=reverse("groups:group-care", args=[meeting.group_id]),
+                key=f"care:{said.pk}:{person.pk}",
+                is_urgent=True,
+                at=at,
+            )

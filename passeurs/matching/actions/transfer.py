@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.groups.actions.group import end_group
@@ -15,6 +16,7 @@ from passeurs.groups.models import Group, Membership
 from passeurs.groups.signals import groups_merged
 from passeurs.matching.queries.transfer import with_members
 from passeurs.matching.rules.transfer import can_merge_groups, can_move_member
+from passeurs.people.messages import later
 from passeurs.people.models import Person
 
 
@@ -47,9 +49,11 @@ def move_member(
     journal.record(actor=by, verb="move_member", subject=made, data=data, at=at)
     words = {"name": membership.mandate.person.public_name, "partner": target.partnership.name}
     here, there = source.get_absolute_url(), target.get_absolute_url()
-    tell_people([membership.mandate.person], _("Tu changes de groupe : %(partner)s") % words, reason, there, at)
-    tell_people(stay, _("%(name)s rejoint un autre groupe") % words, "", here, at)
-    tell_people(meet, _("%(name)s rejoint votre groupe") % words, "", there, at)
+    tell_people(
+        [membership.mandate.person], later(lambda: _("Tu changes de groupe : %(partner)s") % words), reason, there, at
+    )
+    tell_people(stay, later(lambda: _("%(name)s rejoint un autre groupe") % words), "", here, at)
+    tell_people(meet, later(lambda: _("%(name)s rejoint votre groupe") % words), "", there, at)
     _tell_partners(source, target)
     return made
 
@@ -69,9 +73,9 @@ def merge_groups(*, source: Group, into: Group, by: Person, reason: str, at: dt.
     journal.record(actor=by, verb="merge_groups", subject=source, data=data, at=at)
     words = {"partner": target.partnership.name}
     for membership in coming:
-        title = _("Ton groupe en rejoint un autre : %(partner)s") % words
+        title = later(lambda: _("Ton groupe en rejoint un autre : %(partner)s") % words)
         tell_people([membership.mandate.person], title, reason, target.get_absolute_url(), at)
-    tell_people(there, _("Un autre groupe rejoint le vôtre"), reason, target.get_absolute_url(), at)
+    tell_people(there, gettext_lazy("Un autre groupe rejoint le vôtre"), reason, target.get_absolute_url(), at)
     _tell_partners(source, target)
     return target
 

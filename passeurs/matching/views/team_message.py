@@ -73,7 +73,7 @@ def _preview(request: HttpRequest, form: TeamMessageForm, context: dict[str, Any
 
 def _send(request: HttpRequest, season: Season, asked: PeopleFilter, said: dict[str, Any]) -> HttpResponse:
     message, is_new = send_team_message(season=season, by=request.user, asked=asked, **said)
-    count = plural(message.recipient_count, "personne")
+    count = plural(message.recipient_count, _("personne"))
     if is_new:
         messages.success(request, _("C’est parti, à %(count)s.") % {"count": count})
     else:

@@ -165,7 +165,7 @@ def link_news(person: Person, at: dt.datetime) -> list[News]:
     found = LinkCount.objects.filter(link__person=person, day__gt=since).aggregate(total=Sum("count"))["total"]
     if not found:
         return []
-    text = _("Tes liens ont été ouverts %(times)s cette semaine.") % {"times": plural(found, "fois,fois")}
+    text = _("Tes liens ont été ouverts %(times)s cette semaine.") % {"times": plural(found, _("fois,fois"))}
     return [News(text=text, url=reverse("outreach:my-links"), at=at, icon="share-2")]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from passeurs.core import clock
+from passeurs.core.middleware import wordless
 from passeurs.core.throttle import is_too_often
 from passeurs.outreach.models import TrackedLink
 from passeurs.outreach.queries import share_image as share_image_queries
@@ -20,8 +23,16 @@ KEPT_SECONDS, UNVERSIONED_SECONDS = 7 * 86_400, 300
 DRAWINGS_PER_MINUTE = 60
 
 
+# A picture leaves the site, and its address is kept by others: it says the same to everyone, in French.
+@wordless
 @require_safe
 def image(request: HttpRequest, kind: str, ref: str, slug: str, ending: str) -> HttpResponse:
+    """One image of a public thing, in French."""
+    with override(settings.LANGUAGE_CODE):
+        return _image(request, kind, ref, slug, ending)
+
+
+def _image(request: HttpRequest, kind: str, ref: str, slug: str, ending: str) -> HttpResponse:
     """One image of a public thing; nothing for what is not public, whatever the address says."""
     thing, form = find_thing(kind, ref), FORMATS.get(slug)
     if thing is None or form is None or (ending == "pdf" and not form.is_printed):

@@ -44,6 +44,14 @@ def save_profile(*, person: Person, at: dt.datetime | None = None, first_name: s
 
 
 @transaction.atomic
+def choose_language(*, person: Person, language: str, at: dt.datetime | None = None) -> Profile:
+    """The person reads the site, and is written to, in this language from now on."""
+    profile, _created = Profile.objects.update_or_create(person=person, defaults={"language": language})
+    journal.record(actor=person, verb="choose_language", subject=person, data={"language": language}, at=at)
+    return profile
+
+
+@transaction.atomic
 def give_consent(*, person: Person, purpose: str, at: dt.datetime | None = None) -> Consent:
     """Agree to one purpose, and tell whoever waits for it; agreeing twice is agreeing once."""
     at = at or clock.now()

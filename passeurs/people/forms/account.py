@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
 from passeurs.core.geo.commune import Commune, find_commune, name_key, suggest_communes
-from passeurs.people.choices import HalfDay
+from passeurs.people.choices import HalfDay, Language
 from passeurs.people.models import Person, Profile
 from passeurs.people.queries import vocabulary
 
@@ -98,6 +98,11 @@ class ProfileForm(forms.Form):
         required=False,
         help_text=_("Séparées par des virgules. La langue des signes compte."),
     )
+    language = forms.ChoiceField(
+        label=_("Langue du site et de tes e-mails"),
+        choices=[("", _("Celle de ton navigateur")), *Language.choices],
+        required=False,
+    )
     half_days = forms.MultipleChoiceField(
         label=_("Quand tu es libre"), choices=HalfDay.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -140,6 +145,7 @@ class ProfileForm(forms.Form):
             "born_on": profile.born_on,
             "interests": profile.interests,
             "languages": ", ".join(profile.languages),
+            "language": profile.language,
             "half_days": profile.half_days,
             "access_needs": profile.access_needs,
         }

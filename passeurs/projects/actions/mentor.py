@@ -13,6 +13,7 @@ from passeurs.core import clock, journal
 from passeurs.groups.models import Group
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.projects.models import Mentor, MentorMessage
@@ -56,13 +57,14 @@ def write_to_mentor(
 
 def _tell(word: MentorMessage, people: Iterable[Person], at: dt.datetime) -> None:
     for person in people:
-        notify(
-            person=person,
-            kind="handover",
-            title=_("Un message de parrainage : %(partner)s") % {"partner": word.group.partnership},
-            url=word.mentor.get_conversation_url(word.group),
-            at=at,
-        )
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="handover",
+                title=_("Un message de parrainage : %(partner)s") % {"partner": word.group.partnership},
+                url=word.mentor.get_conversation_url(word.group),
+                at=at,
+            )
 
 
 def erase_mentoring(person: Person) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from passeurs.core import clock, journal
 from passeurs.groups.models import Group
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.projects.choices import ProjectState
 from passeurs.projects.models import Project, ProjectProof, ProjectStep
@@ -179,7 +180,7 @@ def decide_project(
         fields["accepted_at"] = at if is_accepted else None
     project = _saved(project, by, "decide_project", at, **fields)
     settle_about(project, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
-    title = str(ANSWERS[is_outcome, is_accepted]) % {"title": project.title}
+    title = later(lambda: ANSWERS[is_outcome, is_accepted] % {"title": project.title})
     _tell_members(project, by, title, reason, at)
     return project
 
@@ -259,7 +260,7 @@ def stop_project(*, project: Project, by: Person, at: dt.datetime | None = None)
     project = _locked(project)
     can_stop_project(by, project).or_refuse()
     withdraw_promises(about=project, at=at)
-    _tell_members(project, by, _("Projet arrêté : %(title)s") % {"title": project.title}, "", at)
+    _tell_members(project, by, later(lambda: _("Projet arrêté : %(title)s") % {"title": project.title}), "", at)
     return _saved(project, by, "stop_project", at, state=ProjectState.STOPPED)
 
 
@@ -304,14 +305,15 @@ def _owe(project: Project, by: Person, label: str, at: dt.datetime) -> None:
 def _tell_members(project: Project, by: Person, title: str, body: str, at: dt.datetime) -> None:
     rows = project.group.memberships.present().exclude(mandate__person=by).select_related("mandate__person")
     for membership in rows:
-        notify(
-            person=membership.mandate.person,
-            kind="project",
-            title=title,
-            body=body,
-            url=project.get_workshop_url(),
-            at=at,
-        )
+        with speaking_to(membership.mandate.person):
+            notify(
+                person=membership.mandate.person,
+                kind="project",
+                title=title,
+                body=body,
+                url=project.get_workshop_url(),
+                at=at,
+            )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from passeurs.core import clock, journal
+from passeurs.people.messages import speaking_to_anyone
 from passeurs.recruitment import messages
 from passeurs.recruitment.models import Application
 
@@ -27,14 +28,15 @@ def send_letter(*, name: str, application_id: int, to_guardian: bool = False) ->
     application = rows.filter(pk=application_id, anonymised_at__isnull=True).first()
     if application is None:
         return
-    if to_guardian:
-        if application.guardianship:
-            messages.GUARDIAN_LETTERS[name](application, application.guardianship)
-        return
-    try:
-        messages.LETTERS[name](application)
-    except SMTPRecipientsRefused:
-        note_returned(email=application.email)
+    with speaking_to_anyone():
+        if to_guardian:
+            if application.guardianship:
+                messages.GUARDIAN_LETTERS[name](application, application.guardianship)
+            return
+        try:
+            messages.LETTERS[name](application)
+        except SMTPRecipientsRefused:
+            note_returned(email=application.email)
 
 
 @transaction.atomic

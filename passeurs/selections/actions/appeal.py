@@ -7,10 +7,12 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.promises.actions import owe, settle_about
@@ -49,13 +51,14 @@ def appeal_decision(*, decision: Transition, by: Person, reason: str, at: dt.dat
     )
     journal.record(actor=by, verb="appeal_decision", subject=root_ref(selection), at=at)
     for member in holders_of(Role.TEAM).exclude(pk=decision.by_id or 0):
-        notify(
-            person=member,
-            kind="appeal_made",
-            title=_("Un recours attend une réponse : « %(title)s »") % {"title": selection.title},
-            url=reverse("selections:answer-appeal", args=[appeal.pk]),
-            at=at,
-        )
+        with speaking_to(member):
+            notify(
+                person=member,
+                kind="appeal_made",
+                title=_("Un recours attend une réponse : « %(title)s »") % {"title": selection.title},
+                url=reverse("selections:answer-appeal", args=[appeal.pk]),
+                at=at,
+            )
     return appeal
 
 
@@ -83,14 +86,17 @@ def answer_appeal(
 
 def _tell(selection: Selection, *, is_granted: bool, answer: str, at: dt.datetime) -> None:
     title = (
-        _("Recours accepté : « %(title)s »") if is_granted else _("Recours : la décision est maintenue, « %(title)s »")
+        gettext_lazy("Recours accepté : « %(title)s »")
+        if is_granted
+        else gettext_lazy("Recours : la décision est maintenue, « %(title)s »")
     )
     for author in authors_of(selection):
-        notify(
-            person=author,
-            kind="appeal_answered",
-            title=title % {"title": selection.title},
-            body=answer,
-            url=reverse("selections:compose", args=[selection.pk]),
-            at=at,
-        )
+        with speaking_to(author):
+            notify(
+                person=author,
+                kind="appeal_answered",
+                title=title % {"title": selection.title},
+                body=answer,
+                url=reverse("selections:compose", args=[selection.pk]),
+                at=at,
+            )

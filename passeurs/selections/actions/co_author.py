@@ -7,9 +7,11 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.selections import rules
 from passeurs.selections.actions.selection import locked, root_ref
@@ -38,14 +40,15 @@ def invite_co_author(
         },
     )
     journal.record(actor=by, verb="invite_co_author", subject=root_ref(selection), data={"person": person.pk}, at=at)
-    notify(
-        person=person,
-        kind="selection_invited",
-        title=_("%(name)s t’invite à écrire « %(title)s »") % {"name": by.public_name, "title": selection.title},
-        body=word,
-        url=reverse("selections:answer-invitation", args=[invitation.pk]),
-        at=at,
-    )
+    with speaking_to(person):
+        notify(
+            person=person,
+            kind="selection_invited",
+            title=_("%(name)s t’invite à écrire « %(title)s »") % {"name": by.public_name, "title": selection.title},
+            body=word,
+            url=reverse("selections:answer-invitation", args=[invitation.pk]),
+            at=at,
+        )
     return invitation
 
 
@@ -65,15 +68,20 @@ def answer_invitation(
     selection = invitation.selection
     verb = "accept_invitation" if is_accepted else "decline_invitation"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), at=at)
-    title = _("%(name)s écrit « %(title)s » avec toi") if is_accepted else _("%(name)s n’écrira pas « %(title)s »")
-    notify(
-        person=selection.author,
-        kind="invitation_answered",
-        title=title % {"name": by.public_name, "title": selection.title},
-        body=word,
-        url=reverse("selections:group", args=[selection.pk]),
-        at=at,
+    title = (
+        gettext_lazy("%(name)s écrit « %(title)s » avec toi")
+        if is_accepted
+        else gettext_lazy("%(name)s n’écrira pas « %(title)s »")
     )
+    with speaking_to(selection.author):
+        notify(
+            person=selection.author,
+            kind="invitation_answered",
+            title=title % {"name": by.public_name, "title": selection.title},
+            body=word,
+            url=reverse("selections:group", args=[selection.pk]),
+            at=at,
+        )
     return invitation
 
 
@@ -89,15 +97,16 @@ def remove_co_author(*, row: CoAuthor, by: Person, at: dt.datetime | None = None
     verb = "leave_group" if is_leaving else "remove_co_author"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), data={"person": row.person_id}, at=at)
     title = (
-        _("%(name)s a quitté le groupe de « %(title)s »")
+        gettext_lazy("%(name)s a quitté le groupe de « %(title)s »")
         if is_leaving
-        else _("Tu n’es plus du groupe de « %(title)s »")
+        else gettext_lazy("Tu n’es plus du groupe de « %(title)s »")
     )
-    notify(
-        person=selection.author if is_leaving else row.person,
-        kind="group_changed",
-        title=title % {"name": by.public_name, "title": selection.title},
-        url=reverse("selections:my-selections"),
-        at=at,
-    )
+    with speaking_to(selection.author if is_leaving else row.person):
+        notify(
+            person=selection.author if is_leaving else row.person,
+            kind="group_changed",
+            title=title % {"name": by.public_name, "title": selection.title},
+            url=reverse("selections:my-selections"),
+            at=at,
+        )
     return row

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.page_cache import pages_changed
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.co_author import authors_of
 from passeurs.selections.queries.freshness import Health, healths, is_stale, selections_to_check
@@ -48,11 +49,12 @@ def refresh_selection(*, selection: Selection, at: dt.datetime) -> None:
 def _tell(selection: Selection, ended: list[tuple[SelectionItem, Health]], at: dt.datetime) -> None:
     lines = [f"«\u202f{item.thing}\u202f»\u202f: {health.reason}" for item, health in ended]
     for author in authors_of(selection):
-        notify(
-            person=author,
-            kind="items_over",
-            title=_("Dans «\u202f%(title)s\u202f», tout n’est plus d’actualité") % {"title": selection.title},
-            body="\n".join([*lines, _("On te propose de quoi remplacer.")]),
-            url=reverse("selections:freshness", args=[selection.pk]),
-            at=at,
-        )
+        with speaking_to(author):
+            notify(
+                person=author,
+                kind="items_over",
+                title=_("Dans «\u202f%(title)s\u202f», tout n’est plus d’actualité") % {"title": selection.title},
+                body="\n".join([*lines, _("On te propose de quoi remplacer.")]),
+                url=reverse("selections:freshness", args=[selection.pk]),
+                at=at,
+            )

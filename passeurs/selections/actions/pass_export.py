@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.selections import rules
 from passeurs.selections.actions.selection import locked
@@ -54,12 +55,15 @@ def mark_live(*, export: PassExport, by: Person, at: dt.datetime | None = None) 
     journal.record(actor=by, verb="mark_live", subject=selection, data={"export": export.pk}, at=at)
     if is_first:
         for author in authors_of(selection):
-            notify(
-                person=author,
-                kind="selection_live",
-                title=_("«\u202f%(title)s\u202f» est dans l’application pass Culture") % {"title": selection.title},
-                body=_("L’équipe vient de la mettre en ligne. Bravo, elle va être lue bien plus loin que ta ville."),
-                url=selection.get_absolute_url(),
-                at=at,
-            )
+            with speaking_to(author):
+                notify(
+                    person=author,
+                    kind="selection_live",
+                    title=_("«\u202f%(title)s\u202f» est dans l’application pass Culture") % {"title": selection.title},
+                    body=_(
+                        "L’équipe vient de la mettre en ligne. Bravo, elle va être lue bien plus loin que ta ville."
+                    ),
+                    url=selection.get_absolute_url(),
+                    at=at,
+                )
     return export

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
@@ -126,18 +128,22 @@ def _public_slug(selection: Selection) -> str:
 def tell_authors(selection: Selection, *, is_published: bool, reason: str, at: dt.datetime) -> None:
     """Tell everyone who writes it what a second reader, or the answer to an appeal, decided."""
     if is_published:
-        title, url = _("« %(title)s » est publiée"), selection.get_absolute_url()
+        title, url = gettext_lazy("« %(title)s » est publiée"), selection.get_absolute_url()
     else:
-        title, url = _("« %(title)s » : une reprise t’est demandée"), reverse("selections:compose", args=[selection.pk])
-    for author in authors_of(selection):
-        notify(
-            person=author,
-            kind="selection_answered",
-            title=title % {"title": selection.title},
-            body=reason,
-            url=url,
-            at=at,
+        title, url = (
+            gettext_lazy("« %(title)s » : une reprise t’est demandée"),
+            reverse("selections:compose", args=[selection.pk]),
         )
+    for author in authors_of(selection):
+        with speaking_to(author):
+            notify(
+                person=author,
+                kind="selection_answered",
+                title=title % {"title": selection.title},
+                body=reason,
+                url=url,
+                at=at,
+            )
 
 
 @transaction.atomic
@@ -156,14 +162,15 @@ def retire_selection(
     journal.record(actor=by, verb="retire_selection", subject=selection, at=at)
     for author in authors_of(selection):
         if author.pk != by.pk:
-            notify(
-                person=author,
-                kind="selection_retired",
-                title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
-                body=reason,
-                url=reverse("selections:compose", args=[selection.pk]),
-                at=at,
-            )
+            with speaking_to(author):
+                notify(
+                    person=author,
+                    kind="selection_retired",
+                    title=_("« %(title)s » n’est plus en ligne") % {"title": selection.title},
+                    body=reason,
+                    url=reverse("selections:compose", args=[selection.pk]),
+                    at=at,
+                )
     return selection
 
 

@@ -7,9 +7,11 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.selections import rules
 from passeurs.selections.actions.item import THING_FIELDS, Thing, add_item
@@ -47,14 +49,15 @@ def suggest_item(
     suggestion = Suggestion.objects.create(selection=selection, by=by, reason=reason, made_at=at, **{field: thing})
     journal.record(actor=by, verb="suggest_item", subject=root_ref(selection), data={field: thing.pk}, at=at)
     for author in authors_of(selection):
-        notify(
-            person=author,
-            kind="item_suggested",
-            title=_("Une idée pour « %(title)s »") % {"title": selection.title},
-            body=f"{thing} : {reason}",
-            url=reverse("selections:group", args=[selection.pk]),
-            at=at,
-        )
+        with speaking_to(author):
+            notify(
+                person=author,
+                kind="item_suggested",
+                title=_("Une idée pour « %(title)s »") % {"title": selection.title},
+                body=f"{thing} : {reason}",
+                url=reverse("selections:group", args=[selection.pk]),
+                at=at,
+            )
     return suggestion
 
 
@@ -82,13 +85,18 @@ def answer_suggestion(
     verb = "accept_suggestion" if is_accepted else "decline_suggestion"
     journal.record(actor=by, verb=verb, subject=root_ref(selection), at=at)
     if suggestion.by:
-        title = _("Ton idée est retenue : %(thing)s") if is_accepted else _("Ton idée n’est pas retenue : %(thing)s")
-        notify(
-            person=suggestion.by,
-            kind="suggestion_answered",
-            title=title % {"thing": suggestion.thing},
-            body=word,
-            url=reverse("selections:ideas"),
-            at=at,
+        title = (
+            gettext_lazy("Ton idée est retenue : %(thing)s")
+            if is_accepted
+            else gettext_lazy("Ton idée n’est pas retenue : %(thing)s")
         )
+        with speaking_to(suggestion.by):
+            notify(
+                person=suggestion.by,
+                kind="suggestion_answered",
+                title=title % {"thing": suggestion.thing},
+                body=word,
+                url=reverse("selections:ideas"),
+                at=at,
+            )
     return suggestion

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer
@@ -143,6 +144,7 @@ def _pdf_data(take_away: TakeAway, page_url: str) -> dict[str, Any]:
     code = io.BytesIO()
     segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
     return {
+        "lang": get_language(),
         "title": plain_line(take_away.title),
         "credit": plain_text(take_away.credit),
         "intro": plain_text(take_away.intro),

@@ -1,15 +1,8 @@
-/* <form data-passeurs-autosave="URL">: sends the form 1.5 s after the last change, and says so in [data-save-state].
+/* <form data-passeurs-autosave="URL">: sends the form 1.5 s after the last change, and says so in [data-save-state],
+   in the words of `data-said-*` (components/autosave_words.html).
    The server answers 2xx when it kept the draft, 422 when something is to correct, 409 when somebody else changed the same
    text: nothing is overwritten, the button shows both. `Passeurs-Marks` gives the page its new marks (base-<name>).
    One sending at a time: a second one would fight with what the first has just saved. */
-const WORDS = {
-  wait: "Modifications en cours…",
-  saved: "Brouillon enregistré.",
-  others: "Brouillon enregistré. Quelqu’un d’autre a aussi écrit : recharge la page pour le lire.",
-  invalid: "Pas encore enregistré : un champ est à corriger.",
-  conflict: "Pas enregistré : quelqu’un a changé le même texte. Le tien est encore là. « Enregistrer » te montre les deux.",
-  failed: "Pas de réseau : garde cette page ouverte, nous réessayons.",
-};
 const PATIENCE = 4000;
 
 function remark(form, answer) {
@@ -23,6 +16,7 @@ function remark(form, answer) {
 
 export default function autosave(form) {
   const url = form.dataset.passeursAutosave || form.action;
+  const said = form.dataset;
   let state = form.querySelector("[data-save-state]");
   if (!state) {
     state = document.createElement("p");
@@ -58,12 +52,12 @@ export default function autosave(form) {
         remark(form, answer);
         form.dispatchEvent(new CustomEvent("passeurs:saved"));
         // What was typed while this was on its way is not saved yet.
-        const saved = isChanged ? WORDS.wait : WORDS.saved;
-        state.textContent = answer.headers.get("Passeurs-Others") ? WORDS.others : saved;
-      } else state.textContent = { 422: WORDS.invalid, 409: WORDS.conflict }[answer.status] ?? WORDS.failed;
+        const saved = isChanged ? said.saidWait : said.saidSaved;
+        state.textContent = answer.headers.get("Passeurs-Others") ? said.saidOthers : saved;
+      } else state.textContent = { 422: said.saidInvalid, 409: said.saidConflict }[answer.status] ?? said.saidFailed;
       if (answer.status >= 500) timer = setTimeout(send, 10000);
     } catch {
-      state.textContent = WORDS.failed;
+      state.textContent = said.saidFailed;
       timer = setTimeout(send, 10000);
     }
   }
@@ -75,7 +69,7 @@ export default function autosave(form) {
 
   function changed() {
     isChanged = true;
-    state.textContent = WORDS.wait;
+    state.textContent = said.saidWait;
     later();
   }
 

@@ -12,11 +12,11 @@ export default function copy(button) {
     const before = label.data;
     try {
       await navigator.clipboard.writeText(field.value);
-      label.data = "Copié";
+      label.data = button.dataset.done;
     } catch {
       field.focus();
       field.select();
-      label.data = "Sélectionné";
+      label.data = button.dataset.chosen;
     }
     said.textContent = `${label.data}.`;
     setTimeout(() => { label.data = before; said.textContent = ""; }, 4000);

@@ -3,6 +3,8 @@ export default function counter(element) {
   const control = document.getElementById(element.dataset.passeursCounter);
   const limit = control?.maxLength;
   if (!(limit > 0)) return;
+  const language = document.documentElement.lang;
+  const plurals = new Intl.PluralRules(language);
   const spoken = document.createElement("span");
   spoken.className = "visually-hidden";
   spoken.setAttribute("role", "status");
@@ -14,8 +16,8 @@ export default function counter(element) {
   const tell = () => {
     // The server counts a line break as two characters, and so does the browser's own limit check on sending.
     const left = limit - control.value.length;
-    const word = Math.abs(left) < 2 ? "caractère restant" : "caractères restants";
-    seen.textContent = control.value ? `${left.toLocaleString("fr-FR")} ${word}` : start;
+    const word = plurals.select(left) === "one" ? element.dataset.one : element.dataset.many;
+    seen.textContent = control.value ? `${left.toLocaleString(language)} ${word}` : start;
     clearTimeout(wait);
     if (left <= limit / 5) wait = setTimeout(() => { spoken.textContent = seen.textContent; }, 1000);
   };

@@ -44,7 +44,7 @@ export default function keep(form) {
   const key = `passeurs:${form.dataset.passeursKeep}`;
   const kept = read(key);
   if (kept && restore(form, kept.values)) {
-    say(form, "On a retrouvé ce que tu avais tapé ici sans réseau.");
+    say(form, form.dataset.saidFound);
     // Modules wake in any order: one that saves may come after this event, and reads the mark instead.
     form.dataset.restored = "";
     form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -65,7 +65,7 @@ export default function keep(form) {
       return;
     }
     event.preventDefault();
-    say(form, "Pas de réseau. Ce que tu as tapé reste ici : renvoie quand la connexion revient.");
+    say(form, form.dataset.saidOffline);
     form.querySelector("[data-keep-state]").scrollIntoView({ block: "center" });
   });
 }

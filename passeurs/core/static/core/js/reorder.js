@@ -20,7 +20,7 @@ async function keep(list, item) {
     method: "POST", body, redirect: "manual", headers: token ? { "X-CSRFToken": token.value } : {},
   }).catch(() => null);
   if (answer && (answer.ok || answer.type === "opaqueredirect")) {
-    said(list).textContent = `Déplacé en position ${items.indexOf(item) + 1} sur ${items.length}.`;
+    said(list).textContent = list.dataset.saidMoved.replace("{at}", items.indexOf(item) + 1).replace("{count}", items.length);
   } else location.reload();
 }
 

@@ -1,5 +1,6 @@
 /* <a href="KIT" data-passeurs-share="URL" data-title="…">: on a phone, its own sharing; elsewhere, the link leads to the kit.
-   A <button hidden> without a page of its own shows itself, and copies the link where nothing shares. */
+   A <button hidden> without a page of its own shows itself, copies the link where nothing shares, and says so in
+   its own words (`data-done`). */
 export default function share(element) {
   const url = new URL(element.dataset.passeursShare || location.href, location.href).href;
   const native = navigator.share && matchMedia("(pointer: coarse)").matches;
@@ -25,7 +26,7 @@ export default function share(element) {
       if (navigator.share) await navigator.share({ title: element.dataset.title || document.title, url });
       else {
         await navigator.clipboard.writeText(url);
-        said.textContent = element.dataset.done || "Lien copié.";
+        said.textContent = element.dataset.done;
       }
     } catch (error) {
       if (error.name !== "AbortError") said.textContent = url;

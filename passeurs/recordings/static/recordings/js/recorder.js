@@ -1,10 +1,12 @@
 /* <div data-passeurs-recorder="id of the file input" data-kind="voice|video" data-seconds>: records on a click and puts
-   the recording into the file input, which works alone where recording does not. */
+   the recording into the file input, which works alone where recording does not. It speaks
+   in the words of `data-said-*` (recordings/recorder_words.html). */
 const TYPES = { voice: ["audio/webm", "audio/mp4", "audio/ogg"], video: ["video/webm", "video/mp4"] };
 
 export default function recorder(box) {
   const input = document.getElementById(box.dataset.passeursRecorder);
   if (!input || !window.MediaRecorder || !navigator.mediaDevices?.getUserMedia) return;
+  const said = box.dataset;
   const isVideo = box.dataset.kind === "video";
   const limit = Number(box.dataset.seconds) || 120;
   const panel = document.createElement("div");
@@ -13,9 +15,9 @@ export default function recorder(box) {
   panel.className = "recorder";
   button.type = "button";
   button.className = "button button-ghost";
-  button.textContent = isVideo ? "Me filmer maintenant" : "M’enregistrer maintenant";
+  button.textContent = isVideo ? said.saidFilm : said.saidRecord;
   told.setAttribute("role", "status");
-  told.textContent = `${limit} secondes au plus.`;
+  told.textContent = said.saidLimit.replace("{seconds}", limit);
   panel.append(button, told);
   input.before(panel);
   let running = null;
@@ -34,9 +36,9 @@ export default function recorder(box) {
       running = null;
     });
     running.start();
-    button.textContent = "Arrêter";
+    button.textContent = said.saidStop;
     button.classList.add("is-on");
-    told.textContent = "Enregistrement en cours…";
+    told.textContent = said.saidRunning;
   }
 
   function show(blob) {
@@ -48,13 +50,13 @@ export default function recorder(box) {
     player.controls = true;
     player.src = URL.createObjectURL(blob);
     panel.append(player);
-    button.textContent = "Recommencer";
+    button.textContent = said.saidAgain;
     button.classList.remove("is-on");
-    told.textContent = "C’est prêt : écoute, recommence si tu veux, puis continue.";
+    told.textContent = said.saidReady;
   }
 
   button.addEventListener("click", () => {
     if (running) running.stop();
-    else start().catch(() => { told.textContent = "Le micro ou la caméra ne répond pas. Tu peux choisir un fichier ci-dessous."; });
+    else start().catch(() => { told.textContent = said.saidFailed; });
   });
 }

@@ -1,21 +1,22 @@
 /* <form data-passeurs-finder="URL" data-paste="URL"> with one search field, then #trouvailles and [data-finder-said]:
    a combobox over the catalogue. Arrows choose, Enter adds and stays here, Escape closes; several lines pasted at once
-   go to the page that reads lists. Without this file the form opens the page of results. */
+   go to the page that reads lists. Without this file the form opens the page of results. What it says is in
+   `data-said-*`. */
 const WAIT = 250;
 
-function option(item, index) {
+function option(item, index, add) {
   item.id = `trouvaille-${index}`;
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", "false");
-  item.querySelector("form")?.replaceWith(...hint(item));
+  item.querySelector("form")?.replaceWith(...hint(item, add));
   return item;
 }
 
-function hint(item) {
+function hint(item, add) {
   const shown = document.createElement("span");
   shown.className = "add-hint";
   shown.setAttribute("aria-hidden", "true");
-  shown.append(item.querySelector("button .icon")?.cloneNode(true) ?? "+", " Ajouter");
+  shown.append(item.querySelector("button .icon")?.cloneNode(true) ?? "+", ` ${add}`);
   return [shown];
 }
 
@@ -24,6 +25,7 @@ export default function finder(form) {
   const out = document.getElementById("trouvailles");
   const said = document.querySelector("[data-finder-said]");
   const list = document.querySelector("[data-passeurs-reorder]");
+  const words = form.dataset;
   const token = () => document.querySelector('input[name="csrfmiddlewaretoken"]').value;
   let options = [];
   let active = -1;
@@ -62,31 +64,31 @@ export default function finder(form) {
     out.append(page.content);
     if (found) {
       found.setAttribute("role", "listbox");
-      found.setAttribute("aria-label", "Trouvailles");
-      options = [...found.children].map(option);
+      found.setAttribute("aria-label", words.saidFound);
+      options = [...found.children].map((item, index) => option(item, index, words.saidAdd));
       choose(0);
     }
     input.setAttribute("aria-controls", "trouvailles");
     input.setAttribute("aria-expanded", String(options.length > 0));
     said.textContent = options.length
-      ? `${options.length} ${options.length > 1 ? "trouvailles" : "trouvaille"}. Entrée ajoute la première, les flèches choisissent.`
+      ? (options.length > 1 ? words.saidMany : words.saidOne).replace("{count}", options.length)
       : "";
   }
 
   async function ask() {
     asking?.abort();
-    const words = input.value.trim();
-    if (!words) return close();
+    const asked = input.value.trim();
+    if (!asked) return close();
     asking = new AbortController();
     const mine = asking;
     try {
-      const url = `${form.dataset.passeursFinder}?${new URLSearchParams({ q: words })}`;
+      const url = `${form.dataset.passeursFinder}?${new URLSearchParams({ q: asked })}`;
       const answer = await fetch(url, { headers: { "HX-Request": "true" }, signal: mine.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       show(await answer.text());
     } catch (error) {
       if (error.name === "AbortError") return;
-      said.textContent = "La recherche ne répond pas. Réessaie dans un instant : rien n’est perdu.";
+      said.textContent = words.saidSilent;
     }
     if (asking === mine) asking = null;
     if (isWanted && options.length) add(options[active]);
@@ -103,8 +105,8 @@ export default function finder(form) {
     form.ariaBusy = "false";
     if (!answer?.ok) {
       said.textContent = answer?.status === 422
-        ? "Rien n’est ajouté : une sélection tient en 30 éléments, ou elle vient d’être proposée."
-        : "Rien n’est ajouté : le réseau n’a pas répondu. Réessaie.";
+        ? words.saidFull
+        : words.saidOffline;
       return;
     }
     put(await answer.text(), chosen.dataset.name);
@@ -123,7 +125,7 @@ export default function finder(form) {
       const count = document.querySelector(".item-count");
       if (count) count.textContent = count.textContent.replace(/\d+/, list.children.length);
     }
-    said.textContent = present ? `« ${name} » y était déjà.` : `« ${name} » est dans ta sélection, en position ${list.children.length}.`;
+    said.textContent = (present ? words.saidPresent : words.saidAdded).replace("{name}", name).replace("{at}", list.children.length);
     close();
     input.focus();
     input.select();

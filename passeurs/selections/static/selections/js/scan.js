@@ -47,15 +47,15 @@ async function reader(url) {
   };
 }
 
-function sheet() {
+function sheet(words) {
   const dialog = document.createElement("dialog");
   dialog.className = "scan";
-  dialog.setAttribute("aria-label", "Scanner un livre");
+  dialog.setAttribute("aria-label", words.saidLabel);
   const video = Object.assign(document.createElement("video"), { playsInline: true, muted: true });
   const said = document.createElement("p");
   said.setAttribute("role", "status");
-  said.textContent = "Montre le code-barres au dos du livre. L’image reste sur ton téléphone.";
-  const stop = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Fermer" });
+  said.textContent = words.saidHow;
+  const stop = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words.saidStop });
   dialog.append(video, said, stop);
   stop.addEventListener("click", () => dialog.close());
   document.body.append(dialog);
@@ -66,7 +66,7 @@ export default function scan(button) {
   if (!navigator.mediaDevices?.getUserMedia) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const { dialog, video, said } = sheet();
+    const { dialog, video, said } = sheet(button.dataset);
     const field = document.getElementById(button.dataset.passeursScan);
     let stream = null;
     let isOpen = true;
@@ -94,7 +94,7 @@ export default function scan(button) {
         await new Promise((resolve) => setTimeout(resolve, 180));
       }
     } catch {
-      said.textContent = "La caméra ne s’ouvre pas. Tape les 13 chiffres qui sont sous le code-barres : c’est pareil.";
+      said.textContent = button.dataset.saidFailed;
     }
   });
 }
