@@ -67,7 +67,7 @@ def ask_help(
         at=at,
     )
     journal.record(verb="ask_help", subject=help_request, data={"contact": contact.pk}, at=at)
-    _tell_members(group, help_request, at)
+    _tell_members(help_request, group, at)
     return help_request
 
 
@@ -101,16 +101,3 @@ def answer_help(
     if help_request.contact_id:
         post(tasks.send_partner_letter, "help_answered", help_request.contact_id)
     return help_request
-
-
-def _tell_members(group: Group, help_request: HelpRequest, at: dt.datetime) -> None:
-    for membership in group.memberships.present().select_related("mandate__person"):
-        notify(
-            person=membership.mandate.person,
-            kind="association_group",
-            title=_("%(partner)s vous demande quelque chose") % {"partner": group.partnership},
-            body=help_request.text[:200],
-            url=f"{group.get_absolute_url()}#demandes",
-            key=f"partner_help:{help_request.pk}:{membership.pk}",
-            at=at,
-        )
