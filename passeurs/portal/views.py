@@ -124,7 +124,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         person = queries.demo_person(request.POST.get("role", ""))
         if person is None:
             raise Http404
-        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, person, backend="passeurs.people.adapters.account.PersonBackend")
         messages.success(request, _("Te voilà %(name)s, le temps d’un essai.") % {"name": person.public_name})
         return redirect("portal:today")
     return render_page(request, "portal/demo.html", {"doors": queries.demo_doors()})
