@@ -27,11 +27,7 @@ class MatchingConfig(AppConfig):
             "matching",
             registry.PersonalData(
                 _("Vœux, et ce que des partenaires ont dit"),
-                lambda person: {
-                    "vœux": personal_data.export_wishes(person),
-                    "refus de partenaires": partner_wish.export_partner_words(person),
-                    "messages envoyés": personal_data.export_team_messages(person),
-                },
+                personal_data.export_matching,
                 erasure.erase_wishes,
             ),
         )

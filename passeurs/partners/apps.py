@@ -18,8 +18,7 @@ class PartnersConfig(AppConfig):
         from passeurs.partners import messages, running, sections
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
-        from passeurs.partners.queries.contact_log import export_contact_logs
-        from passeurs.partners.queries.personal_data import export_decisions
+        from passeurs.partners.queries.personal_data import export_partners
 
         registry.public_subjects.register("partners", ("partners.partnership:",))
         registry.answer_pages.register("partnership", _("la page du partenaire"))
@@ -28,10 +27,7 @@ class PartnersConfig(AppConfig):
             "partners",
             registry.PersonalData(
                 _("Décisions, réponses et échanges avec des partenaires"),
-                lambda person: {
-                    "décisions": export_decisions(person),
-                    "échanges notés": export_contact_logs(person),
-                },
+                export_partners,
                 erase_decisions,
             ),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from passeurs.matching.models import TeamMessage, WishSheet
+from passeurs.matching.queries.partner_wish import export_partner_words
 from passeurs.people.models import Person
 
 
@@ -30,3 +31,12 @@ def export_team_messages(person: Person) -> list[dict[str, Any]]:
     """What they sent to ambassadors as the team."""
     rows = TeamMessage.objects.filter(made_by=person).order_by("sent_at", "pk")
     return [{"le": row.sent_at, "objet": row.subject, "message": row.body} for row in rows]
+
+
+def export_matching(person: Person) -> dict[str, Any]:
+    """All that matching holds of a person."""
+    return {
+        "vœux": export_wishes(person),
+        "refus de partenaires": export_partner_words(person),
+        "messages envoyés": export_team_messages(person),
+    }

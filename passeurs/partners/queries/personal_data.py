@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from passeurs.partners.models import HelpRequest, Partnership
+from passeurs.partners.queries.contact_log import export_contact_logs
 from passeurs.people.models import Person
 
 
@@ -19,3 +20,8 @@ def export_decisions(person: Person) -> dict[str, Any]:
             for row in answered.order_by("answered_at", "pk")
         ],
     }
+
+
+def export_partners(person: Person) -> dict[str, Any]:
+    """All that partners hold of a person of the team."""
+    return export_decisions(person) | {"échanges notés": export_contact_logs(person)}
