@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal, registry
 from passeurs.people.choices import Role
-from passeurs.people.messages import speaking_to
+from passeurs.people.messages import speaking_to, speaking_to_anyone
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.promises import rules, signals
@@ -45,9 +45,12 @@ def owe(
 ) -> Promise:
     """Owe an answer about `about`, to a person or to someone without an account.
 
-    The date is `due_at` when one was published, else `days` from now (7 unless told).
+    The date is `due_at` when one was published, else `days` from now (7 unless told). `about_label` and `owed_to_label`
+    are kept, and read by the team: words of ours come as `people.messages.later`, said in the language of the site.
     """
     at = at or clock.now()
+    with speaking_to_anyone():
+        about_label, owed_to_label = str(about_label)[:200], str(owed_to_label)
     promise = Promise.objects.create(
         kind=kind,
         owner=owner,
@@ -55,7 +58,7 @@ def owe(
         owed_to=owed_to,
         owed_to_label=owed_to_label,
         about=about,
-        about_label=about_label[:200],
+        about_label=about_label,
         about_url=about_url,
         detail=detail,
         made_at=at,

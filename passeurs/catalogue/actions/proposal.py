@@ -13,6 +13,7 @@ from passeurs.core import clock, journal
 from passeurs.core.geo.commune import Commune
 from passeurs.core.search.fold import fold
 from passeurs.core.search.index import index_words
+from passeurs.people.messages import later
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe
 from passeurs.promises.choices import Owner
@@ -115,7 +116,7 @@ def _show_the_team(thing: Venue | Work, *, by: Person, source: str, at: dt.datet
     owe(
         kind=KIND,
         about=thing,
-        about_label=_("À vérifier : %(thing)s") % {"thing": thing},
+        about_label=later(lambda: _("À vérifier : %(thing)s") % {"thing": thing}),
         about_url=thing.get_absolute_url(),
         owner=Owner.TEAM,
         owed_to=by,

@@ -6,8 +6,10 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import translation
 from wagtail.models import Collection, Locale, Page, Site
 
 from passeurs.core.markdown import render_markdown
@@ -132,7 +134,9 @@ def _named(content: dict[str, Any], name: str) -> dict[str, Any]:
 
     def put(value: Any) -> Any:
         if isinstance(value, str):
-            return value.replace("{city}", name).replace("{of_city}", of_city(name))
+            # Stored text is in the language of the site, whoever asked for the page.
+            with translation.override(settings.LANGUAGE_CODE):
+                return value.replace("{city}", name).replace("{of_city}", of_city(name))
         if isinstance(value, list):
             return [put(item) for item in value]
         return {key: put(inner) for key, inner in value.items()} if isinstance(value, dict) else value

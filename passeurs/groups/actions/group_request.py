@@ -13,7 +13,7 @@ from passeurs.groups.choices import RequestAnswer
 from passeurs.groups.models import GroupRequest, Membership
 from passeurs.groups.rules.group_request import can_agree, can_answer_request, can_ask_another_group
 from passeurs.notifications.actions import notify
-from passeurs.people.messages import speaking_to
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
@@ -57,7 +57,7 @@ def ask_another_group(
     owe(
         kind="group_request",
         about=asked,
-        about_label=_("Un autre groupe que %(partner)s") % {"partner": membership.group.partnership},
+        about_label=later(lambda: _("Un autre groupe que %(partner)s") % {"partner": membership.group.partnership}),
         about_url=asked.get_absolute_url(),
         owner=Owner.REFERENT,
         scope=membership.group.partnership.season_city.city.scope,

@@ -16,7 +16,7 @@ from passeurs.notifications.actions import notify
 from passeurs.partners import tasks
 from passeurs.partners.models import Contact, HelpRequest
 from passeurs.partners.queries.help_request import help_requests_to
-from passeurs.people.messages import speaking_to
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about
 from passeurs.promises.choices import Outcome, Owner
@@ -56,8 +56,9 @@ def ask_help(
     owe(
         kind="partner_help",
         about=help_request,
-        about_label=_("%(kind)s, %(partner)s")
-        % {"kind": help_request.get_kind_display(), "partner": group.partnership},
+        about_label=later(
+            lambda: _("%(kind)s, %(partner)s") % {"kind": help_request.get_kind_display(), "partner": group.partnership}
+        ),
         about_url=f"{group.get_absolute_url()}#demandes",
         owner=Owner.REFERENT,
         scope=city.scope,

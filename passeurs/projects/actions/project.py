@@ -148,7 +148,7 @@ def propose_project(*, project: Project, by: Person, at: dt.datetime | None = No
     at = at or clock.now()
     project = _locked(project)
     can_propose_project(by, project).or_refuse()
-    _owe(project, by, _("Projet à accepter : %(title)s"), at)
+    _owe(project, by, gettext_lazy("Projet à accepter : %(title)s"), at)
     return _saved(project, by, "propose_project", at, state=ProjectState.PROPOSED, reason="")
 
 
@@ -249,7 +249,7 @@ def report_project(*, project: Project, by: Person, at: dt.datetime | None = Non
     at = at or clock.now()
     project = _locked(project)
     can_report_project(by, project).or_refuse()
-    _owe(project, by, _("Bilan de projet à relire : %(title)s"), at)
+    _owe(project, by, gettext_lazy("Bilan de projet à relire : %(title)s"), at)
     return _saved(project, by, "report_project", at, state=ProjectState.REPORTED, reason="")
 
 
@@ -289,11 +289,11 @@ def show_project(*, project: Project, by: Person, at: dt.datetime | None = None)
     return _saved(project, by, "show_project", at or clock.now(), hidden_at=None, hidden_by=None)
 
 
-def _owe(project: Project, by: Person, label: str, at: dt.datetime) -> None:
+def _owe(project: Project, by: Person, label: Any, at: dt.datetime) -> None:
     owe(
         kind="project",
         about=project,
-        about_label=label % {"title": project.title},
+        about_label=later(lambda: label % {"title": project.title}),
         about_url=project.get_workshop_url(),
         scope=project.group.partnership.season_city.city.scope,
         owed_to=by,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
+from passeurs.people.messages import later
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
@@ -67,7 +68,7 @@ def ask_question(*, application: Application, text: str, at: dt.datetime | None 
     promise = owe(
         kind=QUESTION,
         about=application,
-        about_label=_("Question sur la candidature n° %(number)s") % {"number": application.pk},
+        about_label=later(lambda: _("Question sur la candidature n° %(number)s") % {"number": application.pk}),
         about_url=application.get_absolute_url(),
         scope=application.season_city.city.scope,
         owed_to_label=application.first_name,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from passeurs.core import clock, journal
 from passeurs.people.actions import answer_guardianship, claim_reminder
 from passeurs.people.choices import GuardianState
+from passeurs.people.messages import later
 from passeurs.people.models import Guardianship
 from passeurs.programme.actions import suspend_mandates
 from passeurs.promises.actions import owe
@@ -59,11 +60,11 @@ def tell_answer(*, guardianship: Guardianship) -> None:
         owe(
             kind="guardian_withdrew",
             about=application,
-            about_label=_("Accord parental retiré, candidature n° %(number)s") % number,
+            about_label=later(lambda: _("Accord parental retiré, candidature n° %(number)s") % number),
             about_url=application.get_absolute_url(),
             owner=Owner.REFERENT,
             scope=application.season_city.city.scope,
-            owed_to_label=_("candidature n° %(number)s") % number,
+            owed_to_label=later(lambda: _("candidature n° %(number)s") % number),
             days=2,
         )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
 from passeurs.people.choices import Role
-from passeurs.people.messages import speaking_to
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import holders_of
 from passeurs.promises.actions import owe, settle_about
@@ -41,7 +41,7 @@ def appeal_decision(*, decision: Transition, by: Person, reason: str, at: dt.dat
     owe(
         kind="selection_appeal",
         about=appeal,
-        about_label=_("Recours : « %(title)s »") % {"title": selection.title},
+        about_label=later(lambda: _("Recours : « %(title)s »") % {"title": selection.title}),
         about_url=reverse("selections:answer-appeal", args=[appeal.pk]),
         owner=Owner.TEAM,
         owed_to=by,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
-from passeurs.people.messages import speaking_to
+from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about, withdraw_promises
 from passeurs.promises.choices import Outcome, Owner
@@ -42,7 +42,7 @@ def propose_selection(*, selection: Selection, by: Person, at: dt.datetime | Non
     owe(
         kind="second_reading",
         about=selection,
-        about_label=_("Sélection « %(title)s »") % {"title": selection.title},
+        about_label=later(lambda: _("Sélection « %(title)s »") % {"title": selection.title}),
         about_url=reading_url(selection),
         owner=Owner.CITY_READERS,
         scope=selection.season_city.city.scope,
