@@ -140,7 +140,7 @@ def test_the_legal_facts_come_from_the_settings(client, site):
     settings.save()
     assert "Ville de Dijon" in client.get("/mentions-legales/").text
     assert "partiellement conforme" in client.get("/accessibilite/").text
-    assert "Accessibilité : partiellement conforme" in client.get("/sources/").text
+    assert "Accessibilité\u202f: partiellement conforme" in client.get("/sources/").text
 
 
 def test_a_kept_page_changes_as_soon_as_it_is_published(client, site, settings, django_capture_on_commit_callbacks):
