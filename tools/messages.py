@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "passeurs" / "locale"
+SOURCE = "fr"
 LANGUAGES = ("en",)
 KEYWORDS = {
     "_": None,
@@ -114,18 +115,44 @@ def compiled(text: bytes) -> bytes:
     return out.getvalue()
 
 
+def said_otherwise() -> Catalog:
+    """The messages that another package's French would answer (« Comment » as « Commenter »): here they say themselves.
+
+    French is the source and needs no other catalogue; those that are known already stay while the code has them.
+    """
+    from django.utils import translation
+
+    known = read(SOURCE)
+    made = Catalog(locale=SOURCE)
+    with translation.override(SOURCE):
+        for message in catalogue_of_code(SOURCE, known):
+            plain = isinstance(message.id, str) and message.id and not message.context
+            if plain and (known.get(message.id) or translation.gettext(message.id) != message.id):
+                made.add(message.id, message.id, locations=message.locations)
+    return made
+
+
+def write(language: str, catalogue: Catalog) -> None:
+    """Both files of a language."""
+    text = text_of(catalogue)
+    folder = LOCALE / language / "LC_MESSAGES"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "django.po").write_bytes(text)
+    (folder / "django.mo").write_bytes(compiled(text))
+
+
 def main() -> int:
     """Write both files of every language; tell what has no words yet."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passeurs.config.settings")
     sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    write(SOURCE, said_otherwise())
     missing = 0
     for language in LANGUAGES:
         made = catalogue_of_code(language, read(language))
-        text = text_of(made)
-        folder = LOCALE / language / "LC_MESSAGES"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "django.po").write_bytes(text)
-        (folder / "django.mo").write_bytes(compiled(text))
+        write(language, made)
         bare = [message for message in made if message.id and not all(as_forms(message.string))]
         for message in bare:
             sys.stdout.write(f"{language}: to translate: {as_forms(message.id)[0]}\n")

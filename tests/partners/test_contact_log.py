@@ -128,3 +128,12 @@ def test_whoever_leaves_takes_what_they_noted_and_their_name(partnership):
     assert [row["mot"] for row in export_contact_logs(by)] == ["Vu la salle"]
     erase_decisions(by)
     assert ContactLog.objects.get().by is None
+
+
+def test_sent_twice_it_is_one_line(partnership, referent, pass_time):
+    for _twice in range(2):
+        log_contact(partnership=partnership, by=referent, kind=ContactKind.CALL, words="Rappeler en mars")
+    assert ContactLog.objects.count() == 1
+    pass_time(minutes=5)
+    log_contact(partnership=partnership, by=referent, kind=ContactKind.CALL, words="Rappeler en mars")
+    assert ContactLog.objects.count() == 2

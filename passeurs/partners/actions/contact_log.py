@@ -11,6 +11,8 @@ from passeurs.partners.models import Contact, ContactLog, Partnership
 from passeurs.partners.rules.contact_log import can_log_contact
 from passeurs.people.models import Person
 
+TWICE = dt.timedelta(minutes=1)
+
 
 @transaction.atomic
 def log_contact(
@@ -23,11 +25,18 @@ def log_contact(
     said_at: dt.datetime | None = None,
     at: dt.datetime | None = None,
 ) -> ContactLog:
-    """Note a call, a visit, a message, of `said_at` (now unless told). Raises Refused to who does not run it."""
+    """Note a call, a visit, a message, of `said_at` (now unless told). Said twice within a minute, it is one line.
+
+    Raises Refused to who does not run the partnership.
+    """
     at = at or clock.now()
     can_log_contact(by, partnership).or_refuse()
-    line = ContactLog.objects.create(
-        partnership=partnership, contact=contact, kind=kind, words=words, by=by, at=said_at or at
-    )
+    said = {"partnership": partnership, "contact": contact, "kind": kind, "words": words, "by": by}
+    # Sent twice, it is one line: two who send at once take turns on the partner's row.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    same = ContactLog.objects.filter(**said, at__gte=(said_at or at) - TWICE, at__lte=said_at or at).first()
+    if same:
+        return same
+    line = ContactLog.objects.create(**said, at=said_at or at)
     journal.record(actor=by, verb="log_contact", subject=line, data={"kind": kind}, at=at)
     return line
