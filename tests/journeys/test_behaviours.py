@@ -17,6 +17,9 @@ PLAIN_FILES = {
 DRAFT_FORM = """() => {
   const form = document.createElement("form");
   form.method = "post"; form.dataset.passeursAutosave = location.pathname;
+  Object.assign(form.dataset, {
+    saidWait: "Modifications en cours…", saidSaved: "Brouillon enregistré.", saidInvalid: "Un champ est à corriger.",
+  });
   form.innerHTML = '<input name="titre" aria-label="Titre">';
   document.querySelector("main").append(form);
   document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: form } }));
