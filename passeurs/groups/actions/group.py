@@ -49,8 +49,3 @@ def end_group(*, group: Group, by: Person, reason: str, at: dt.datetime) -> None
     group.dissolved_at, group.reason = at, reason
     group.save(update_fields=["dissolved_at", "reason"])
     journal.record(actor=by, verb="dissolve_group", subject=group, at=at)
-
-
-def _locked_group(group: Group) -> Group:
-    rows = Group.objects.select_for_update(of=("self",))
-    return rows.select_related("partnership__season_city__city").get(pk=group.pk)
