@@ -33,3 +33,24 @@ class CatalogueConfig(AppConfig):
             registry.PersonalData(_("Les lieux que tu as épinglés, tes notes"), exports.export_person, erase_pins),
         )
         registry.ticks.register("catalogue-pins", lambda at: forget_unpinned(at=at))
+        self._show()
+
+    @staticmethod
+    def _show() -> None:
+        """Blocks and buttons of the pages of things: a venue, an offer, a work."""
+        from passeurs.catalogue import sections
+        from passeurs.core import registry
+
+        blocks = (
+            ("offers", sections.offers, 10, ("venue",)),
+            ("access", sections.access, 20, ("venue", "offer")),
+            ("others", sections.others, 60, ("venue", "offer")),
+            ("sources", sections.sources, 90, ("venue", "offer", "work")),
+            ("pin", sections.act, 10, ("venue-acts",)),
+            ("share", sections.act, 20, ("venue-acts", "offer-acts", "work-acts")),
+            ("report", sections.act, 90, ("venue-acts", "offer-acts", "work-acts")),
+        )
+        for name, read, order, pages in blocks:
+            for page in pages:
+                section = registry.Section(page, order, f"catalogue/sections/{name}.html", read)
+                registry.sections.register(f"catalogue-{page}-{name}", section)

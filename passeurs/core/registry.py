@@ -183,16 +183,6 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Mention:
-    """A public thing that mentions another (a selection that holds this venue)."""
-
-    title: str
-    url: str
-    text: str = ""
-    poster: Any = None
-
-
-@dataclass(frozen=True)
 class Shareable:
     """A public thing as it is shared: what its images, its caption and its Open Graph data say.
 
@@ -251,8 +241,6 @@ news: Registry[Callable[[Any, Any], Iterable[News]]] = Registry("news")
 figures: Registry[Callable[[Any, Any], Iterable[Figure]]] = Registry("figures")
 # (person) -> set of audiences the person belongs to
 audiences: Registry[Callable[[Any], set[str]]] = Registry("audiences")
-# (catalogue thing) -> public things that mention it
-mentions: Registry[Callable[[Any], Iterable[Mention]]] = Registry("mentions")
 # blocks of pages that several apps compose: see `core.sections`
 sections: Registry[Section] = Registry("sections")
 # boards of the team that stand in one row

@@ -1,4 +1,4 @@
-"""Application configuration of the portal: its places of the navigation."""
+"""Application configuration of the portal: blocks of « Aujourd’hui », its places of the navigation."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,21 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portail")
 
     def ready(self) -> None:
-        """Register the first place of everyone's navigation."""
+        """Register the blocks of « Aujourd’hui » and the first place of everyone's navigation."""
         from passeurs.core import registry
+        from passeurs.portal import sections
+
+        blocks = (
+            ("today", 10, "todos"),
+            ("today", 40, "near"),
+            ("today", 60, "news"),
+            ("team-today", 10, "owed"),
+            ("team-today", 40, "figures"),
+            ("team-today", 60, "times"),
+        )
+        for page, order, name in blocks:
+            section = registry.Section(page, order, f"portal/sections/{name}.html", getattr(sections, name))
+            registry.sections.register(f"portal-{name}", section)
 
         registry.navigation.register(
             "today", registry.NavEntry(_("Aujourd’hui"), "portal:today", "sun", frozenset({"member"}), order=10)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.sections import shown_sections
 from passeurs.core.verdict import Refused
 from passeurs.notifications.adapters.outbox import read_outbox
 from passeurs.portal import exports, queries
@@ -23,9 +24,8 @@ from passeurs.programme.actions import declare_exams, forget_exams
 from passeurs.programme.forms import ExamForm
 from passeurs.programme.models import ExamPause
 from passeurs.programme.queries import followed_cities, running_mandate
-from passeurs.promises.queries import answer_times, count_people_owed, promise_list
+from passeurs.promises.queries import count_people_owed, promise_list
 
-OWED_SHOWN = 12
 PAGE_SIZE = 50
 
 
@@ -37,27 +37,18 @@ def today(request: HttpRequest) -> HttpResponse:
     if queries.is_of_the_team(request.user):
         return _team_today(request)
     mandate = running_mandate(request.user)
-    context = {
-        "now": at,
-        "mandate": mandate,
-        "todos": queries.todos_of(request.user, at),
-        "near": queries.near_this_week(mandate.season_city.city, at) if mandate else [],
-        "news": queries.news_of(request.user, at),
-    }
+    known = {"person": request.user, "mandate": mandate, "now": at}
+    context = {**known, "sections": shown_sections("today", **known)}
     return render_page(request, "portal/today.html", context)
 
 
 def _team_today(request: HttpRequest) -> HttpResponse:
     """The team's day opens on what is late and whom we owe an answer."""
-    at = clock.now()
-    promises = promise_list(request.user)
-    owed = promises.open()
+    known = {"person": request.user, "promises": promise_list(request.user), "now": clock.now()}
     context = {
-        "now": at,
-        "owed": owed[:OWED_SHOWN],
-        "owed_count": count_people_owed(owed),
-        "figures": queries.figures_of(request.user, at),
-        "times": answer_times(promises, since=at - queries.ANSWERS_SINCE),
+        "now": known["now"],
+        "owed_count": count_people_owed(promise_list(request.user).open()),
+        "sections": shown_sections("team-today", **known),
     }
     return render_page(request, "portal/team_today.html", context)
 

@@ -17,7 +17,7 @@ class SelectionsConfig(AppConfig):
     verbose_name = _("Sélections")
 
     def ready(self) -> None:
-        """Register asks, news, figures, mentions, personal data, navigation."""
+        """Register asks, news, figures, personal data, navigation."""
         from passeurs.selections import actions, feeds, queries
         from passeurs.selections.queries import freshness
         from passeurs.selections.queries import pass_export as pass_export_queries
@@ -41,7 +41,6 @@ class SelectionsConfig(AppConfig):
         registry.todos.register("selections-together", queries.group_asks)
         registry.loads.register("selections", submission_queries.selection_loads)
         registry.news.register("selections-together", queries.group_news)
-        registry.mentions.register("selections", queries.mentions_of)
         registry.personal_data.register(
             "selections",
             registry.PersonalData(
@@ -68,7 +67,12 @@ class SelectionsConfig(AppConfig):
         self._register_surface()
 
     def _register_surface(self) -> None:
-        """Behaviours of its pages, places of the navigation."""
+        """Behaviours of its pages, a block of those of the catalogue, places of the navigation."""
+        from passeurs.selections import sections
+
+        for page in ("venue", "offer", "work"):
+            mentions = registry.Section(page, 40, "selections/sections/mentions.html", sections.mentions)
+            registry.sections.register(f"selections-{page}-mentions", mentions)
         for name in ("finder", "read", "scan"):
             registry.behaviours.register(name, f"selections/js/{name}.js")
         places = (

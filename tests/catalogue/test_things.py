@@ -107,13 +107,17 @@ def test_a_work_tells_its_identifiers(client):
     assert data_block(page)["isbn"] == "9782330108717"
 
 
-def test_what_mentions_it_is_told(client, monkeypatch):
-    told = registry.Registry("mentions")
-    told.register("test", lambda thing: [registry.Mention("Une sélection", "/selections/une/", f"de {thing.pk}")])
-    monkeypatch.setattr(registry, "mentions", told)
-    venue = VenueFactory()
-    page = client.get(venue.get_absolute_url())
-    assert '<a href="/selections/une/">Une sélection</a>' in page.text
+def test_another_app_adds_a_block_and_a_button_to_its_page(client, monkeypatch):
+    shown = registry.Registry("sections")
+    block = "catalogue/sections/report.html"
+    for page in ("venue", "venue-acts"):
+        shown.register(page, registry.Section(page, 1, block, lambda known: {"thing": known["thing"]}))
+    nothing = registry.Section("venue", 2, block, lambda known: None)
+    shown.register("nothing", nothing)
+    monkeypatch.setattr(registry, "sections", shown)
+    page = client.get(VenueFactory().get_absolute_url())
+    assert page.text.count("Signaler une erreur") == 2
+    assert "Tout près" not in page.text
 
 
 def test_sources_are_credited(client):
@@ -123,7 +127,7 @@ def test_sources_are_credited(client):
         SourceRecord.objects.create(source="libraries", external_id=str(number), fingerprint="x", run=run, venue=venue)
     page = client.get(venue.get_absolute_url())
     assert "fichier du 1 mars 2026" in page.text
-    assert len(page.context["sheet"].sources) == 1
+    assert page.text.count("fichier du") == 1
     listing = client.get("/sources/")
     assert listing.status_code == 200
     assert [source.record_count for source in listing.context["sources"]] == [3]

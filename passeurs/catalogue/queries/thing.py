@@ -11,12 +11,8 @@ from django.utils.translation import gettext as _
 
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
-from passeurs.catalogue.queries.accessibility import Access, access_facts
-from passeurs.catalogue.queries.card import Card, offer_cards, venue_card, when_text
-from passeurs.catalogue.queries.proximity import midnight, nearest_others, not_over
-from passeurs.catalogue.queries.source import Source, sources_of
-from passeurs.core import registry
-from passeurs.core.registry import Mention
+from passeurs.catalogue.queries.card import Card, offer_cards, when_text
+from passeurs.catalogue.queries.proximity import midnight, not_over
 
 DATE_LIMIT = 30
 OFFER_LIMIT = 12
@@ -24,59 +20,33 @@ OFFER_LIMIT = 12
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that surrounds a thing on its page."""
+    """What the head of a thing's page tells beside its row; the blocks under it are its sections."""
 
-    mentions: list[Mention] = field(default_factory=list)
-    others: list[Card] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    access: list[Access] = field(default_factory=list)
-    # A place or an event can be accessible or not; a book is told nothing of.
-    tells_access: bool = False
-    offers: list[Card] = field(default_factory=list)
     dates: list[Occurrence] = field(default_factory=list)
     when: str = ""
     json_ld: dict[str, Any] = field(default_factory=dict)
 
 
-def venue_sheet(venue: Venue, *, today: dt.date) -> Sheet:
-    """The surroundings of a venue: what is on there, who recommends it, what else is near."""
-    offers = list(
-        venue.offers.visible().filter(not_over(today), is_cancelled=False).order_by("starts_on", "title")[:OFFER_LIMIT]
-    )
-    return Sheet(
-        mentions=mentions_of(venue),
-        others=[venue_card(other) for other in nearest_others(venue)],
-        sources=sources_of(venue),
-        access=access_facts(venue.accessibility),
-        tells_access=True,
-        offers=offer_cards(offers, today=today),
-        json_ld={"@context": "https://schema.org", **_place(venue)},
-    )
+def venue_sheet(venue: Venue) -> Sheet:
+    """A venue, as search engines read it."""
+    return Sheet(json_ld={"@context": "https://schema.org", **_place(venue)})
 
 
 def offer_sheet(offer: Offer, *, today: dt.date) -> Sheet:
-    """The surroundings of an offer: its coming dates, who recommends it, what else is near."""
+    """An offer with its coming dates."""
     dates = list(offer.occurrences.filter(starts_at__gte=midnight(today)).order_by("starts_at")[:DATE_LIMIT])
-    return Sheet(
-        mentions=mentions_of(offer),
-        others=[venue_card(other) for other in nearest_others(offer)],
-        sources=sources_of(offer),
-        access=access_facts(offer.accessibility),
-        tells_access=True,
-        dates=dates,
-        when=when_text(offer, next_at=None, today=today),
-        json_ld=_event(offer, dates),
-    )
+    return Sheet(dates=dates, when=when_text(offer, next_at=None, today=today), json_ld=_event(offer, dates))
 
 
 def work_sheet(work: Work) -> Sheet:
-    """The surroundings of a work: who recommends it."""
-    return Sheet(mentions=mentions_of(work), sources=sources_of(work), json_ld=_creative_work(work))
+    """A work, as search engines read it."""
+    return Sheet(json_ld=_creative_work(work))
 
 
-def mentions_of(thing: Venue | Offer | Work) -> list[Mention]:
-    """Public things that mention this one, whoever holds them."""
-    return [mention for contribution in registry.mentions for mention in contribution(thing)]
+def offers_at(venue: Venue, *, today: dt.date) -> list[Card]:
+    """What is on at a venue, soonest first."""
+    offers = venue.offers.visible().filter(not_over(today), is_cancelled=False).order_by("starts_on", "title")
+    return offer_cards(list(offers[:OFFER_LIMIT]), today=today)
 
 
 def _address(thing: Venue | Offer) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from passeurs.catalogue.queries.source import source_list
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.page_cache import public_page
+from passeurs.core.sections import shown_sections
 from passeurs.core.throttle import is_too_often
 from passeurs.people.models import Person
 
@@ -27,15 +29,22 @@ REPORTS_PER_HOUR = 5
 
 
 def thing_page(
-    request: HttpRequest, thing: Any, slug: str, template: str, sheet: Callable[[Any], thing_queries.Sheet]
+    request: HttpRequest, thing: Any, slug: str, sheet: Callable[[Any], thing_queries.Sheet]
 ) -> HttpResponse:
     """The page of a thing under its one address; nothing for what is not shown."""
     if not thing.is_visible:
         raise Http404
     if slug != thing.slug:
         return redirect(thing, permanent=True)
-    context = {"thing": thing, "sheet": sheet(thing), "today": clock.today()}
-    return render_page(request, template, context)
+    segment, kind = next((path, model._meta.model_name) for path, model in KINDS.items() if isinstance(thing, model))
+    known = {"thing": thing, "kind": kind, "segment": segment, "today": clock.today()}
+    context = {
+        **known,
+        "sheet": sheet(thing),
+        "act_sections": shown_sections(f"{kind}-acts", **known),
+        "sections": shown_sections(str(kind), **known),
+    }
+    return render_page(request, f"catalogue/{kind}.html", context)
 
 
 @require_safe
@@ -45,9 +54,7 @@ def venue(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     row = get_object_or_404(Venue.objects.select_related("merged_into"), pk=pk)
     if row.merged_into and row.merged_into.is_visible:
         return redirect(row.merged_into, permanent=True)
-    return thing_page(
-        request, row, slug, "catalogue/venue.html", lambda one: thing_queries.venue_sheet(one, today=clock.today())
-    )
+    return thing_page(request, row, slug, thing_queries.venue_sheet)
 
 
 @require_safe
@@ -55,9 +62,7 @@ def venue(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def offer(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """An event, an exhibition, another offer."""
     row = get_object_or_404(Offer.objects.select_related("venue"), pk=pk)
-    return thing_page(
-        request, row, slug, "catalogue/offer.html", lambda one: thing_queries.offer_sheet(one, today=clock.today())
-    )
+    return thing_page(request, row, slug, partial(thing_queries.offer_sheet, today=clock.today()))
 
 
 @require_safe
@@ -65,7 +70,7 @@ def offer(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 def work(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """A book, a film, a record."""
     row = get_object_or_404(Work.objects.prefetch_related("identifiers"), pk=pk)
-    return thing_page(request, row, slug, "catalogue/work.html", thing_queries.work_sheet)
+    return thing_page(request, row, slug, thing_queries.work_sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

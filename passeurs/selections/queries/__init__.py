@@ -4,10 +4,10 @@ from passeurs.selections.queries.item import selection_items
 from passeurs.selections.queries.personal_data import export_selections
 from passeurs.selections.queries.selection import (
     credited,
-    mentions_of,
     my_selections,
     poster_of,
     published_selections,
+    selections_holding,
     with_poster,
 )
 from passeurs.selections.queries.submission import (
@@ -25,7 +25,6 @@ __all__ = [
     "group_asks",
     "group_news",
     "last_answer",
-    "mentions_of",
     "my_selections",
     "poster_of",
     "published_selections",
@@ -33,6 +32,7 @@ __all__ = [
     "selection_counters",
     "selection_items",
     "selection_news",
+    "selections_holding",
     "waiting_selections",
     "with_poster",
 ]

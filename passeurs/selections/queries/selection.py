@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 
 from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries.category import poster_category
-from passeurs.core.registry import Mention
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Consent, Person
 from passeurs.programme.queries import followed_cities
@@ -79,19 +78,11 @@ def poster_of(selection: Any) -> str:
     return poster_category(selection.poster_id or "")
 
 
-def mentions_of(thing: Venue | Offer | Work) -> list[Mention]:
-    """The published selections that hold this thing, newest first, at most six."""
+def selections_holding(thing: Venue | Offer | Work, *, limit: int = 6) -> QuerySet[Selection]:
+    """The published selections that hold this thing, newest first."""
     field = {Venue: "venue", Offer: "offer", Work: "work"}[type(thing)]
-    found = credited(Selection.objects.published()).filter(**{f"items__{field}": thing})
-    return [
-        Mention(
-            title=selection.title,
-            url=selection.get_absolute_url(),
-            text=selection.season_city.city.name,
-            poster=(f"selection-{selection.pk}", poster_category(thing)),
-        )
-        for selection in found.order_by("-published_at")[:6]
-    ]
+    rows = credited(Selection.objects.published()).filter(**{f"items__{field}": thing})
+    return rows.order_by("-published_at")[:limit]
 
 
 def team_selections(person: Person, filters: dict[str, Any]) -> QuerySet[Selection]:
