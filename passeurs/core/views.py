@@ -26,6 +26,7 @@ def component_gallery(request: HttpRequest) -> HttpResponse:
         "categories": CATEGORIES,
         "icon_names": sorted(icon_names()),
         "seeds": ["dijon-1", "lille-2", "nice-3"],
+        "cities": [("dijon", "Dijon"), ("lille", "Lille")],
         "state_labels": ["Brouillon", "Proposée", "Relue", "Publiée"],
     }
     return render_page(request, "core/component_gallery.html", context)

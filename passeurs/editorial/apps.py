@@ -28,9 +28,10 @@ class EditorialConfig(AppConfig):
         context_hooks.extend(HOOKS)
         ArticlePage.base_form_class = ArticleForm
         self._register_letter()
+        self._show()
         registry.public_subjects.register("editorial", ("editorial.",))
         registry.frames.register("editorial", site_queries.frame)
-        registry.figures.register("editorial", page_queries.article_counters)
+        registry.figures.register("editorial", page_queries.article_figures)
         registry.shareables.register("article", shareable_queries.share_article)
         registry.shareables.register("city", shareable_queries.share_city)
         registry.shareables.register("page", shareable_queries.share_page)
@@ -51,6 +52,23 @@ class EditorialConfig(AppConfig):
         registry.navigation.register(
             "editorial", registry.NavEntry(_("Rédaction"), "wagtailadmin_home", "square-pen", editors, order=60)
         )
+
+    @staticmethod
+    def _show() -> None:
+        """The blocks of a city's page."""
+        from passeurs.core import registry
+        from passeurs.editorial import sections
+
+        blocks = (
+            ("city-top", 10, "mandates"),
+            ("city", 10, "selections"),
+            ("city", 60, "articles"),
+            ("city-around", 10, "events"),
+            ("city-around", 20, "venues"),
+        )
+        for page, order, name in blocks:
+            section = registry.Section(page, order, f"editorial/sections/{name}.html", getattr(sections, name))
+            registry.sections.register(f"editorial-city-{name}", section)
 
     def _register_letter(self) -> None:
         """The letter's part of the registries."""

@@ -104,6 +104,8 @@ class GroupsConfig(AppConfig):
             ("partner-space", 30, "partner_groups"),
             ("partnership-facts", 10, "partnership_count"),
             ("partnership-top", 10, "partnership_meetings"),
+            ("person", 30, "person_groups"),
+            ("season-city", 30, "city_groups"),
         )
         for page, order, name in blocks:
             section = Section(page, order, f"groups/sections/{name}.html", getattr(sections, name))

@@ -1,4 +1,4 @@
-"""What groups add to the pages of partners: dates, ratings, groups in their space; figures on the team's page."""
+"""What groups add to the pages of partners (dates, ratings, figures), of a person, of a city."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import ngettext
 
 from passeurs.core import clock
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.forms.poll import CounterForm, VoteForm
-from passeurs.groups.models import Group, Meeting
+from passeurs.groups.models import Group, Meeting, Membership
 from passeurs.groups.queries.attendance import rolls_of
 from passeurs.groups.queries.group import facts_of, member_names, readable
 from passeurs.groups.queries.meeting import meetings_to_confirm
@@ -93,3 +94,16 @@ def poll_context(group: Group, who: Any) -> dict[str, Any]:
         "counter_form": CounterForm(),
         "can_close": bool(page and not is_partner and rules.can_close_poll(who, page.poll)),
     }
+
+
+def person_groups(page: Page) -> Page | None:
+    """The team's page of a person: the groups they are or were in, the present one first."""
+    rows = Membership.objects.filter(mandate__person=page["person"]).select_related("group__partnership")
+    memberships = list(rows.order_by(F("left_at").desc(nulls_first=True)))
+    return {"memberships": memberships} if memberships else None
+
+
+def city_groups(page: Page) -> Page | None:
+    """The team's page of a city in a season: how many groups run there."""
+    count = Group.objects.running().filter(partnership__season_city=page["season_city"]).count()
+    return {"group_count": count, "city": page["season_city"].city} if count else None

@@ -14,11 +14,13 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         """Register audiences, asks, figures, personal data, scopes, navigation."""
         from passeurs.core import registry
-        from passeurs.programme import actions, queries
+        from passeurs.programme import actions, queries, sections
 
         registry.public_subjects.register("programme", ("programme.",))
         registry.message_families.register("mandate", registry.MessageFamily(_("Mon mandat"), ("mandate",)))
         registry.audiences.register("programme", queries.audiences_of)
+        mandates = registry.Section("person", 10, "programme/sections/person_mandates.html", sections.person_mandates)
+        registry.sections.register("programme-person", mandates)
         registry.todos.register("programme", queries.charter_todos)
         registry.figures.register("programme", queries.ambassador_figures)
         registry.vocabularies.register("scopes", queries.city_scopes)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passeurs.core.htmx import render_page
+from passeurs.core.sections import shown_sections
 from passeurs.core.verdict import Refused
 from passeurs.people.actions import add_person
 from passeurs.people.choices import Role
@@ -165,7 +166,8 @@ def season_city(request: HttpRequest, pk: int) -> HttpResponse:
         return exports.mandates_csv(row, mandates)
     page = Paginator(mandates, PAGE_SIZE).get_page(request.GET.get("page"))
     can_run = rules.can_run_seasons(request.user)
-    context = {"row": row, "page": page, "query": query, "can_run": can_run}
+    sections = shown_sections("season-city", season_city=row)
+    context = {"row": row, "page": page, "query": query, "can_run": can_run, "sections": sections}
     return render_page(request, "programme/season_city.html", context)
 
 

@@ -35,12 +35,12 @@ class SelectionsConfig(AppConfig):
             ("second_reading", _("la page de relecture")),
         ):
             registry.answer_pages.register(kind, page)
-        registry.todos.register("selections", queries.selection_asks)
+        registry.todos.register("selections", queries.selection_todos)
         registry.news.register("selections", queries.selection_news)
-        registry.figures.register("selections", queries.selection_counters)
-        registry.todos.register("selections-together", queries.group_asks)
+        registry.figures.register("selections", queries.selection_figures)
+        registry.todos.register("selections-together", queries.co_author_todos)
         registry.loads.register("selections", submission_queries.selection_loads)
-        registry.news.register("selections-together", queries.group_news)
+        registry.news.register("selections-together", queries.co_author_news)
         registry.personal_data.register(
             "selections",
             registry.PersonalData(
@@ -50,8 +50,8 @@ class SelectionsConfig(AppConfig):
                 kept=_("Tes sélections publiées, sans ton nom : retire-les d’abord si tu veux qu’elles disparaissent."),
             ),
         )
-        registry.todos.register("selections-freshness", freshness.freshness_asks)
-        registry.figures.register("selections-freshness", freshness.freshness_counters)
+        registry.todos.register("selections-freshness", freshness.freshness_todos)
+        registry.figures.register("selections-freshness", freshness.freshness_figures)
         registry.news.register("selections-pass", pass_export_queries.export_news)
         registry.ticks.register("selections-freshness", actions.refresh_selections)
         registry.ways_to_follow.register("feeds", feeds.ways_to_follow)

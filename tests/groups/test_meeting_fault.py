@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import connection, connections
 from icalendar import Calendar
 
 from passeurs.agenda.exports import invitation
 from passeurs.core.models import JournalEntry
-from passeurs.core.verdict import Refused
 from passeurs.groups.actions import poll as poll_actions
 from passeurs.groups.actions.meeting import confirm_as_member, confirm_as_partner, plan_meeting
 from passeurs.groups.choices import Beat, PollState
@@ -29,39 +26,10 @@ from tests.factories import (
     members_of,
     moment,
 )
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
 NOW = moment(2026, 11, 5, 12)
-
-
-def at_once(*acts):
-    """Run these together and return what each gave, or « refused ».
-
-    In threads that start as one; in turns on a database in memory, which is one connection.
-    """
-    gate, given = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act, is_alone):
-        try:
-            if not is_alone:
-                gate.wait(timeout=10)
-            given[number] = act()
-        except Refused:
-            given[number] = "refused"
-        finally:
-            if not is_alone:
-                connections.close_all()
-
-    if connection.vendor == "sqlite":
-        for number, act in enumerate(acts):
-            run(number, act, True)
-        return given
-    threads = [threading.Thread(target=run, args=[number, act, False]) for number, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return given
 
 
 def with_contact(**fields):

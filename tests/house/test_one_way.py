@@ -5,6 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
+
+from passeurs.core import registry
 
 ROOT = Path(__file__).resolve().parents[2] / "passeurs"
 FILES = [path for path in sorted(ROOT.rglob("*.py")) if "migrations" not in path.parts]
@@ -39,3 +42,11 @@ def test_only_rules_make_verdicts():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
                 wrong.append(f"{name}:{node.lineno}")
     assert wrong == []
+
+
+def test_a_section_is_registered_for_a_place_that_a_page_shows():
+    # A mistyped place would be a block that nobody ever sees.
+    readers = [path.read_text() for path in FILES if {"views", "queries"} & set(path.with_suffix("").parts)]
+    for section in registry.sections:
+        assert any(f'"{section.page}"' in text for text in readers), section.page
+        get_template(section.template)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from passeurs.core import registry
 from passeurs.core.models import JournalEntry
@@ -13,7 +14,8 @@ from passeurs.people import actions
 from passeurs.people.models import Person, RoleGrant
 from passeurs.people.queries import audiences_of, is_team
 from passeurs.people.rules import can_have_scope
-from tests.factories import PersonFactory, RoleGrantFactory
+from passeurs.promises.actions import owe
+from tests.factories import PersonFactory, RoleGrantFactory, associated_group, members_of
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +229,15 @@ def test_command_opens_a_new_site(capsys, django_capture_on_commit_callbacks):
     for wrong in (("x", "team", ""), ("eva@exemple.fr", "referent", "")):
         with pytest.raises(CommandError):
             call_command("grant_role", wrong[0], wrong[1], scope=wrong[2])
+
+
+def test_the_page_tells_what_every_app_knows(client, team):
+    group = associated_group()
+    person = members_of(group)[0]
+    mandate = person.mandates.get()
+    owe(kind="meeting_word", about=mandate, about_label="Une question", about_url="/", owed_to=person, days=7)
+    page = client.get(url_of(person)).text
+    for url in (reverse("programme:change-mandate", args=[mandate.pk]), group.get_absolute_url()):
+        assert f'href="{url}"' in page
+    assert "Une question" in page
+    assert "Groupes associés" not in client.get(url_of(PersonFactory())).text

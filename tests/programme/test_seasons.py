@@ -14,6 +14,7 @@ from tests.factories import (
     PersonFactory,
     SeasonCityFactory,
     SeasonFactory,
+    associated_group,
     referent_of,
     team_member,
 )
@@ -156,3 +157,12 @@ def test_a_city_leaves_the_season_while_nobody_is_there(client):
     mandate.delete()
     client.post(url)
     assert not row.season.season_cities.exists()
+
+
+def test_the_page_of_a_city_opens_its_groups(client):
+    group = associated_group()
+    client.force_login(team_member())
+    row = group.partnership.season_city
+    page = client.get(reverse("programme:season-city", args=[row.pk]))
+    assert "1 groupe associé" in page.text
+    assert f'href="{reverse("groups:beat-board")}?ville={row.city.slug}"' in page.text

@@ -125,7 +125,7 @@ def test_asking_for_a_change_needs_a_reason_and_reaches_the_author(client):
     assert selection.state == SelectionState.CHANGES_ASKED
     client.force_login(selection.author)
     assert "Le concert est passé." in client.get(reverse("selections:compose", args=[selection.pk])).text
-    asks = queries.selection_asks(selection.author, selection.updated_at)
+    asks = queries.selection_todos(selection.author, selection.updated_at)
     assert asks[0].is_urgent
     actions.propose_selection(selection=selection, by=selection.author)
     assert Promise.objects.open().count() == 1

@@ -25,6 +25,8 @@ from passeurs.core.throttle import is_too_often
 from passeurs.people.models import Person
 
 KINDS: dict[str, type[Venue] | type[Offer] | type[Work]] = {"lieux": Venue, "offres": Offer, "oeuvres": Work}
+# The places of their pages that apps add to: blocks, buttons.
+PLACES = {"lieux": ("venue", "venue-acts"), "offres": ("offer", "offer-acts"), "oeuvres": ("work", "work-acts")}
 REPORTS_PER_HOUR = 5
 
 
@@ -36,13 +38,14 @@ def thing_page(
         raise Http404
     if slug != thing.slug:
         return redirect(thing, permanent=True)
-    segment, kind = next((path, model._meta.model_name) for path, model in KINDS.items() if isinstance(thing, model))
+    segment = next(path for path, model in KINDS.items() if isinstance(thing, model))
+    kind, acts = PLACES[segment]
     known = {"thing": thing, "kind": kind, "segment": segment, "today": clock.today()}
     context = {
         **known,
         "sheet": sheet(thing),
-        "act_sections": shown_sections(f"{kind}-acts", **known),
-        "sections": shown_sections(str(kind), **known),
+        "act_sections": shown_sections(acts, **known),
+        "sections": shown_sections(kind, **known),
     }
     return render_page(request, f"catalogue/{kind}.html", context)
 

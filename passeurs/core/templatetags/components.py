@@ -190,6 +190,18 @@ def chip(label: str, *, url: str, is_on: bool = False) -> SafeString:
     return SafeString(render_to_string("components/chip.html", context))
 
 
+@register.simple_tag
+def select_filter(label: str, name: str, rows: Any, *, value: Any, empty: str = "", html_id: str = "") -> SafeString:
+    """A list of choices in the form of filters: (value, words) each, or things with a slug and a name.
+
+    `value` is the chosen one, as told in the address or as a thing. `empty` says what no choice means; without it there
+    is always one. `html_id` where another field of the page bears the name.
+    """
+    told = [row if isinstance(row, (tuple, list)) else (row.slug, row.name) for row in rows]
+    context = {"label": label, "name": name, "rows": told, "value": getattr(value, "slug", value), "empty": empty}
+    return SafeString(render_to_string("components/select_filter.html", context | {"id": html_id or name}))
+
+
 @register.simple_tag(takes_context=True)
 def pagination(context: dict[str, Any], page: Any) -> SafeString:
     """Links to the other pages of a `Page`, keeping the filters of the URL."""

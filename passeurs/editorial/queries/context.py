@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from passeurs.core.sections import shown_sections
 from passeurs.editorial.models import ArticlePage, CityPage, HomePage, NewsIndexPage, SitePage
 from passeurs.editorial.queries.article import news_list, read_next, structured_article
 from passeurs.editorial.queries.block import Facts
-from passeurs.editorial.queries.city_page import public_mandates, recommended_venues
 from passeurs.editorial.queries.shareable import shareable_of
 
 WALL = ("musique", "livre", "cinema", "scene", "musee", "patrimoine", "livre", "pratique", "rencontre")
@@ -34,13 +34,11 @@ def city_page_context(page: SitePage | None, request: HttpRequest | None, contex
     """The city as it is today."""
     if not isinstance(page, CityPage):
         return {}
-    facts = context["facts"]
+    known = {"city": page.city, "facts": context["facts"]}
     return {
-        "mandates": public_mandates(page.city),
-        "selections": facts.selections(limit=6, city_slug=page.city.slug),
-        "venues": recommended_venues(page.city),
-        "events": facts.events(page.city),
-        "articles": facts.articles(limit=4, city_id=page.city_id),
+        "top_sections": shown_sections("city-top", **known),
+        "sections": shown_sections("city", **known),
+        "around_sections": shown_sections("city-around", **known),
     }
 
 

@@ -54,7 +54,7 @@ def is_in_public_use(thing: Any) -> bool:
     return Page.objects.live().filter(pk__in=pages).exists()
 
 
-def article_counters(person: Person, at: dt.datetime) -> list[Figure]:
+def article_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Pages that wait to be read again before they go online: one query. Nothing when none waits."""
     if not is_team(person):
         return []

@@ -1,4 +1,4 @@
-"""Meetings are planned, moved, cancelled, confirmed by both sides; months are excused; groups are warned in time."""
+"""A group is dissolved: its meetings to come are cancelled, its members told and free for another group."""
 
 from __future__ import annotations
 

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passeurs.core import journal
+from passeurs.core import clock, journal
 from passeurs.core.exports import csv_response
 from passeurs.core.htmx import render_page
+from passeurs.core.sections import shown_sections
 from passeurs.people import actions
 from passeurs.people.forms.person import AddPersonForm, GrantRoleForm, PersonFilterForm
 from passeurs.people.models import Person, RoleGrant
@@ -67,7 +68,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, uid: str) -> HttpResponse:
-    """One person: their roles, each with its end, and a form for another (its post grants it)."""
+    """One person: what each app tells of them, their roles, and a form for another (its post grants it)."""
     can_manage_people(request.user).or_refuse()
     found = get_object_or_404(Person, uid=uid, is_active=True)
     form = GrantRoleForm(request.POST or None)
@@ -80,7 +81,8 @@ def person(request: HttpRequest, uid: str) -> HttpResponse:
     grants = [
         (grant, labels.get(grant.scope, grant.scope)) for grant in found.role_grants.order_by("ended_at", "granted_at")
     ]
-    context = {"found": found, "form": form, "grants": grants}
+    sections = shown_sections("person", person=found, reader=request.user, at=clock.now())
+    context = {"found": found, "form": form, "grants": grants, "sections": sections}
     return render_page(request, "people/person.html", context, status=422 if request.method == "POST" else 200)
 
 

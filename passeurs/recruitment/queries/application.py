@@ -261,7 +261,7 @@ def status_counts(rows: ApplicationQuerySet) -> list[StatusCount]:
     return [StatusCount(str(value), str(label), counts[value]) for value, label in Status.choices if value in counts]
 
 
-def application_counters(person: Person, at: dt.datetime) -> list[Figure]:
+def application_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Files that wait for a decision, of all that were sent to the latest call: one query."""
     latest = Call.objects.exclude(state=CallState.DRAFT).order_by("-opens_at", "pk").values("pk")[:1]
     rows = Application.objects.real().filter(call=Subquery(latest))

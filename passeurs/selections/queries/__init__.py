@@ -12,26 +12,26 @@ from passeurs.selections.queries.selection import (
 )
 from passeurs.selections.queries.submission import (
     last_answer,
-    selection_asks,
-    selection_counters,
+    selection_figures,
     selection_news,
+    selection_todos,
     waiting_selections,
 )
-from passeurs.selections.queries.suggestion import group_asks, group_news
+from passeurs.selections.queries.suggestion import co_author_news, co_author_todos
 
 __all__ = [
+    "co_author_news",
+    "co_author_todos",
     "credited",
     "export_selections",
-    "group_asks",
-    "group_news",
     "last_answer",
     "my_selections",
     "poster_of",
     "published_selections",
-    "selection_asks",
-    "selection_counters",
+    "selection_figures",
     "selection_items",
     "selection_news",
+    "selection_todos",
     "selections_holding",
     "waiting_selections",
     "with_poster",

@@ -60,7 +60,7 @@ def answers_to(call: Call) -> QuerySet[Selection]:
     return credited(Selection.objects.published().filter(call=call)).order_by("-published_at", "-pk")
 
 
-def call_asks(person: Person, at: dt.datetime) -> list[Todo]:
+def call_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """The calls for selections that this person has not answered, the first to close first."""
     calls = open_calls(person, on=timezone.localdate(at))
     answered = Selection.objects.written_by(person).filter(call__isnull=False).values("call")

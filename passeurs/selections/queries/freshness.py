@@ -134,7 +134,7 @@ def mine_with_items_over(person: Person) -> QuerySet[Any]:
     return mine.filter(over_count__gt=0).order_by("published_at")
 
 
-def freshness_asks(person: Person, at: dt.datetime) -> list[Todo]:
+def freshness_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """What the guard asks of an author: to replace what is over."""
     return [
         Todo(
@@ -152,7 +152,7 @@ def freshness_asks(person: Person, at: dt.datetime) -> list[Todo]:
     ]
 
 
-def freshness_counters(person: Person, at: dt.datetime) -> list[Figure]:
+def freshness_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Stale selections of the published ones, in the cities this person follows."""
     followed = Selection.objects.published().filter(season_city__city__in=followed_cities(person))
     counts = followed.order_by().aggregate(all=Count("pk"), stale=Count("pk", filter=Q(is_stale=True)))

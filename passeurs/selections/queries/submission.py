@@ -46,7 +46,7 @@ def last_answer(selection: Selection) -> Submission | None:
     )
 
 
-def selection_asks(person: Person, at: dt.datetime) -> list[Todo]:
+def selection_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """What selections ask of a person: to take one up again, to read the one that waits for them."""
     asks = [
         Todo(
@@ -103,7 +103,7 @@ def selection_news(person: Person, at: dt.datetime) -> list[News]:
     ]
 
 
-def selection_counters(person: Person, at: dt.datetime) -> list[Figure]:
+def selection_figures(person: Person, at: dt.datetime) -> list[Figure]:
     """Proposals that wait for a second reader, of all the selections of the cities this person follows; for the team,
     the appeals that wait too, in the same query."""
     followed = Selection.objects.filter(season_city__city__in=followed_cities(person))

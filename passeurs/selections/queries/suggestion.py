@@ -13,7 +13,7 @@ from passeurs.people.models import Person
 from passeurs.programme.queries import running_mandate
 from passeurs.selections.choices import SelectionState, SuggestionState
 from passeurs.selections.models import Appeal, Selection, Suggestion
-from passeurs.selections.queries.call import call_asks
+from passeurs.selections.queries.call import call_todos
 from passeurs.selections.queries.co_author import invitations_of
 
 
@@ -47,7 +47,7 @@ def open_to_my_ideas(person: Person) -> QuerySet[Selection]:
 NEWS_DAYS = 60
 
 
-def group_asks(person: Person, at: dt.datetime) -> list[Todo]:
+def co_author_todos(person: Person, at: dt.datetime) -> list[Todo]:
     """Invitations to answer, ideas to answer, calls that nobody of mine answers yet."""
     if running_mandate(person) is None:
         return []
@@ -71,10 +71,10 @@ def group_asks(person: Person, at: dt.datetime) -> list[Todo]:
         )
         for row in waiting.order_by("made_at")[:2]
     ]
-    return asks + call_asks(person, at)
+    return asks + call_todos(person, at)
 
 
-def group_news(person: Person, at: dt.datetime) -> list[News]:
+def co_author_news(person: Person, at: dt.datetime) -> list[News]:
     """What became of ideas given and of appeals made."""
     if running_mandate(person) is None:
         return []
