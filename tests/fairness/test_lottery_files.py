@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.pool import Quota
 from passeurs.fairness.lottery.reading import BadInput, read_pool
 from tests.fairness.making import BEACON, ROOT, SALT
 
@@ -37,6 +38,52 @@ def test_good_files_make_a_pool(tmp_path):
     assert pool.categories == ("city", "age")
     assert pool.quotas[-1].label == "city = A, age = 17"
     assert pool.rows.shape == (6, 4)
+
+
+QUOTAS = "{0},{1},min,max{2}\ngender,Female,2,3{3}\ngender,Male,2,3{3}\nage,16-29,2,3{3}\nage,30+,2,3{3}\n"
+# As the Sortition Foundation's users keep them: its own id, an address, rows left blank at the end.
+SIX = """nationbuilder_id,first_name,gender,age,primary_address1,primary_zip
+nb1,A,Female,16-29,1 rue X,21000
+nb2,B,male ,16-29,1 rue X,21000
+nb3,C,FEMALE,30+,2 rue Y,21000
+nb4,D,Male,30+,,
+nb5,E,Female,16-29,,
+nb6,Zoé,Male,30+,5 rue V,21000
+,,,,,
+,,,,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "flex", "delimiter", "encoding"),
+    [
+        (("category", "feature"), False, ",", "utf-8"),
+        (("feature", "value"), True, ",", "utf-8-sig"),
+        (("category", "name"), True, ",", "utf-8"),
+        (("category", "feature"), False, ";", "cp1252"),
+        (("feature", "value"), True, "\t", "cp1252"),
+    ],
+)
+def test_files_of_others_are_read_as_they_are(tmp_path, names, flex, delimiter, encoding):
+    quotas = QUOTAS.format(*names, *((",min_flex,max_flex", ",1,4") if flex else ("", "")))
+    for name, text in (("quotas.csv", quotas), ("people.csv", SIX)):
+        (tmp_path / name).write_text(text.replace(",", delimiter), encoding=encoding)
+    notes = []
+    pool = read_pool(tmp_path / "quotas.csv", tmp_path / "people.csv", None, 4, notes=notes)
+    assert pool.categories == ("gender", "age")
+    assert pool.quotas[0] == Quota((("gender", "Female"),), 2, 3)
+    assert sorted(one for names in pool.members for one in names) == ["nb1", "nb2", "nb3", "nb4", "nb5", "nb6"]
+    assert notes[-1] == "people.csv : valeurs reconnues malgré leur casse ou leurs espaces : « gender » (2)."
+    assert any("Windows-1252" in note for note in notes) == (encoding == "cp1252")
+
+
+def test_an_id_is_never_replaced_unseen(tmp_path):
+    two = "member_id,voter_id,city,age\n1,9,A,17\n2,8,B,18\n3,7,A,18\n"
+    assert "« member_id », « voter_id » pourraient être l’identifiant" in faults_of(tmp_path, people=two)[0]
+    (tmp_path / "respondents.csv").write_text("city,age\nA,17\nB,18\n")
+    notes = []
+    read_pool(tmp_path / "categories.csv", tmp_path / "respondents.csv", None, 2, notes=notes)
+    assert notes == ["respondents.csv : aucune colonne d’identifiant, chaque personne porte le numéro de sa ligne."]
 
 
 def test_without_an_id_the_line_is_the_id(tmp_path):

@@ -17,7 +17,8 @@ from passeurs.recruitment.allocation.calibrate import severities
 from passeurs.recruitment.choices import CallState, ReadingPhase, Status
 from passeurs.recruitment.models import Application, Reading
 from passeurs.recruitment.queries.draw import pool
-from passeurs.recruitment.queries.reading import REDACTED, city_lines, file_scores, redact
+from passeurs.recruitment.queries.reading import city_lines, file_scores
+from passeurs.recruitment.queries.redaction import REDACTED, redact
 from tests.factories import PersonFactory, referent_of, team_member
 from tests.recruitment.making import make_call, sent
 

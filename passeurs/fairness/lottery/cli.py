@@ -16,6 +16,7 @@ from typing import Any
 
 from passeurs.fairness.lottery.checkpoint import Checkpoint, fingerprint
 from passeurs.fairness.lottery.generate import invent, one_city
+from passeurs.fairness.lottery.pool import Pool
 from passeurs.fairness.lottery.publication import seal_lottery
 from passeurs.fairness.lottery.reading import BadInput, read_pool
 from passeurs.fairness.lottery.relaxation import Impossible, smallest_relaxation
@@ -90,9 +91,18 @@ def kept_salt(folder: Path | None) -> str:
     return path.read_text().strip()
 
 
+def read(options: argparse.Namespace) -> Pool:
+    """The pool of the files that were named; what was read otherwise than it is written is said."""
+    notes: list[str] = []
+    pool = read_pool(options.categories, options.respondents, options.local, options.size, notes=notes)
+    for note in notes:
+        say(note)
+    return pool
+
+
 def run_feasible(options: argparse.Namespace) -> str:
     """One sentence when a panel exists; otherwise Impossible says the smallest change."""
-    pool = read_pool(options.categories, options.respondents, options.local, options.size)
+    pool = read(options)
     relaxations = smallest_relaxation(pool)
     if relaxations:
         raise Impossible(relaxations, pool.size)
@@ -104,7 +114,7 @@ def run_solve(options: argparse.Namespace) -> Json:
     started, used = time.perf_counter(), time.process_time()
     if options.salt and not re.fullmatch("[0-9a-f]{64}", options.salt):
         raise BadInput(["--salt : 64 chiffres hexadécimaux."])
-    pool = read_pool(options.categories, options.respondents, options.local, options.size)
+    pool = read(options)
     say(f"{pool.counts.sum()} personnes, {len(pool.types)} types, {len(pool.quotas)} quotas, {pool.size} places")
     is_leximin = options.goal == "leximin"
     kept = Checkpoint(options.checkpoint, fingerprint(pool, is_leximin, options.seed))

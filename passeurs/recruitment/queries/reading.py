@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -18,11 +17,9 @@ from passeurs.questionnaires.models import Answer
 from passeurs.recruitment.allocation.calibrate import severities
 from passeurs.recruitment.choices import IN_READING, CallState, Eligibility, ReadingPhase
 from passeurs.recruitment.models import Application, Call, Note, Reading, Track
+from passeurs.recruitment.queries.redaction import redact
 
-REDACTED = "▒▒▒▒"
 GAP = 1.5
-_OUTSIDE = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+|@\w{2,}|(?:\+33|0)[\s.]?\d(?:[\s.-]?\d{2}){4}")
-_SCHOOL = re.compile(r"\b(?i:lycée|collège|cfa|école|université)(?:\s+[A-ZÀ-Ý][\w’'-]+){1,3}")
 
 
 @dataclass(frozen=True)
@@ -45,16 +42,6 @@ class CityLine:
     files: int
     read: int
     passing: list[tuple[str, int]]
-
-
-def redact(text: str, names: Iterable[str]) -> str:
-    """The text without addresses, links, numbers, schools, nor these names; each is masked the same way."""
-    masked = _SCHOOL.sub(REDACTED, _OUTSIDE.sub(REDACTED, text))
-    for name in names:
-        for word in name.split():
-            if len(word) > 2:
-                masked = re.sub(rf"\b{re.escape(word)}\b", REDACTED, masked, flags=re.IGNORECASE)
-    return masked
 
 
 def _read_rows() -> QuerySet[Answer]:
