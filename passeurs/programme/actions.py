@@ -115,6 +115,10 @@ def give_mandate(
 
     `by` is None when the right was checked before: a place that the team offered is confirmed by its holder.
     """
+    # The last seat goes once: whoever takes one waits for whoever is taking another.
+    season_city = (
+        SeasonCity.objects.select_for_update(of=("self",)).select_related("season", "city").get(pk=season_city.pk)
+    )
     verdict = rules.has_free_place(season_city) if by is None else rules.can_give_mandate(by, season_city)
     verdict.or_refuse()
     try:

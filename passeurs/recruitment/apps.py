@@ -23,6 +23,7 @@ class RecruitmentConfig(AppConfig):
         from passeurs.recruitment.actions import place as place_actions
         from passeurs.recruitment.actions import retention as retention_actions
         from passeurs.recruitment.queries.application import application_figures, export_applications
+        from passeurs.recruitment.queries.place import seat_figures
         from passeurs.recruitment.queries.reading import reading_loads
 
         shown = ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
@@ -31,6 +32,7 @@ class RecruitmentConfig(AppConfig):
             registry.behaviours.register(name, f"recruitment/js/{name}.js")
         registry.answer_pages.register("application", _("la page de la candidature"))
         registry.figures.register("recruitment", application_figures)
+        registry.figures.register("recruitment-seats", seat_figures)
         registry.loads.register("recruitment", reading_loads)
         registry.personal_data.register(
             "recruitment",

@@ -18,7 +18,7 @@ from passeurs.recruitment.adapters import drand
 from passeurs.recruitment.adapters.lottery import with_file
 from passeurs.recruitment.choices import DrawState, Status
 from passeurs.recruitment.models import Application, Call, Draw
-from passeurs.recruitment.queries.draw import drawable_places
+from passeurs.recruitment.queries.draw import drawable_places, pool
 from passeurs.recruitment.queries.quota import bounds
 from passeurs.recruitment.running.draw import CLAIM, compute_draw
 
@@ -39,7 +39,7 @@ def prepare_draw(
     call = Call.objects.select_for_update().get(pk=call.pk)
     rules.can_prepare_draw(by, call, reason).or_refuse()
     places = drawable_places(call)
-    rules.can_draw_among(places).or_refuse()
+    rules.can_draw_among(places, pool(call).exists()).or_refuse()
     nation, local = bounds(places, call.quotas.select_related("season_city__city"))
     draw = Draw.objects.create(
         call=call,

@@ -11,16 +11,20 @@ from passeurs.core import clock, journal
 from passeurs.people.actions import open_account
 from passeurs.people.models import Guardianship
 from passeurs.programme.actions import accept_charter, give_mandate
+from passeurs.programme.models import SeasonCity
 from passeurs.promises.actions import withdraw_promises
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application
+from passeurs.recruitment.queries.place import without_seat
 
 
 @transaction.atomic
 def confirm_place(*, application: Application, at: dt.datetime | None = None) -> Application:
     """Take the place: an account, a mandate, the charter accepted. Confirmed twice is confirmed once."""
     at = at or clock.now()
+    # The city before the file, as a decision does: two who wait for each other would wait for ever.
+    SeasonCity.objects.select_for_update().get(pk=application.season_city_id)
     application = Application.objects.locked().get(pk=application.pk)
     if application.confirmed_at:
         return application
@@ -58,8 +62,13 @@ AT_ONCE = 200
 
 
 def free_expired_places(at: dt.datetime) -> int:
-    """A place that nobody confirmed by its date is free; the person is told. Returns how many."""
+    """A place that nobody confirmed by its date is free; the person is told. Returns how many.
+
+    Where no seat stands behind the offer, a yes was impossible: its date moves on instead.
+    """
     late = Application.objects.filter(status=Status.VALIDATED, confirmed_at__isnull=True, confirm_by__lt=at)
+    for pk, days in without_seat(late).values_list("pk", "call__confirm_days"):
+        late.filter(pk=pk).update(confirm_by=at + dt.timedelta(days=days))
     count = 0
     for pk in late.values_list("pk", flat=True)[:AT_ONCE]:
         with transaction.atomic():

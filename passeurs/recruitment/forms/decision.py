@@ -33,6 +33,7 @@ class FilterForm(forms.Form):
             ("waiting", _("En attente de quelque chose")),
             ("owed", _("À qui une réponse est due")),
             ("returned", _("Dont les mails reviennent")),
+            ("seatless", _("Dont la place promise n’est pas libre")),
         ],
     )
     label = forms.ModelChoiceField(

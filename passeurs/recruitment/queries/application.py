@@ -27,6 +27,7 @@ from passeurs.recruitment.models import (
     ReaderProfile,
     Reading,
 )
+from passeurs.recruitment.queries.place import without_seat
 
 # What the links of a candidate and of a guardian open, and for how long.
 CANDIDATE_LINK = "application"
@@ -249,6 +250,8 @@ def filter_applications(rows: ApplicationQuerySet, filters: dict[str, Any]) -> A
         rows = rows.filter(status__in=IN_READING, planned_status="")
     elif filters.get("file") == "returned":
         rows = rows.filter(mail_returned_at__isnull=False)
+    elif filters.get("file") == "seatless":
+        rows = without_seat(rows)
     elif filters.get("file"):
         incomplete = ApplicationQuerySet.incomplete()
         rows = rows.filter(incomplete if filters["file"] == "waiting" else ~incomplete)

@@ -14,6 +14,7 @@ from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.models import Answer, Question
 from passeurs.recruitment.choices import TOLD, DrawState, Eligibility, Status
 from passeurs.recruitment.models import Application, ApplicationQuerySet, Call, Draw, DrawEntry
+from passeurs.recruitment.queries.place import free_places
 
 CITY, AGE, UNTOLD = "city", "age", "—"
 # The kind of promise of a candidate’s one question.
@@ -23,11 +24,12 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class CityPool:
-    """One city of a draw: its places, how many may be drawn, how many wait for something first."""
+    """One city of a draw: its places and those that are free, how many may be drawn, how many wait for something."""
 
     name: str
     insee: str
     places: int
+    free: int
     ready: int
     waiting: int
 
@@ -58,19 +60,22 @@ def pool(call: Call) -> ApplicationQuerySet:
 
 
 def city_pools(call: Call) -> list[CityPool]:
-    """Places and files by city. Three queries."""
+    """Places and files by city. Five queries."""
     ready = Tally(pool(call).values_list("season_city", flat=True))
     chosen = Tally(call.applications.real().filter(status=Status.PRESELECTED).values_list("season_city", flat=True))
-    rows = call.season_cities.select_related("city").order_by("city__name")
+    rows = list(call.season_cities.select_related("city").order_by("city__name"))
+    free = free_places(rows)
     return [
-        CityPool(row.city.name, row.city.insee, row.place_count, ready[row.pk], chosen[row.pk] - ready[row.pk])
+        CityPool(
+            row.city.name, row.city.insee, row.place_count, free[row.pk], ready[row.pk], chosen[row.pk] - ready[row.pk]
+        )
         for row in rows
     ]
 
 
 def drawable_places(call: Call) -> dict[str, int]:
-    """By city's code, how many places can be drawn: all of them, or as many as there are people."""
-    return {row.insee: min(row.places, row.ready) for row in city_pools(call) if row.ready and row.places}
+    """By city's code, how many places can be drawn: all that are free, or as many as there are people."""
+    return {row.insee: min(row.free, row.ready) for row in city_pools(call) if row.ready and row.free}
 
 
 def quota_questions(call: Call) -> list[Question]:

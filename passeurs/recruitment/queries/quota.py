@@ -68,7 +68,7 @@ def place_of(call: Call, insee: str) -> Place | None:
     if row is None:
         return None
     found = call.season_cities.select_related("city").get(city__insee=insee)
-    return Place(found, min(row.places, row.ready), row.ready)
+    return Place(found, min(row.free, row.ready), row.ready)
 
 
 def quota_lines(call: Call, place: Place) -> list[tuple[Category, list[Line]]]:

@@ -17,6 +17,7 @@ from passeurs.questionnaires.models import Answer
 from passeurs.recruitment.allocation.calibrate import severities
 from passeurs.recruitment.choices import IN_READING, CallState, Eligibility, ReadingPhase
 from passeurs.recruitment.models import Application, Call, Note, Reading, Track
+from passeurs.recruitment.queries.place import free_places
 from passeurs.recruitment.queries.redaction import redact
 
 GAP = 1.5
@@ -34,7 +35,7 @@ class ReaderLine:
 
 @dataclass(frozen=True)
 class CityLine:
-    """One city: its places, how many files are read twice, how many pass at each threshold (0, 0.5 … 5)."""
+    """One city: its free places, how many files are read twice, how many pass at each threshold (0, 0.5 … 5)."""
 
     pk: int
     name: str
@@ -112,17 +113,19 @@ def in_reading(call: Call) -> QuerySet[Application]:
 
 
 def city_lines(call: Call) -> list[CityLine]:
-    """What each threshold would let through, by city, before it is set. Three queries."""
+    """What each threshold would let through, by city, before it is set. Five queries."""
     scores = file_scores(call)
     files: dict[int, list[int]] = defaultdict(list)
     for pk, city in in_reading(call).values_list("pk", "season_city"):
         files[city].append(pk)
     steps = [half / 2 for half in range(11)]
     found = []
-    for row in call.season_cities.select_related("city").order_by("city__name"):
+    cities = list(call.season_cities.select_related("city").order_by("city__name"))
+    free = free_places(cities)
+    for row in cities:
         told = [scores[pk][0] for pk in files[row.pk] if pk in scores]
         passing = [(f"{step:g}".replace(".", ","), sum(one >= step for one in told)) for step in steps]
-        found.append(CityLine(row.pk, row.city.name, row.place_count, len(files[row.pk]), len(told), passing))
+        found.append(CityLine(row.pk, row.city.name, free[row.pk], len(files[row.pk]), len(told), passing))
     return found
 
 

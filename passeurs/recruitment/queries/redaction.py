@@ -22,7 +22,7 @@ _SMALL = frozenset("le la les l de du des d un une et".split())
 _NOT_A_NAME = _SMALL | frozenset(
     "general generale professionnel professionnelle technologique technique agricole hotelier prive privee public"
     " publique superieur superieure maternelle elementaire primaire ou a au aux en je j on il elle nous que qui quand"
-    " pour dans avec sans mais car est etait c ca ce cette mon ma mes son sa ses ne pas me m se s y avant apres depuis".split()
+    " pour dans avec sans mais car est etait c ca ce cette mon ma mes son sa ses ne pas me m se s y depuis".split()
 )
 _WORDS_OF_A_SCHOOL = 4
 

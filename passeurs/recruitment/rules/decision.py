@@ -8,6 +8,7 @@ from passeurs.core.templatetags.words import of_city
 from passeurs.core.verdict import ALLOWED, Verdict, refusal
 from passeurs.recruitment.choices import DECISIONS, Status
 from passeurs.recruitment.models import Application
+from passeurs.recruitment.queries.place import free_places
 from passeurs.recruitment.rules.application import can_see_application
 
 
@@ -32,9 +33,9 @@ def can_retain(application: Application) -> Verdict:
     if application.corrections.filter(answered_at__isnull=True).exists():
         return refusal(_("Une correction est demandée : attendez la réponse."))
     row = application.season_city
-    taken = Application.objects.filter(
-        call=application.call_id, season_city=row, status=Status.VALIDATED, is_test=application.is_test
-    ).exclude(pk=application.pk)
-    if taken.count() >= row.place_count:
-        return refusal(_("Toutes les places %(of_city)s sont données.") % {"of_city": of_city(row.city.name)})
+    if not application.is_test and not free_places([row], besides=application)[row.pk]:
+        return refusal(
+            _("Toutes les places %(of_city)s sont prises ou proposées : attendez une réponse, ou ajoutez une place.")
+            % {"of_city": of_city(row.city.name)}
+        )
     return ALLOWED

@@ -10,6 +10,7 @@ from passeurs.core.templatetags.words import moment
 from passeurs.core.verdict import ALLOWED, Verdict, refusal
 from passeurs.recruitment.choices import CallState, DrawState
 from passeurs.recruitment.models import Call, Draw
+from passeurs.recruitment.queries.place import free_seats
 from passeurs.recruitment.rules.call import can_run_calls
 
 
@@ -49,7 +50,7 @@ def can_commit_draw(person: object, draw: Draw, at: dt.datetime) -> Verdict:
         )
     if draw.call.draws.filter(state=DrawState.COMMITTED).exclude(pk=draw.pk).exists():
         return refusal(_("Un autre tirage de cet appel est déjà engagé."))
-    return ALLOWED
+    return can_seat(draw)
 
 
 def can_enter_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:
@@ -66,11 +67,30 @@ def can_enter_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:
     return ALLOWED
 
 
-def can_draw_among(places: dict[str, int]) -> Verdict:
-    """Somebody is preselected and complete, in a city that has places."""
+def can_draw_among(places: dict[str, int], has_people: bool) -> Verdict:
+    """Somebody is preselected and complete, in a city that has free places."""
     if places:
         return ALLOWED
+    if has_people:
+        return refusal(
+            _("Aucune place n’est libre dans ces villes : les mandats en cours et les places proposées les prennent.")
+        )
     return refusal(_("Personne n’est présélectionné avec un dossier complet : il n’y a rien à tirer."))
+
+
+def can_seat(draw: Draw) -> Verdict:
+    """The places that the draw gives are still free: some may have been taken since it was computed."""
+    free = free_seats(draw.call)
+    gone = [(code, count) for code, count in draw.places.items() if count > free.get(code, 0)]
+    if not gone:
+        return ALLOWED
+    names = dict(draw.call.season_cities.values_list("city__insee", "city__name"))
+    told = ", ".join(
+        _("%(city)s : %(drawn)d à tirer, %(free)d libres")
+        % {"city": names.get(code, code), "drawn": count, "free": free.get(code, 0)}
+        for code, count in gone
+    )
+    return refusal(_("Des places ont été prises depuis le calcul (%(told)s). Refaites-le.") % {"told": told})
 
 
 def can_fetch_beacon(person: object, draw: Draw, at: dt.datetime) -> Verdict:

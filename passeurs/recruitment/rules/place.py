@@ -7,12 +7,13 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from passeurs.core.verdict import ALLOWED, Verdict, refusal
+from passeurs.programme.rules import has_free_place
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application
 
 
 def can_confirm_place(application: Application, at: dt.datetime) -> Verdict:
-    """Whoever is retained, until the date."""
+    """Whoever is retained, until the date, while the city has a seat; a refusal is read by the candidate."""
     if application.status != Status.VALIDATED or application.confirm_by is None:
         return refusal(_("Aucune place ne t’est proposée pour le moment."))
     if application.confirmed_at:
@@ -23,4 +24,11 @@ def can_confirm_place(application: Application, at: dt.datetime) -> Verdict:
         return refusal(_("L’accord de ton parent ou responsable manque : ta place t’attend jusqu’à la date."))
     if at > application.confirm_by:
         return refusal(_("La date est passée. Écris à l’équipe : la place est peut-être encore libre."))
+    if not has_free_place(application.season_city):
+        return refusal(
+            _(
+                "Il ne reste plus de place dans ta ville en ce moment, et tu n’y es pour rien. L’équipe le voit et te "
+                "répond : ta place reste proposée, garde ce lien."
+            )
+        )
     return ALLOWED
