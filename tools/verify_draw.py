@@ -34,17 +34,16 @@ def need(is_true, told):
         raise Tampered(told)
 
 
-# --- Les outils : une seule écriture de chaque chose, et des empreintes.
-
-
 def canonical(value):
     """JSON en UTF-8, clés triées, sans espace."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def percent(value):
-    """À la française."""
-    return f"{100 * float(value):.4f}".replace(".", ",") + " %"
+    """Les chiffres que le site dit partout : « 57,9 % » pour 11/19, deux chiffres utiles sous 1 %."""
+    n = next(n for n in range(1, 400) if not 0 < 100 * value * 10**n < 10)
+    whole, rest = divmod(min(int(100 * value * 10**n + Fraction(1, 2)), 100 * 10**n - (value < 1)), 10**n)
+    return (f"{whole},{rest:0{n}d}" if rest else str(whole)) + " %"
 
 
 def sha256(content):

@@ -15,12 +15,6 @@ class RecruitmentConfig(AppConfig):
         """Register figures, personal data, periodic work, navigation; listen to guardians."""
         from passeurs.core import registry
         from passeurs.recruitment import receivers  # noqa: F401
-        from passeurs.recruitment.actions import answer as answer_actions
-        from passeurs.recruitment.actions import call as call_actions
-        from passeurs.recruitment.actions import draw as draw_actions
-        from passeurs.recruitment.actions import guardian as guardian_actions
-        from passeurs.recruitment.actions import intake as intake_actions
-        from passeurs.recruitment.actions import place as place_actions
         from passeurs.recruitment.actions import retention as retention_actions
         from passeurs.recruitment.queries.application import application_figures, export_applications
         from passeurs.recruitment.queries.place import seat_figures
@@ -43,16 +37,7 @@ class RecruitmentConfig(AppConfig):
                 kept=_("Le nombre de candidatures par ville, âge et réponse, sans ton nom."),
             ),
         )
-        registry.ticks.register("recruitment.close", call_actions.close_due_calls)
-        registry.ticks.register("recruitment.tell", call_actions.tell_of_opening)
-        registry.ticks.register("recruitment.guardians", guardian_actions.remind_guardians)
-        registry.ticks.register("recruitment.drafts", retention_actions.remind_drafts)
-        registry.ticks.register("recruitment.answers", answer_actions.push_open_answers)
-        registry.ticks.register("recruitment.draws", draw_actions.resume_draws)
-        registry.ticks.register("recruitment.expired", place_actions.free_expired_places)
-        registry.ticks.register("recruitment.intakes", intake_actions.forget_intakes)
-        registry.ticks.register("recruitment.forget_draws", retention_actions.forget_draws)
-        registry.ticks.register("recruitment.forget", retention_actions.forget_old_applications)
+        self._work()
         registry.navigation.register(
             "readings",
             registry.NavEntry(_("Lectures"), "recruitment:my-readings", "book-open", frozenset({"juror"}), order=34),
@@ -63,3 +48,26 @@ class RecruitmentConfig(AppConfig):
                 _("Recrutement"), "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
             ),
         )
+
+    @staticmethod
+    def _work() -> None:
+        """What the clock does."""
+        from passeurs.core import registry
+        from passeurs.recruitment.actions import answer as answer_actions
+        from passeurs.recruitment.actions import call as call_actions
+        from passeurs.recruitment.actions import draw as draw_actions
+        from passeurs.recruitment.actions import guardian as guardian_actions
+        from passeurs.recruitment.actions import intake as intake_actions
+        from passeurs.recruitment.actions import place as place_actions
+        from passeurs.recruitment.actions import retention as retention_actions
+
+        registry.ticks.register("recruitment.close", call_actions.close_due_calls)
+        registry.ticks.register("recruitment.tell", call_actions.tell_of_opening)
+        registry.ticks.register("recruitment.guardians", guardian_actions.remind_guardians)
+        registry.ticks.register("recruitment.drafts", retention_actions.remind_drafts)
+        registry.ticks.register("recruitment.answers", answer_actions.push_open_answers)
+        registry.ticks.register("recruitment.draws", draw_actions.resume_draws)
+        registry.ticks.register("recruitment.expired", place_actions.free_expired_places)
+        registry.ticks.register("recruitment.intakes", intake_actions.forget_intakes)
+        registry.ticks.register("recruitment.forget_draws", retention_actions.forget_draws)
+        registry.ticks.register("recruitment.forget", retention_actions.forget_old_applications)

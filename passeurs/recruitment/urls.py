@@ -40,6 +40,7 @@ urlpatterns = [
     path("candidature/<token:token>/lien/", application_views.renew_link, name="renew-link"),
     path("candidature/<token:token>/preuve.json", certificate_views.my_proof, name="my-proof"),
     path("candidature/<token:token>/question/", answer_views.ask_question, name="ask-question"),
+    path("tirage/", certificate_views.draw_list, name="draw-list"),
     path("tirage/verify_draw.py", certificate_views.checker, name="checker"),
     path("tirage/<slug:slug>/", certificate_views.draw, name="draw"),
     path("tirage/<slug:slug>/verifier/", certificate_views.check_draw, name="check-draw"),

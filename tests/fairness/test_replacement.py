@@ -127,5 +127,5 @@ def test_the_report_adds_up():
     assert all(one.minimum - 1e-9 <= one.expected <= one.maximum + 1e-9 for one in told.groups)
     assert all(one.lowest <= one.mean <= one.highest for one in told.groups if one.people)
     words = in_words(told)
-    assert "240 personnes, 24 places. Sans quotas, chacun aurait 10,00 %." in words
+    assert "240 personnes, 24 places. Sans quotas, chacun aurait 10 %." in words
     assert len(in_csv(told).splitlines()) == 1 + len(told.groups)

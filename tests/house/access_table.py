@@ -498,6 +498,7 @@ TABLE = [
     form_page("programme:school-break-list", team(200)),
     Access("programme:remove-school-break", NOT_READ_BY_ANYONE, team(302), "term"),
     # recruitment: the draw, public once it is committed; a proof once the answer was told
+    public_page("recruitment:draw-list"),
     public_page("recruitment:draw", "drawn"),
     Access("recruitment:draw", NOBODY, NOT_SENT_BY_ANYONE, "recruitment"),
     public_page("recruitment:check-draw", "drawn"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import asdict, dataclass
+from fractions import Fraction
 from typing import Any
 
 from passeurs.fairness.lottery.publication import public_pool
 from passeurs.fairness.lottery.replacement import cohort
+from passeurs.fairness.sealing.chance import percent
 
 Json = dict[str, Any]
 
@@ -79,20 +81,20 @@ def report(public: Json, secret: Json, certificate: Json | None = None) -> Repor
     return Report(everyone, pool.size, pool.size / everyone, min(chances), max(chances), tuple(groups))
 
 
+def _percent(value: float) -> str:
+    return percent(Fraction(value).limit_denominator(10**12))
+
+
 def in_words(told: Report) -> str:
     """French, one line a group."""
-
-    def percent(value: float) -> str:
-        return f"{100 * value:.2f}".replace(".", ",") + " %"
-
     lines = [
-        f"{told.people} personnes, {told.size} places. Sans quotas, chacun aurait {percent(told.equal)}.",
-        f"Avec eux, la chance la plus basse est {percent(told.lowest)}, la plus haute {percent(told.highest)}.",
+        f"{told.people} personnes, {told.size} places. Sans quotas, chacun aurait {_percent(told.equal)}.",
+        f"Avec eux, la chance la plus basse est {_percent(told.lowest)}, la plus haute {_percent(told.highest)}.",
     ]
     for one in told.groups:
-        chance = percent(one.lowest)
-        if percent(one.highest) != chance:
-            chance = f"entre {chance} et {percent(one.highest)}"
+        chance = _percent(one.lowest)
+        if _percent(one.highest) != chance:
+            chance = f"entre {chance} et {_percent(one.highest)}"
         line = f"- {one.group} : {one.people} personnes, de {one.minimum} à {one.maximum} places, "
         line += f"{one.expected:.1f} attendues".replace(".", ",") + f" ; chance de chacun {chance}"
         lines.append(line + (f" ; places tenues : {one.drawn}." if one.drawn is not None else "."))

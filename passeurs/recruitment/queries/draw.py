@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from passeurs.promises.models import Promise
@@ -49,7 +50,6 @@ class Mine:
 
     draw: Draw
     entry: DrawEntry
-    one_in: int
     result: bool | None
 
 
@@ -115,17 +115,25 @@ def categories_of(call: Call) -> list[Category]:
     return found
 
 
-def chances(lottery: Json, kept: Json) -> dict[int, tuple[str, Fraction]]:
-    """By file: its pseudonym and exact probability, from the panels and their whole weights."""
+def shares_by_type(lottery: Json) -> list[Fraction]:
+    """The exact probability of whoever is of each type, from the panels and their whole weights."""
     units: Tally[int] = Tally()
     for panel in lottery["panels"]:
         for number, count in panel["counts"]:
             units[number] += panel["weight"] * count
-    found = {}
-    for number, kind in enumerate(kept["types"]):
-        share = Fraction(units[number], lottery["denominator"] * len(kind["people"]))
-        found.update({int(pk): (name, share) for pk, name in kind["people"].items()})
-    return found
+    return [
+        Fraction(units[number], lottery["denominator"] * len(kind["pseudonyms"]))
+        for number, kind in enumerate(lottery["types"])
+    ]
+
+
+def chances(lottery: Json, kept: Json) -> dict[int, tuple[str, Fraction]]:
+    """By file: its pseudonym and exact probability."""
+    return {
+        int(pk): (name, share)
+        for kind, share in zip(kept["types"], shares_by_type(lottery), strict=True)
+        for pk, name in kind["people"].items()
+    }
 
 
 def last_draw(call: Call) -> Draw | None:
@@ -133,10 +141,74 @@ def last_draw(call: Call) -> Draw | None:
     return call.draws.order_by("-made_at", "-pk").first()
 
 
+def all_published_draws() -> QuerySet[Draw]:
+    """The last published draw of each call, the newest first; without what is heavy or kept."""
+    rows = Draw.objects.filter(state__in=[DrawState.COMMITTED, DrawState.DRAWN])
+    newest = rows.filter(call=OuterRef("call")).order_by("-committed_at", "-pk").values("pk")[:1]
+    told = rows.filter(pk=Subquery(newest)).select_related("call__season__programme")
+    return told.defer("kept", "lottery", "certificate", "rehearsal").order_by("-committed_at", "-pk")
+
+
+def has_draw(call: Call) -> bool:
+    """Whether anyone may read a draw of this call."""
+    return call.draws.filter(state__in=[DrawState.COMMITTED, DrawState.DRAWN]).exists()
+
+
 def published_draws(slug: str) -> list[Draw]:
     """The draws of a call that anyone may read, the last first; what is kept is not even read."""
     rows = Draw.objects.filter(call__slug=slug, state__in=[DrawState.COMMITTED, DrawState.DRAWN]).defer("kept")
     return list(rows.select_related("call__season__programme").order_by("-committed_at"))
+
+
+@dataclass(frozen=True)
+class Guarantee:
+    """One quota in the words of the form: whose places they are, and how many."""
+
+    whose: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class PublicDraw:
+    """What anyone is told of a draw, in words first. `mean`, `lowest` and `highest` are shares of one.
+
+    `one_in`: of so many people, one is drawn on average, rounded.
+    """
+
+    people: int
+    places: int
+    one_in: int
+    mean: Fraction
+    lowest: Fraction
+    highest: Fraction
+    guarantees: list[Guarantee]
+
+
+def public_draw(draw: Draw) -> PublicDraw:
+    """A published lottery as a page tells it. Two queries."""
+    lottery = draw.lottery
+    people = sum(len(kind["pseudonyms"]) for kind in lottery["types"])
+    shares = shares_by_type(lottery)
+    mean = Fraction(lottery["size"], people)
+    names = dict(draw.call.season_cities.values_list("city__insee", "city__name"))
+    labels = {CITY: _("Ville"), AGE: _("Âge")} | {one.key: one.label for one in quota_questions(draw.call)}
+    binding = [one for one in lottery["quotas"] if one["minimum"] or one["maximum"] < lottery["size"]]
+    guarantees = [Guarantee(_whose(one["where"], names, labels), one["minimum"], one["maximum"]) for one in binding]
+    return PublicDraw(
+        people, lottery["size"], round(1 / mean), mean, Fraction(lottery["minimum"]), max(shares), guarantees
+    )
+
+
+def _whose(where: dict[str, str], cities: dict[str, str], labels: dict[str, str]) -> str:
+    """« Dijon », « Âge : 17 », « Dijon, Tu habites… : oui »."""
+    told = [
+        cities.get(value, value)
+        if key == CITY
+        else _("%(question)s : %(answer)s") % {"question": labels.get(key, key), "answer": value}
+        for key, value in where.items()
+    ]
+    return ", ".join(told)
 
 
 def my_draw(application: Application) -> Mine | None:
@@ -151,8 +223,7 @@ def my_draw(application: Application) -> Mine | None:
     if entry is None:
         return None
     is_told = application.status in TOLD and not application.planned_status and entry.draw.state == DrawState.DRAWN
-    one_in = round(1 / entry.chance) if entry.numerator else 0
-    return Mine(entry.draw, entry, one_in, entry.is_selected if is_told else None)
+    return Mine(entry.draw, entry, entry.is_selected if is_told else None)
 
 
 def candidate_question(application: Application) -> Promise | None:

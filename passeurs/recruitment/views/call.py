@@ -23,6 +23,7 @@ from passeurs.recruitment.choices import CallState
 from passeurs.recruitment.forms import AlertForm, CallForm, CloneForm
 from passeurs.recruitment.models import Call
 from passeurs.recruitment.queries import call as queries
+from passeurs.recruitment.queries.draw import has_draw
 
 ASKS_PER_HOUR = 10
 
@@ -50,6 +51,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "cities": cities,
         "place_count": sum(row.place_count for row in cities),
         "tracks": found.tracks.all(),
+        "has_draw": has_draw(found),
     }
     return render_page(request, "recruitment/call.html", context)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import conditional_page, require_safe
@@ -18,6 +17,9 @@ from passeurs.recruitment.models import Application, Draw
 from passeurs.recruitment.queries import draw as queries
 from passeurs.recruitment.views.link import with_application
 
+PAGE_SIZE = 30
+# As many figures as a phone shows in three lines: beyond, the picture says « many ».
+CROWD = 30
 CHECKER = settings.BASE_DIR / "tools" / "verify_draw.py"
 
 
@@ -29,16 +31,24 @@ def draw(request: HttpRequest, slug: str) -> HttpResponse:
     if not draws:
         raise Http404
     found = draws[0]
-    percent = 100 * float(Fraction(found.lottery["minimum"]))
+    told = queries.public_draw(found)
     context = {
         "draw": found,
         "call": found.call,
         "past": draws[1:],
-        "people": sum(len(one["pseudonyms"]) for one in found.lottery["types"]),
         "lottery": found.lottery,
-        "percent": f"{percent:.2f}".replace(".", ","),
+        "told": told,
+        "crowd": range(min(told.one_in, CROWD)),
     }
     return render_page(request, "recruitment/draw.html", context)
+
+
+@require_safe
+@public_page
+def draw_list(request: HttpRequest) -> HttpResponse:
+    """The draws that anyone may read and check."""
+    page = Paginator(queries.all_published_draws(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render_page(request, "recruitment/draw_list.html", {"page": page})
 
 
 @require_safe

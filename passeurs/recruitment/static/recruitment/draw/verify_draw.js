@@ -120,9 +120,14 @@ const inWords = ([above, below]) => {
   const common = gcd(above, below);
   return below === common ? String(above / common) : `${above / common}/${below / common}`;
 };
+/* Les chiffres que le site dit partout : « 57,9 % » pour 11/19, deux chiffres utiles sous 1 %. */
 const percent = ([above, below]) => {
-  const units = (above * 2000000n + below) / (2n * below);
-  return `${units / 10000n},${String(units % 10000n).padStart(4, "0")} %`;
+  let [decimals, scale] = [1, 10n];
+  while (above > 0n && 100n * above * scale < 10n * below) [decimals, scale] = [decimals + 1, scale * 10n];
+  let units = (200n * above * scale + below) / (2n * below);
+  if (above < below && units === 100n * scale) units -= 1n;
+  const rest = units % scale;
+  return `${units / scale}${rest ? `,${String(rest).padStart(decimals, "0")}` : ""} %`;
 };
 /* Un écart, comme 2.4e-08. */
 const small = ([above, below]) => {
