@@ -126,7 +126,7 @@ def test_sources_are_credited(client):
     for number in range(3):
         SourceRecord.objects.create(source="libraries", external_id=str(number), fingerprint="x", run=run, venue=venue)
     page = client.get(venue.get_absolute_url())
-    assert "fichier du 1 mars 2026" in page.text
+    assert "fichier du 1er mars 2026" in page.text
     assert page.text.count("fichier du") == 1
     listing = client.get("/sources/")
     assert listing.status_code == 200

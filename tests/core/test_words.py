@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.utils import timezone
+from django.utils.translation import override
 
 from passeurs.core.templatetags import words
 
@@ -112,3 +113,21 @@ def test_a_city_after_a_preposition(name, at_it, of_it):
 def test_a_moment_as_html_takes_it():
     assert words.iso(dt.datetime(2026, 7, 1, 10, 0, 0, 123456, tzinfo=dt.UTC)) == "2026-07-01T12:00:00+02:00"
     assert words.iso(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("write", "first", "second"),
+    [
+        (words.full_date, "1er décembre 2026", "2 décembre 2026"),
+        (words.day_of_month, "1er décembre", "2 décembre"),
+        (words.short_date, "1er déc. 2026", "2 déc. 2026"),
+        (words.short_day, "1er déc.", "2 déc."),
+    ],
+)
+def test_the_first_of_a_month_is_said_so_everywhere(write, first, second):
+    assert write(dt.date(2026, 12, 1)) == first
+    assert write(dt.date(2026, 12, 2)) == second
+    assert write(at(2026, 12, 1, 0, 30)) == first
+    assert write(None) == ""
+    with override("en"):
+        assert write(dt.date(2026, 12, 1)).startswith("1 Dec")

@@ -50,3 +50,9 @@ def test_a_line_is_read_at_once(page):
     """160 characters at most; docs/decisions/0037 says where a line break changes nothing."""
     lines = enumerate(page.read_text().split("\n"), 1)
     assert [f"line {number}: {len(line)}" for number, line in lines if len(line) > 160] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_day_is_written_by_the_words_of_the_house(page):
+    """Django's own filter says « 1 mars »: `day`, `full_date`, `day_of_month`, `short_date` say « 1er mars »."""
+    assert not re.search(r'date:"[^"]*\bj\b', page.read_text())

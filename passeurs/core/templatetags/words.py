@@ -63,6 +63,34 @@ def day(value: dt.date | None) -> str:
     return first_of_month(format_date(value, pattern), value)
 
 
+def _written(value: dt.date | None, pattern: str) -> str:
+    return first_of_month(format_date(as_day(value), pattern), as_day(value)) if value else ""
+
+
+@register.filter
+def full_date(value: dt.date | None) -> str:
+    """« 1er mars 2026 »: for what is kept and read later."""
+    return _written(value, "j F Y")
+
+
+@register.filter
+def day_of_month(value: dt.date | None) -> str:
+    """« 1er mars », of a year that is plain to see."""
+    return _written(value, "j F")
+
+
+@register.filter
+def short_date(value: dt.date | None) -> str:
+    """« 1er déc. 2026 », in a table."""
+    return _written(value, "j N Y")
+
+
+@register.filter
+def short_day(value: dt.date | None) -> str:
+    """« 1er déc. », in a table of days."""
+    return _written(value, "j N")
+
+
 @register.filter
 def due(value: dt.date | None) -> str:
     """A due date as one says it: « hier », « ce soir », « jeudi », « le 30 novembre ».
@@ -79,8 +107,8 @@ def due(value: dt.date | None) -> str:
         return _("hier") if days < 0 else _("demain")
     if 1 < days < 7:
         return format_date(that_day, "l")
-    pattern = "j F" if that_day.year == today.year else "j F Y"
-    return _("le %(day)s") % {"day": first_of_month(format_date(that_day, pattern), that_day)}
+    told = day_of_month(that_day) if that_day.year == today.year else full_date(that_day)
+    return _("le %(day)s") % {"day": told}
 
 
 @register.filter
