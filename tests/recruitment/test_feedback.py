@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from passeurs.core.verdict import Refused
 from passeurs.recruitment.actions import answer as answer_actions
 from passeurs.recruitment.actions import eligibility, feedback
 from passeurs.recruitment.actions import reading as actions
@@ -77,7 +78,7 @@ def test_only_what_was_approved_is_sent_and_each_reads_their_own(client, call, t
     late = Application.objects.order_by("pk").last()
     eligibility.move_reading(call=call, by=team, phase=ReadingPhase.ELIGIBILITY)
     eligibility.judge_eligibility(application=late, by=team, is_eligible=False, why="Tu as plus de 20 ans.")
-    answer_actions.send_answers(call=call, by=team, texts={Status.REJECTED: TEXT})
+    answer_actions.send_answers(call=call, by=team, texts={Status.REJECTED: TEXT}, left_out=2)
     answer_running.push_answers(batch=AnswerBatch.objects.get(), post=post_letter)
     reasons = {pk: Application.objects.get(pk=pk).reason for pk in (one.pk, other.pk, late.pk)}
     assert "Une vraie curiosité." in reasons[one.pk]
@@ -85,6 +86,32 @@ def test_only_what_was_approved_is_sent_and_each_reads_their_own(client, call, t
     assert "Tu as plus de 20 ans." in reasons[late.pk]
     assert "à Dijon" in reasons[other.pk]
     assert "Une vraie curiosité." in client.get(f"/candidature/{token_of(one)}/").text
+
+
+def test_words_that_nobody_approved_are_not_lost_unsaid(client, call, team):
+    client.force_login(team)
+    url = f"/equipe/recrutement/{call.pk}/reponses/"
+    total = Application.objects.exclude(planned_status="").count()
+    sent_now = {"rejected": TEXT, "backup": "Plus tard.", "validated": "Bravo.", "count": str(total)}
+    for said in ("", "1", "4"):
+        page = client.post(url, sent_now | {"left_out": said})
+        assert page.status_code == 422
+        assert "3 retours ne sont pas approuvés et ne partiraient jamais" in page.text
+        assert f"/equipe/recrutement/{call.pk}/retours/" in page.text
+    assert not AnswerBatch.objects.exists()
+    with pytest.raises(Refused, match="retours ne sont pas approuvés"):
+        answer_actions.send_answers(call=call, by=team, texts={Status.REJECTED: TEXT})
+    assert client.post(url, sent_now | {"left_out": "3"}).status_code == 302
+    assert AnswerBatch.objects.get().total == total
+
+
+def test_nothing_is_asked_once_all_is_approved(client, call, team):
+    client.force_login(team)
+    feedback.approve_feedback(
+        call=call, by=team, texts=dict.fromkeys(to_approve(call).values_list("pk", flat=True), "Bien.")
+    )
+    assert "left_out" not in client.get(f"/equipe/recrutement/{call.pk}/reponses/").context["form"].fields
+    answer_actions.send_answers(call=call, by=team, texts={Status.REJECTED: TEXT})
 
 
 def test_a_preview_shows_one_person_and_sends_nothing(client, call, team):

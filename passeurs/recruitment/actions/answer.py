@@ -17,18 +17,26 @@ from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.choices import BatchState
 from passeurs.recruitment.models import AnswerBatch, Application, Call
 from passeurs.recruitment.queries.draw import QUESTION
+from passeurs.recruitment.queries.feedback import unsent_feedback
 from passeurs.recruitment.running.answer import push_answers
 
 
 @transaction.atomic
-def send_answers(*, call: Call, by: Person, texts: dict[str, str], at: dt.datetime | None = None) -> AnswerBatch:
-    """Queue the answer of everybody who has one planned. Raises Refused when nobody does, or a sending is open."""
+def send_answers(
+    *, call: Call, by: Person, texts: dict[str, str], left_out: int = 0, at: dt.datetime | None = None
+) -> AnswerBatch:
+    """Queue the answer of everybody who has one planned. Raises Refused when nobody does, or a sending is open.
+
+    `left_out`: how many readers' words, not approved, are known to stay behind; another number than theirs is refused.
+    """
     at = at or clock.now()
     call = Call.objects.select_for_update().get(pk=call.pk)
     rules.can_send_answers(by, call).or_refuse()
+    unsent = unsent_feedback(call).count()
+    rules.can_leave_feedback(unsent, left_out).or_refuse()
     total = call.applications.real().exclude(planned_status="").count()
     batch = AnswerBatch.objects.create(call=call, texts=texts, total=total, made_by=by, made_at=at)
-    journal.record(actor=by, verb="send_answers", subject=batch, data={"total": total}, at=at)
+    journal.record(actor=by, verb="send_answers", subject=batch, data={"total": total, "left_out": unsent}, at=at)
     post(tasks.push_answers, batch.pk)
     return batch
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.queries.answer import VARIABLES, unknown_variables
+from passeurs.recruitment.rules import can_leave_feedback
 
 
 class AnswersForm(forms.Form):
@@ -53,10 +54,20 @@ class AnswersForm(forms.Form):
         required=False,
     )
     count = forms.IntegerField(label=_("Retapez le nombre de réponses qui partent"), min_value=1)
+    left_out = forms.IntegerField(
+        label=_("Retapez le nombre de retours qui ne partiront jamais"),
+        help_text=_("Les lectures ont laissé des mots pour ces personnes, et personne ne les a approuvés."),
+        min_value=0,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, counts: dict[str, int], is_preview: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, counts: dict[str, int], unsent: int = 0, is_preview: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.counts = counts
+        self.counts, self.unsent = counts, unsent
+        if is_preview or not unsent:
+            del self.fields["left_out"]
         self.fields["count"].required = not is_preview
         self.fields["count"].is_needed_later = True  # type: ignore[attr-defined]
 
@@ -68,6 +79,9 @@ class AnswersForm(forms.Form):
             self.add_error(
                 "count", _now("%(total)d réponses partiraient : relisez, puis retapez ce nombre.") % {"total": total}
             )
+        verdict = can_leave_feedback(self.unsent, data.get("left_out") or 0)
+        if "left_out" in self.fields and not verdict:
+            self.add_error("left_out", verdict.reason)
         for status in (Status.REJECTED, Status.BACKUP):
             if self.counts.get(status) and not data.get(status.lower(), "").strip():
                 self.add_error(status.lower(), _("Écrivez ce que ces personnes vont lire."))
@@ -82,6 +96,10 @@ class AnswersForm(forms.Form):
         return {
             status: self.cleaned_data[status.lower()] for status in (Status.VALIDATED, Status.BACKUP, Status.REJECTED)
         }
+
+    def said_left_out(self) -> int:
+        """How many readers' words are known to stay behind."""
+        return self.cleaned_data.get("left_out") or 0
 
 
 class QuestionForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from passeurs.recruitment.choices import Status
@@ -16,6 +17,12 @@ def to_approve(call: Call) -> ApplicationQuerySet:
     """Those without a place whose feedback nobody approved yet."""
     rows = planned(call).filter(planned_status__in=[Status.REJECTED, Status.BACKUP], eligibility__in=["", "yes"])
     return rows.filter(feedback_approved_at__isnull=True)
+
+
+def unsent_feedback(call: Call) -> ApplicationQuerySet:
+    """Those whom readers have words for, drafted or not, that an answer sent now would leave behind."""
+    given = Reading.objects.filter(application=OuterRef("pk"), given_at__isnull=False, conflict_at=None)
+    return to_approve(call).filter(~Q(feedback="") | Exists(given))
 
 
 def readers_words(applications: Iterable[Application]) -> dict[int, list[str]]:

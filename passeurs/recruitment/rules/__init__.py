@@ -1,6 +1,6 @@
 """Rules of recruitment: when a call opens, who may apply, edit, send, decide, confirm."""
 
-from passeurs.recruitment.rules.answer import can_ask_question, can_send_answers
+from passeurs.recruitment.rules.answer import can_ask_question, can_leave_feedback, can_send_answers
 from passeurs.recruitment.rules.application import (
     can_apply,
     can_be_only_file,
@@ -77,6 +77,7 @@ __all__ = [
     "can_judge_eligibility",
     "can_keep_replacement",
     "can_keep_result",
+    "can_leave_feedback",
     "can_move_call",
     "can_move_reading",
     "can_name_track",

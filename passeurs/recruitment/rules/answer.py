@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from passeurs.core.verdict import ALLOWED, Verdict, refusal
 from passeurs.recruitment.choices import Status
@@ -18,6 +19,20 @@ def can_ask_question(application: Application) -> Verdict:
     if candidate_question(application):
         return refusal(_("Tu as déjà posé ta question : la réponse arrive ici et par e-mail."))
     return ALLOWED
+
+
+def can_leave_feedback(count: int, told: int) -> Verdict:
+    """What readers wrote leaves with the answer or never: how many are left out is said, as it is now."""
+    if count in (0, told):
+        return ALLOWED
+    return refusal(
+        ngettext(
+            "%(n)d retour n’est pas approuvé et ne partirait jamais : approuvez-le, ou retapez ce nombre.",
+            "%(n)d retours ne sont pas approuvés et ne partiraient jamais : approuvez-les, ou retapez ce nombre.",
+            count,
+        )
+        % {"n": count}
+    )
 
 
 def can_send_answers(person: object, call: Call) -> Verdict:

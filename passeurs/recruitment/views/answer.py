@@ -56,9 +56,10 @@ def send_answers(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody's answer: what is said by outcome, a second confirmation, then how far it got."""
     call = _call(request, pk)
     counts = _counts(call)
-    form = AnswersForm(request.POST or None, counts=counts)
+    unsent = feedback_queries.unsent_feedback(call).count()
+    form = AnswersForm(request.POST or None, counts=counts, unsent=unsent)
     if request.method == "POST" and form.is_valid():
-        answer_actions.send_answers(call=call, by=request.user, texts=form.texts())
+        answer_actions.send_answers(call=call, by=request.user, texts=form.texts(), left_out=form.said_left_out())
         messages.success(request, _("L’envoi commence. Vous pouvez le suivre ici, l’arrêter, le reprendre."))
         return redirect("recruitment:send-answers", call.pk)
     return _page(request, call, form, counts)
