@@ -11,12 +11,13 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from passeurs.core import clock, running
 from passeurs.core.choices import LetterState
 from passeurs.core.mail import letter, post_letter
 from passeurs.core.models import JournalEntry, Letter
-from passeurs.core.running import send_due_letters, send_one, tidy_letters
+from passeurs.core.running import send_due_letters, send_one, tidy_letters, tidy_task_results
 from passeurs.notifications.models import Message
 from passeurs.notifications.queries import stuck_figures
 from passeurs.people.actions import erase_person
@@ -292,3 +293,17 @@ def test_a_letter_that_nothing_tries_is_told_too(client):
     write()
     assert [one.value for one in stuck_figures(team, clock.now())] == [0, 0]
     assert [one.value for one in stuck_figures(team, after(minutes=11))] == [1, 0]
+
+
+def test_what_tasks_answered_is_forgotten_by_the_clock(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    for days in (1, 20):
+        result = DBTaskResult.objects.create(
+            task_path="passeurs.core.tasks.send_letter",
+            args_kwargs={"args": [1], "kwargs": {}},
+            backend_name="default",
+            queue_name="default",
+        )
+        DBTaskResult.objects.filter(pk=result.pk).update(status="SUCCESSFUL", finished_at=after(days=-days))
+    tidy_task_results()
+    assert DBTaskResult.objects.count() == 1

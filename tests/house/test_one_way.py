@@ -21,7 +21,7 @@ ONE_WAY = {
         "editorial/messages.py",
     },
     # Nothing is sent but over a line that knows what a server's answer means: letters, notifications, issues.
-    r"\b(mail|message|msg|letter|mail_[a-z]+)\.send\(|\)\.send\(\)|send_messages\(|\bsend_mail\(": {
+    r"\b(mail|message|msg|letter)\.send\(|\)\.send\(\)|send_messages\(|\bsend_mail\(": {
         "core/mail_line.py",
         "people/adapters/account.py",
     },
