@@ -82,7 +82,7 @@ class Post(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Talk)
         self.received: Counter[str] = Counter()
-        self.slowness, self.trouble, self.good, self.times = 0.004, "", 0, 0
+        self.slowness, self.trouble, self.good, self.times = 0.02, "", 0, 0
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -22,7 +22,7 @@ class Fault(TextChoices):
 
     GONE = "gone", _("cette adresse n’existe pas")
     LATER = "later", _("le serveur n’a pas pris cet e-mail")
-    US = "us", _("le serveur refuse nos envois : quota, liste noire ou règle contre le spam")
+    US = "us", _("le serveur refuse nos envois : quota, liste noire ou règle contre le spam")
     KEY = "key", _("le serveur refuse notre mot de passe ou notre clé")
     AWAY = "away", _("le serveur d’e-mails ne répond pas")
     CUT = "cut", _("la ligne a été coupée pendant l’envoi")

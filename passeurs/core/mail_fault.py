@@ -21,6 +21,7 @@ from smtplib import (
 from passeurs.core.choices import Fault
 
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+REPLY = re.compile(r"\b([45]\d\d)\b")
 # No such mailbox, bad destination address, moved, null MX; and no such domain.
 GONE = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"}
 NO_SUCH = re.compile(
@@ -90,6 +91,21 @@ def sending_answer(error: Exception) -> Answer:
             is_of_address=not isinstance(error, SMTPDataError),
         )  # fmt: skip
     return Answer(Fault.CUT, type(error).__name__)
+
+
+def told_answer(text: str) -> Answer | None:
+    """What the sentence of a server means, told later by a mail service; None where it holds no code."""
+    code, enhanced = REPLY.search(text), ENHANCED.search(text)
+    if not code and not enhanced:
+        return None
+    number = int(code[1]) if code else int(enhanced[1]) * 100 + 50  # type: ignore[index]
+    return _refusal(number, text, is_of_sender=False)
+
+
+def is_refusal_of_us(reason: str | None, sentence: str | None) -> bool:
+    """Whether what a service tells later is about who sends, not about the address: no address is the worse for it."""
+    answer = told_answer(sentence or "")
+    return reason in ("blocked", "spam") or (answer is not None and answer.fault == Fault.US)
 
 
 def _words(text: bytes | str) -> str:
