@@ -80,9 +80,10 @@ def _send(pk: int, line: MailLine, at: dt.datetime) -> Answer | None:
     """Claim a letter and hand it over. Taken by another meanwhile, nothing happens."""
     answer = line.open()
     if answer:
-        row = Letter.objects.get(pk=pk)
-        _wait(row, answer, at)
-        _hold_back(answer, row, at)
+        row = Letter.objects.filter(pk=pk).first()
+        if row:
+            _wait(row, answer, at)
+            _hold_back(answer, row, at)
         return answer
     claim = uuid.uuid4()
     claimed = Letter.objects.due(at).filter(pk=pk).update(
@@ -90,7 +91,10 @@ def _send(pk: int, line: MailLine, at: dt.datetime) -> Answer | None:
     )  # fmt: skip
     if not claimed:
         return None
-    row = Letter.objects.get(pk=pk)
+    row = Letter.objects.filter(pk=pk).first()
+    if row is None:
+        # Erased a moment ago.
+        return None
     if row.expires_at and row.expires_at <= at:
         end_letter(row, LetterState.CANCELLED, fault=Fault.LATE)
         return None

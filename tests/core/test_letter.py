@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import transaction
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
@@ -307,3 +308,29 @@ def test_what_tasks_answered_is_forgotten_by_the_clock(settings):
         DBTaskResult.objects.filter(pk=result.pk).update(status="SUCCESSFUL", finished_at=after(days=-days))
     tidy_task_results()
     assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_and_a_clock_send_each_letter_once():
+    rows = [write(f"lou{number}@exemple.fr").pk for number in range(12)]
+
+    def work(number):
+        try:
+            for pk in rows if number else []:
+                send_one(letter_id=pk)
+            send_due_letters(at=after(minutes=1))
+        finally:
+            if connection.vendor != "sqlite":
+                connections.close_all()
+
+    Letter.objects.update(state=LetterState.WAITING, to="lou@exemple.fr")
+    mail.outbox.clear()
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        # One in-memory database cannot be written by two threads; PostgreSQL runs this for real.
+        work(1)
+        work(0)
+    else:
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(work, range(3)))
+    assert states() == ["sent"] * 12
+    assert len(mail.outbox) == 12
