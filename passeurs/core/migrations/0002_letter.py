@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('claim', models.UUIDField(blank=True, null=True)),
                 ('claimed_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('fault', models.CharField(blank=True, choices=[('gone', 'cette adresse n’existe pas'), ('later', 'le serveur n’a pas pris cet e-mail'), ('us', 'le serveur refuse nos envois : quota, liste noire ou règle contre le spam'), ('key', 'le serveur refuse notre mot de passe ou notre clé'), ('away', 'le serveur d’e-mails ne répond pas'), ('cut', 'la ligne a été coupée pendant l’envoi'), ('broken', 'le service d’e-mails est en panne, sans dire s’il l’a pris'), ('wrong', 'cet e-mail n’a pas pu être écrit'), ('killed', 'l’envoi a été interrompu'), ('late', 'trop tard pour servir')], max_length=10)),
+                ('fault', models.CharField(blank=True, choices=[('gone', 'cette adresse n’existe pas'), ('later', 'le serveur n’a pas pris cet e-mail'), ('us', 'le serveur refuse nos envois : quota, liste noire ou règle contre le spam'), ('key', 'le serveur refuse notre mot de passe ou notre clé'), ('away', 'le serveur d’e-mails ne répond pas'), ('cut', 'la ligne a été coupée pendant l’envoi'), ('broken', 'le service d’e-mails est en panne, sans dire s’il l’a pris'), ('wrong', 'cet e-mail n’a pas pu être écrit'), ('killed', 'l’envoi a été interrompu'), ('late', 'trop tard pour servir')], max_length=10)),
                 ('code', models.CharField(blank=True, max_length=60)),
                 ('message_id', models.CharField(blank=True, db_index=True, max_length=255)),
             ],
