@@ -253,6 +253,8 @@ free_half_days: Registry[Callable[[Collection[int]], Mapping[int, Collection[str
 partnership_facts: Registry[Callable[[Any], list[str]]] = Registry("facts of a partnership")
 # (person) -> the language they chose to be spoken to, empty when they follow their browser
 languages: Registry[Callable[[Any], str]] = Registry("languages")
+# (what a private link is made of, as kept in a letter) -> its address, made now; filled by people
+link_makers: Registry[Callable[[Mapping[str, Any]], str]] = Registry("link makers")
 # places of the navigation
 navigation: Registry[NavEntry] = Registry("navigation")
 # lists of (value, label) that one app owns and a lower one offers in a form (interests of the catalogue)

@@ -133,10 +133,10 @@ class Press:
         printed = self.printed(reader_of(subscription))
         return self._compose(printed, self.issue.title, subscription.email, (manage, leave), headers, connection)
 
-    def trial(self, reader: Reader, email: str, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    def trial(self, reader: Reader, email: str) -> EmailMultiAlternatives:
         """The issue as this kind of reader gets it, to try: its links to change and to leave are nobody's."""
         subject = _("[Essai] %s") % self.issue.title
-        return self._compose(self.printed(reader), subject, email, ("essai", "essai"), {}, connection)
+        return self._compose(self.printed(reader), subject, email, ("essai", "essai"), {})
 
     def _compose(
         self,
@@ -145,7 +145,7 @@ class Press:
         email: str,
         words: tuple[str, str],
         headers: dict[str, str],
-        connection: BaseEmailBackend,
+        connection: BaseEmailBackend | None = None,
     ) -> EmailMultiAlternatives:
         manage, leave = words
         text, html = (

@@ -11,7 +11,11 @@ from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from passeurs.core import clock
+from passeurs.core.choices import Fault
+from passeurs.core.mail_fault import is_refusal_of_us, told_answer
 from passeurs.core.page_cache import pages_changed
+from passeurs.core.signals import mail_stopped
 from passeurs.editorial.actions import bounce as bounce_actions
 from passeurs.editorial.actions import subscription as subscription_actions
 from passeurs.editorial.actions.editor import sync_editor
@@ -26,7 +30,6 @@ from passeurs.people.signals import consent_given, consent_withdrawn
 from passeurs.programme.models import SeasonCity
 
 KINDS = {
-    EventType.BOUNCED: Bounce.Kind.HARD,
     EventType.DEFERRED: Bounce.Kind.SOFT,
     EventType.COMPLAINED: Bounce.Kind.COMPLAINT,
     EventType.UNSUBSCRIBED: Bounce.Kind.COMPLAINT,
@@ -52,11 +55,11 @@ def stop_letter(person: Person, purpose: str, **kwargs: Any) -> None:
 @receiver(tracking)
 def note_return(event: AnymailTrackingEvent, **kwargs: Any) -> None:
     """A mail came back, or its reader complained. What is about no reader of the letter is passed over."""
-    kind = KINDS.get(event.event_type)
-    if kind == Bounce.Kind.HARD and is_soft(event):
-        kind = Bounce.Kind.SOFT
-    if event.event_type == EventType.REJECTED and event.reject_reason in UNREACHABLE:
-        kind = Bounce.Kind.HARD
+    is_no = event.event_type in (EventType.BOUNCED, EventType.REJECTED)
+    if is_no and is_refusal_of_us(event.reject_reason, event.mta_response):
+        mail_stopped.send_robust(sender=Bounce, fault=Fault.US, at=clock.now())
+        return
+    kind = kind_of(event)
     if kind is None:
         return
     dispatch = None
@@ -71,6 +74,19 @@ def note_return(event: AnymailTrackingEvent, **kwargs: Any) -> None:
             issue=dispatch.issue if dispatch else None,
             event_id=identity(event),
         )
+
+
+def kind_of(event: AnymailTrackingEvent) -> Bounce.Kind | None:
+    """What came back; None: nothing that tells of the address. Only « no such address » is hard."""
+    if event.event_type == EventType.REJECTED:
+        return Bounce.Kind.HARD if event.reject_reason in UNREACHABLE else None
+    if event.event_type != EventType.BOUNCED:
+        return KINDS.get(event.event_type)
+    answer = told_answer(event.mta_response or "")
+    if answer:
+        return Bounce.Kind.HARD if answer.fault == Fault.GONE else Bounce.Kind.SOFT
+    is_hard = not is_soft(event) and event.reject_reason in (None, *UNREACHABLE)
+    return Bounce.Kind.HARD if is_hard else Bounce.Kind.SOFT
 
 
 def is_soft(event: AnymailTrackingEvent) -> bool:

@@ -1,11 +1,10 @@
-"""Background work of editorial: mails of the letter. Arguments are keys, never addresses."""
+"""Background work of editorial: issues of the letter. Arguments are keys, never addresses."""
 
 from django_tasks import task
 
 from passeurs.core import clock
 from passeurs.editorial.models import Issue
 from passeurs.editorial.running.dispatch import send_batch
-from passeurs.editorial.running.subscription import send_mail
 
 
 @task()
@@ -15,9 +14,3 @@ def send_letter_batch(issue_id: int) -> int:
     if taken:
         send_letter_batch.enqueue(issue_id)
     return taken
-
-
-@task()
-def send_subscription_mail(subscription_id: int, name: str) -> bool:
-    """Send a mail about a subscription: confirm, already, stay. False when it is gone."""
-    return send_mail(subscription_id=subscription_id, name=name)

@@ -8,13 +8,23 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from passeurs.core import clock, journal
+from passeurs.core.choices import Fault, LetterState
+from passeurs.core.models import Letter
 from passeurs.core.queue import post
+from passeurs.core.running import end_letter
+from passeurs.core.tasks import send_letter
 from passeurs.notifications.models import Delivery, Message, Preference, alone
 from passeurs.notifications.queries import family_of, messages_about, preference_of
+from passeurs.notifications.rules import can_decide_delivery, can_decide_letter
 from passeurs.notifications.tasks import deliver_due
+from passeurs.people.choices import Role
+from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
+from passeurs.people.queries import holders_of
 
 KEPT_FOR = dt.timedelta(days=395)
 # Why a mail did not leave, when its message was read before.
@@ -160,3 +170,52 @@ def unsubscribe(*, person: Person, at: dt.datetime | None = None) -> Preference:
 def forget_old_messages(*, at: dt.datetime) -> int:
     """Delete messages older than thirteen months. Returns the number of rows deleted."""
     return Message.objects.filter(created_at__lt=at - KEPT_FOR).delete()[0]
+
+
+@transaction.atomic
+def decide_letter(*, letter: Letter, by: Person, is_sent_again: bool, at: dt.datetime | None = None) -> None:
+    """Send a letter that did not leave again, or leave it there: it keeps nothing then. Raises Refused."""
+    at = at or clock.now()
+    row = Letter.objects.select_for_update().get(pk=letter.pk)
+    can_decide_letter(by, row).or_refuse()
+    verb = "resend_letter" if is_sent_again else "drop_letter"
+    journal.record(actor=by, verb=verb, subject=row, data={"state": row.state}, at=at)
+    if not is_sent_again:
+        end_letter(row, LetterState.CANCELLED)
+        return
+    row.state, row.next_try_at, row.attempt_count, row.fault, row.code = LetterState.WAITING, at, 0, "", ""
+    row.claim = row.claimed_at = row.ended_at = None
+    row.save()
+    post(send_letter, row.pk)
+
+
+@transaction.atomic
+def decide_delivery(*, delivery: Delivery, by: Person, is_sent_again: bool, at: dt.datetime | None = None) -> None:
+    """The same for the mail of a notification: its words stay in the app either way."""
+    at = at or clock.now()
+    row = Delivery.objects.select_for_update(of=("self",)).select_related("message").get(pk=delivery.pk)
+    can_decide_delivery(by, row).or_refuse()
+    verb = "resend_delivery" if is_sent_again else "drop_delivery"
+    journal.record(actor=by, verb=verb, subject=row, data={"state": row.state}, at=at)
+    row.state = Delivery.State.WAITING if is_sent_again else Delivery.State.DROPPED
+    row.claim, row.error, row.attempt_count, row.due_at = None, "", 0, at
+    row.save(update_fields=["state", "claim", "error", "attempt_count", "due_at"])
+    if is_sent_again:
+        post(deliver_due)
+
+
+def tell_mails_stopped(*, fault: str, at: dt.datetime) -> int:
+    """The team is told, in the app and once a day for each reason, that mails no longer leave. Returns how many."""
+    people = list(holders_of(Role.TEAM))
+    for person in people:
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="mails_stopped",
+                title=gettext("Les e-mails ne partent plus"),
+                body=str(Fault(fault).label).capitalize(),
+                url=reverse("notifications:stuck-mails"),
+                key=f"mails-stopped:{fault}:{at:%Y-%m-%d}",
+                at=at,
+            )
+    return len(people)

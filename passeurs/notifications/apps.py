@@ -14,7 +14,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries."""
         from passeurs.core import registry
-        from passeurs.notifications import exports, queries
+        from passeurs.notifications import exports, queries, receivers  # noqa: F401
         from passeurs.notifications.actions import forget_old_messages, notify
         from passeurs.notifications.running import send_due_deliveries
 
@@ -34,6 +34,7 @@ class NotificationsConfig(AppConfig):
             ),
         )
         registry.notifiers.register("notifications", notify)
+        registry.figures.register("notifications", queries.stuck_figures)
         registry.unread_counts.register("notifications", queries.unread_count)
         registry.ticks.register("notifications.send", lambda at: send_due_deliveries(at=at))
         registry.ticks.register("notifications.forget", lambda at: forget_old_messages(at=at))

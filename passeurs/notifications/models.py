@@ -58,14 +58,27 @@ class Message(models.Model):
         return self.title
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Chainable filters of deliveries."""
+
+    def stuck(self) -> DeliveryQuerySet:
+        """Given up, or perhaps received: the team decides."""
+        return self.filter(state__in=[Delivery.State.FAILED, Delivery.State.UNSURE])
+
+
 class Delivery(models.Model):
-    """The e-mail of a message: waiting for its hour, sent, or dropped with the reason."""
+    """The e-mail of a message: waiting for its hour, sent, or dropped with the reason.
+
+    Between HANDED and its answer nobody knows: it is not sent again unasked.
+    """
 
     class State(models.TextChoices):
         """Where the mail stands."""
 
         WAITING = "waiting", _("en attente")
         SENDING = "sending", _("en cours d’envoi")
+        HANDED = "handed", _("remis au serveur")
+        UNSURE = "unsure", _("interrompu, peut-être reçu")
         SENT = "sent", _("envoyé")
         FAILED = "failed", _("échec")
         DROPPED = "dropped", _("non envoyé")
@@ -83,6 +96,8 @@ class Delivery(models.Model):
     is_grouped = models.BooleanField(default=False)
     # The mail that carried it: those of a day are counted.
     mail = models.UUIDField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         indexes = [

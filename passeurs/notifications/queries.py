@@ -10,11 +10,16 @@ from typing import Any
 
 from django.core import signing
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from passeurs.core.registry import message_families
+from passeurs.core.choices import Fault, LetterState
+from passeurs.core.models import Letter
+from passeurs.core.registry import Figure, message_families
 from passeurs.notifications.models import Delivery, Message, Preference
 from passeurs.people.models import Person
+from passeurs.people.queries import is_team
 
 UNSUBSCRIBE_SALT = "notifications.unsubscribe"
 # What belongs to no family: of the account, of the programme; always in the mails.
@@ -115,3 +120,50 @@ def find_by_token(token: str) -> Person | None:
     except signing.BadSignature:
         return None
     return Person.objects.filter(uid=uid, is_active=True).first()
+
+
+@dataclass(frozen=True)
+class StuckMail:
+    """A mail that did not leave, as the team decides on it."""
+
+    pk: int
+    to: str
+    subject: str
+    state: str
+    why: str
+    at: dt.datetime
+    retry_at: dt.datetime | None = None
+
+
+def stuck_letters(at: dt.datetime) -> models.QuerySet[Letter]:
+    """Letters that did not leave, the oldest first."""
+    return Letter.objects.stuck(at).order_by("created_at", "pk")
+
+
+def stuck_deliveries() -> models.QuerySet[Delivery]:
+    """Mails of notifications that did not leave, the oldest first."""
+    return Delivery.objects.stuck().select_related("message__person").order_by("due_at", "pk")
+
+
+def as_stuck(row: Letter | Delivery) -> StuckMail:
+    """A row of either list, its reason in words."""
+    if isinstance(row, Letter):
+        why = " · ".join(part for part in (row.get_fault_display(), row.code) if part)
+        retry_at = row.next_try_at if row.state == LetterState.WAITING else None
+        return StuckMail(row.pk, row.to, row.subject, row.get_state_display(), why, row.created_at, retry_at)
+    fault, _space, code = row.error.partition(" ")
+    words = str(Fault(fault).label) if fault in Fault.values else fault
+    why = " · ".join(part for part in (words, code) if part)
+    told = row.message
+    return StuckMail(row.pk, told.person.email, told.title, row.get_state_display(), why, told.created_at)
+
+
+def stuck_figures(person: Person, at: dt.datetime) -> list[Figure]:
+    """For the national team: what did not leave, each figure opening its list."""
+    if not is_team(person):
+        return []
+    url = reverse("notifications:stuck-mails")
+    return [
+        Figure(_("Lettres non parties"), stuck_letters(at).count(), url, order=15),
+        Figure(_("Notifications non parties"), stuck_deliveries().count(), f"{url}?sorte=notifications", order=16),
+    ]

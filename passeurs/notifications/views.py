@@ -18,10 +18,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.models import Letter
 from passeurs.notifications import actions
 from passeurs.notifications.forms import FilterForm, PauseForm, PreferenceForm
-from passeurs.notifications.models import Message
-from passeurs.notifications.queries import as_groups, find_by_token, grouped_messages, messages_about, preference_of
+from passeurs.notifications.models import Delivery, Message
+from passeurs.notifications.queries import (
+    as_groups,
+    as_stuck,
+    find_by_token,
+    grouped_messages,
+    messages_about,
+    preference_of,
+    stuck_deliveries,
+    stuck_letters,
+)
+from passeurs.notifications.rules import can_decide_delivery, can_decide_letter, can_see_stuck_mails
 
 PAGE_SIZE = 30
 UNDO_SALT = "notifications.undo"
@@ -168,3 +179,47 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         is_done = True
     context = {"is_known": person is not None, "is_done": is_done}
     return render_page(request, "notifications/unsubscribe.html", context, status=200 if person else 404)
+
+
+@login_required
+@require_safe
+def stuck_mails(request: HttpRequest) -> HttpResponse:
+    """What did not leave, and why: letters, or mails of notifications."""
+    can_see_stuck_mails(request.user).or_refuse()
+    is_notifications = request.GET.get("sorte") == "notifications"
+    rows = stuck_deliveries() if is_notifications else stuck_letters(clock.now())
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "mails": [as_stuck(row) for row in page],
+        "is_notifications": is_notifications,
+        "other_url": request.path if is_notifications else f"{request.path}?sorte=notifications",
+        "act_url": "notifications:decide-delivery" if is_notifications else "notifications:decide-letter",
+    }
+    return render_page(request, "notifications/stuck_mails.html", context)
+
+
+@login_required
+@require_POST
+def decide_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a letter again, or leave it."""
+    can_see_stuck_mails(request.user).or_refuse()
+    letter = get_object_or_404(Letter, pk=pk)
+    can_decide_letter(request.user, letter).or_refuse()
+    is_sent_again = request.POST.get("act") == "send"
+    actions.decide_letter(letter=letter, by=request.user, is_sent_again=is_sent_again)
+    messages.success(request, _("La lettre repart.") if is_sent_again else _("La lettre ne partira pas."))
+    return redirect("notifications:stuck-mails")
+
+
+@login_required
+@require_POST
+def decide_delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the mail of a notification again, or leave it."""
+    can_see_stuck_mails(request.user).or_refuse()
+    delivery = get_object_or_404(Delivery, pk=pk)
+    can_decide_delivery(request.user, delivery).or_refuse()
+    is_sent_again = request.POST.get("act") == "send"
+    actions.decide_delivery(delivery=delivery, by=request.user, is_sent_again=is_sent_again)
+    messages.success(request, _("L’e-mail repart.") if is_sent_again else _("L’e-mail ne partira pas."))
+    return redirect(reverse("notifications:stuck-mails") + "?sorte=notifications")

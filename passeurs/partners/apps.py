@@ -15,7 +15,7 @@ class PartnersConfig(AppConfig):
         """Register letters, blocks of the space, figures, the team’s board."""
         from passeurs.core import registry
         from passeurs.core.registry import Section, Tab
-        from passeurs.partners import messages, running, sections
+        from passeurs.partners import messages, receivers, running, sections  # noqa: F401
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
         from passeurs.partners.queries.personal_data import export_partners

@@ -1,32 +1,28 @@
-"""Letters to partners (vouvoiement), each with the contact's own link. Each function makes one; `running` sends it."""
+"""Letters to partners (vouvoiement), each with the contact's own link. Each function makes one; `running` posts it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.mail import letter
+from passeurs.core import journal
+from passeurs.core.mail import Link, LinkedMail, letter
 from passeurs.core.registry import Registry
 from passeurs.core.templatetags.words import at_city
 from passeurs.partners.choices import PartnershipState
 from passeurs.partners.models import Contact
 from passeurs.partners.queries.contact import LINK_DAYS, PARTNER_LINK
 from passeurs.partners.queries.convention import convention_of
-from passeurs.people.actions import issue_link
 
 
-def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) -> EmailMultiAlternatives:
+def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) -> LinkedMail:
     """One mail: paragraphs, the link of this contact, who it is for."""
-    token = issue_link(purpose=PARTNER_LINK, subject=contact, days=LINK_DAYS, is_mailed=True)
     return letter(
         to=contact.email,
         subject=subject,
         lines=[_("Bonjour %(name)s,") % {"name": contact.name}, *lines],
-        url=settings.SITE_URL + reverse("partners:space", args=[token]),
+        link=Link("partners:space", PARTNER_LINK, journal.reference(contact), LINK_DAYS),
         action=action,
         foot=_("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
         % {"partner": contact.partnership.name},
@@ -40,7 +36,7 @@ def partner_words(contact: Contact) -> dict[str, str]:
     return {"partner": row.name, "at_city": at_city(row.season_city.city.name), "reason": row.reason}
 
 
-def proposed(contact: Contact) -> EmailMultiAlternatives:
+def proposed(contact: Contact) -> LinkedMail:
     """The proposal is received."""
     words = partner_words(contact)
     lines = [
@@ -50,7 +46,7 @@ def proposed(contact: Contact) -> EmailMultiAlternatives:
     return partner_mail(contact, _("Votre proposition est reçue"), lines, _("Voir votre espace"))
 
 
-def decided(contact: Contact) -> EmailMultiAlternatives:
+def decided(contact: Contact) -> LinkedMail:
     """The answer to a proposal."""
     words = partner_words(contact)
     if contact.partnership.state == PartnershipState.ACCEPTED:
@@ -69,20 +65,20 @@ def decided(contact: Contact) -> EmailMultiAlternatives:
     return partner_mail(contact, subject, lines, _("Voir votre espace"))
 
 
-def link(contact: Contact) -> EmailMultiAlternatives:
+def link(contact: Contact) -> LinkedMail:
     """The link was asked again."""
     lines = [_("Voici le lien de votre espace pour « %(partner)s ».") % partner_words(contact)]
     return partner_mail(contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace"))
 
 
-def convention(contact: Contact) -> EmailMultiAlternatives:
-    """The convention was accepted; its paper is attached by whoever sends it."""
+def convention(contact: Contact) -> LinkedMail:
+    """The convention was accepted; its paper is attached by whoever posts it."""
     text = convention_of(contact.partnership)
     version = text.version if text else 0
     lines = [_("Vous avez accepté la convention (version %(version)d). La voici.") % {"version": version}]
     return partner_mail(contact, _("Votre convention"), lines, _("Voir votre espace"))
 
 
-Letter = Callable[[Contact], EmailMultiAlternatives]
+Letter = Callable[[Contact], LinkedMail]
 # name -> what makes the letter; each app that writes to partners adds its own
 letters: Registry[Letter] = Registry("letters to partners")

@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
         registry.public_subjects.register("people", ("people.person:",))
         registry.audiences.register("people", queries.audiences_of)
         registry.languages.register("people", queries.language_of)
+        registry.link_makers.register("private", actions.mailed_url)
         registry.personal_data.register(
             "people",
             registry.PersonalData(

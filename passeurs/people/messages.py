@@ -1,7 +1,8 @@
-"""Mails about the account itself: sent at once, whatever the preferences, to one address."""
+"""Mails about the account itself: letters that leave at once, whatever the preferences, to one address."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
@@ -11,7 +12,7 @@ from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
-from passeurs.core.mail import framed_mail
+from passeurs.core.mail import framed_mail, post_letter
 from passeurs.people.models import Person, RoleGrant
 from passeurs.people.queries import find_account, language_of, scope_label
 
@@ -36,51 +37,72 @@ def speaking_to_anyone() -> translation.override:
     return translation.override(settings.LANGUAGE_CODE)
 
 
-def send_account_mail(*, to: str, subject: str, name: str, **context: object) -> None:
-    """Send `people/mail/mail_<name>` as text and HTML to one address."""
-    framed_mail(to=to, subject=subject, template=f"people/mail/mail_{name}", context=context).send()
+def post_account_mail(
+    *,
+    to: str,
+    subject: str,
+    name: str,
+    recipient: Person | None = None,
+    expires_at: dt.datetime | None = None,
+    **context: object,
+) -> None:
+    """Post `people/mail/mail_<name>`, as text and HTML, to one address."""
+    mail = framed_mail(to=to, subject=subject, template=f"people/mail/mail_{name}", context=context)
+    post_letter(mail, kind=f"people.{name}", recipient=recipient, expires_at=expires_at)
 
 
 def unknown_account(*, email: str) -> None:
     """Somebody asked for a code with an address that has no account."""
     with speaking_to_anyone():
         subject = _("Aucun compte avec cette adresse sur %s") % settings.SITE_NAME
-        send_account_mail(to=email, subject=subject, name="unknown_account")
+        post_account_mail(to=email, subject=subject, name="unknown_account")
 
 
-def confirm_email(*, person: Person, email: str, code: str) -> None:
-    """The code that proves a new address."""
+def confirm_email(*, person: Person, email: str, code: str, expires_at: dt.datetime | None = None) -> None:
+    """The code that proves a new address; of no use after `expires_at`."""
     with speaking_to(person, is_asking=True):
         subject = _("%s, ton code pour changer d’adresse") % code
-        send_account_mail(to=email, subject=subject, name="confirm_email", code=code, name_of=person.public_name)
+        post_account_mail(
+            to=email,
+            subject=subject,
+            name="confirm_email",
+            recipient=person,
+            expires_at=expires_at,
+            code=code,
+            name_of=person.public_name,
+        )
 
 
 def address_taken(*, email: str) -> None:
     """Somebody wants to move their account to an address that has one."""
-    with speaking_to(find_account(email)):
-        send_account_mail(to=email, subject=_("Cette adresse a déjà un compte"), name="address_taken")
+    owner = find_account(email)
+    with speaking_to(owner):
+        subject = _("Cette adresse a déjà un compte")
+        post_account_mail(to=email, subject=subject, name="address_taken", recipient=owner)
 
 
 def email_changed(*, person: Person, old_email: str) -> None:
     """Tells the former address, in case it was not wanted."""
     with speaking_to(person, is_asking=True):
-        send_account_mail(to=old_email, subject=_("L’adresse de ton compte a changé"), name="email_changed")
+        subject = _("L’adresse de ton compte a changé")
+        post_account_mail(to=old_email, subject=subject, name="email_changed", recipient=person)
 
 
 def passkey_added(*, person: Person) -> None:
     """Tells that a key was added, in case it was not wanted."""
     with speaking_to(person, is_asking=True):
         subject = _("Une clé d’accès a été ajoutée à ton compte")
-        send_account_mail(to=person.email, subject=subject, name="passkey_added")
+        post_account_mail(to=person.email, subject=subject, name="passkey_added", recipient=person)
 
 
 def role_granted(*, person: Person, grant: RoleGrant) -> None:
     """Tells a person the role they were given, and how to sign in."""
     with speaking_to(person):
-        send_account_mail(
+        post_account_mail(
             to=person.email,
             subject=_("Un rôle vous est confié sur %s") % settings.SITE_NAME,
             name="role_granted",
+            recipient=person,
             role=grant.get_role_display(),
             scope=scope_label(grant.scope),
             sign_in_url=settings.SITE_URL + reverse("account_login"),
@@ -89,6 +111,6 @@ def role_granted(*, person: Person, grant: RoleGrant) -> None:
 
 
 def farewell(*, email: str, name: str, kept: list[str]) -> None:
-    """The last mail: the account is erased, this is what was kept."""
+    """The last mail: the account is erased, this is what was kept. Written after the erasure, it refers to nobody."""
     subject = _("Ton compte est effacé")
-    send_account_mail(to=email, subject=subject, name="farewell", name_of=name, kept=kept)
+    post_account_mail(to=email, subject=subject, name="farewell", name_of=name, kept=kept)

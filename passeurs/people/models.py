@@ -202,6 +202,8 @@ class Guardianship(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     reminder_count = models.PositiveSmallIntegerField(default=0)
+    # When a mail to this address came back.
+    mail_returned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("accord parental")

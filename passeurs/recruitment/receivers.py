@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
+from passeurs.core.signals import mail_returned
 from passeurs.people.models import Guardianship
 from passeurs.people.signals import guardian_answered
 from passeurs.promises.models import Promise
@@ -21,11 +21,10 @@ def on_guardian_answered(sender: object, guardianship: Guardianship, **known: An
     tell_answer(guardianship=guardianship)
 
 
-@receiver(tracking)
-def on_mail_returned(event: AnymailTrackingEvent, **known: Any) -> None:
-    """A mail service tells that an address does not take our mails."""
-    if event.event_type in (EventType.BOUNCED, EventType.REJECTED) and event.recipient:
-        note_returned(email=event.recipient)
+@receiver(mail_returned)
+def on_mail_returned(sender: object, email: str, **known: Any) -> None:
+    """An address does not take our mails."""
+    note_returned(email=email)
 
 
 @receiver(promise_answered)

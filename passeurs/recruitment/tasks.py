@@ -1,10 +1,9 @@
-"""Background work of recruitment: letters leave after the commit. Arguments are numbers: no address, no token."""
+"""Background work of recruitment, and what has its letters leave. Arguments are numbers: no address, no token."""
 
 from __future__ import annotations
 
 from django_tasks import task
 
-from passeurs.core.queue import post
 from passeurs.recruitment.choices import BatchState
 from passeurs.recruitment.models import AnswerBatch, Draw, Intake
 from passeurs.recruitment.running import answer as answer_running
@@ -13,22 +12,9 @@ from passeurs.recruitment.running import intake as intake_running
 from passeurs.recruitment.running import letter as letter_running
 
 
-@task()
-def send_letter(name: str, application_id: int) -> None:
-    """Write to the candidate."""
-    letter_running.send_letter(name=name, application_id=application_id)
-
-
-@task()
-def send_guardian_letter(name: str, application_id: int) -> None:
-    """Write to the guardian of a minor candidate."""
-    letter_running.send_letter(name=name, application_id=application_id, to_guardian=True)
-
-
 def post_letter(name: str, application_id: int, *, to_guardian: bool = False) -> None:
-    """Queue a letter once the write it tells of is certain."""
-    work = send_guardian_letter if to_guardian else send_letter
-    post(work, name, application_id)
+    """Write a letter with the fact it tells; it leaves after the commit (`core.mail`)."""
+    letter_running.write_letter(name=name, application_id=application_id, to_guardian=to_guardian)
 
 
 @task()

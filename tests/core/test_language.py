@@ -124,9 +124,10 @@ def test_people_are_written_to_in_their_own_language(django_capture_on_commit_ca
     assert Message.objects.get(person=author).title == "Aucun recours"
 
 
-def test_the_code_to_sign_in_comes_in_the_language_of_the_account(client):
+def test_the_code_to_sign_in_comes_in_the_language_of_the_account(client, django_capture_on_commit_callbacks):
     person = PersonFactory(profile__language="en")
-    client.post("/compte/connexion/", {"email": person.email})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/compte/connexion/", {"email": person.email})
     assert len(mail.outbox) == 1
     assert "sign" in mail.outbox[0].subject.lower() + mail.outbox[0].body.lower()
     assert '<html lang="en">' in mail.outbox[0].alternatives[0][0]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
+import requests
+from anymail.exceptions import AnymailRequestsAPIError
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, connections
@@ -19,6 +21,7 @@ from passeurs.editorial.actions import subscription as subscribing
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Subscription
 from passeurs.editorial.queries.dispatch import progress_of, recipients_of
 from passeurs.editorial.running import dispatch as dispatch_running
+from passeurs.notifications.models import Message
 from tests.editorial.issue import issue, readers, rhythm, subscription
 from tests.factories import PersonFactory, team_member
 
@@ -30,14 +33,18 @@ State = Dispatch.State
 class RefusingBackend(EmailBackend):
     """A server that knows some addresses only, and hangs up on one."""
 
-    codes = {"partie@exemple.fr": 550, "pleine@exemple.fr": 452, "interdite@exemple.fr": 554}
+    refusals = {
+        "partie@exemple.fr": (550, b"5.1.1 no such user"),
+        "pleine@exemple.fr": (452, b"4.2.2 mailbox full"),
+        "interdite@exemple.fr": (554, b"no"),
+    }
 
     def send_messages(self, messages):
         (to,) = messages[0].to
         if to == "coupe@exemple.fr":
             raise SMTPServerDisconnected("who knows")
-        if to in self.codes:
-            raise SMTPRecipientsRefused({to: (self.codes[to], b"no")})
+        if to in self.refusals:
+            raise SMTPRecipientsRefused({to: self.refusals[to]})
         return super().send_messages(messages)
 
 
@@ -194,9 +201,12 @@ def test_an_absent_server_loses_nothing_and_is_told(settings):
     backend(settings, AbsentBackend)
     assert dispatch_running.send_batch(issue=row, at=clock.now()) == 0
     row.refresh_from_db()
-    assert (row.trouble, row.state) == ("ConnectionRefusedError", Issue.State.SENDING)
+    assert (row.trouble, row.state) == ("away", Issue.State.SENDING)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    send_all(row)
+    assert dispatch_actions.push_sendings(at=clock.now()) == 0, "it rests"
+    later = clock.now() + dt.timedelta(minutes=3)
+    assert dispatch_actions.push_sendings(at=later) == 1
+    send_all(row, at=later)
     assert (row.trouble, len(mail.outbox)) == ("", 2)
 
 
@@ -211,20 +221,96 @@ def test_refusals_are_recorded_retried_or_suspended(settings):
     states = dict(Dispatch.objects.values_list("subscription__email", "state"))
     assert states == {
         "partie@exemple.fr": "refused",
-        "interdite@exemple.fr": "refused",
+        "interdite@exemple.fr": "waiting",
         "pleine@exemple.fr": "waiting",
         "coupe@exemple.fr": "unsure",
         "bonne@exemple.fr": "sent",
     }
     assert Subscription.objects.get(email="partie@exemple.fr").state == Subscription.State.SUSPENDED
     assert Subscription.objects.get(email="interdite@exemple.fr").state == Subscription.State.ACTIVE
-    assert {bounce.kind for bounce in Bounce.objects.all()} == {"hard", "soft"}
     assert "exemple.fr" not in str(list(Dispatch.objects.values_list("error", flat=True)))
     for hours in (1, 2, 4, 8):
         send_all(row, at=now + dt.timedelta(hours=hours))
     assert row.state == Issue.State.SENT
     assert Dispatch.objects.get(subscription__email="pleine@exemple.fr").attempt_count == 4
     assert row.outcome["refused"] == 3
+    assert {bounce.kind for bounce in Bounce.objects.all()} == {"hard", "soft"}
+    assert Subscription.objects.filter(state=Subscription.State.SUSPENDED).count() == 1
+
+
+class TroubledBackend(EmailBackend):
+    """A server that takes `good` mails, then does what `trouble` says, so many times."""
+
+    good, times = 0, 99
+    trouble: Exception = RuntimeError()
+
+    def send_messages(self, messages):
+        if len(mail.outbox) >= self.good and self.times > 0:
+            type(self).times -= 1
+            raise self.trouble
+        return super().send_messages(messages)
+
+
+def api_error(status):
+    response = requests.Response()
+    response.status_code = status
+    return AnymailRequestsAPIError("no", response=response, status_code=status)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "unsure", "word", "state"),
+    [
+        (SMTPServerDisconnected("dropped"), 1, "", "sent"),
+        (SMTPDataError(421, b"too busy"), 0, "us", "sending"),
+        (SMTPDataError(554, b"5.7.1 blocked by Spamhaus"), 0, "us", "sending"),
+        (SMTPRecipientsRefused({"x": (550, b"5.7.1 client host blocked")}), 0, "us", "sending"),
+        (api_error(429), 0, "us", "sending"),
+        (api_error(500), 1, "broken", "sending"),
+        (api_error(503), 0, "away", "sending"),
+        (api_error(401), 0, "key", "paused"),
+        (SMTPAuthenticationError(535, b"bad credentials"), 0, "key", "paused"),
+    ],
+    ids=lambda value: getattr(value, "code", None) or str(value)[:30],
+)
+def test_a_server_in_trouble_costs_at_most_the_mail_in_hand_and_no_reader(
+    settings, monkeypatch, trouble, unsure, word, state
+):
+    backend(settings, TroubledBackend)
+    for name, value in {"good": 5, "times": 1, "trouble": trouble}.items():
+        monkeypatch.setattr(TroubledBackend, name, value)
+    readers(12)
+    now = clock.now()
+    row = start(issue(), at=now)
+    send_all(row, at=now)
+    progress = progress_of(row)
+    assert (row.trouble, row.state, progress.unsure, progress.refused) == (word, state, unsure, 0)
+    if state == "paused":
+        assert dispatch_actions.push_sendings(at=now + dt.timedelta(days=1)) == 0
+        dispatch_actions.resume_sending(actor=team_member(), issue=row, at=now)
+    if word:
+        team = Message.objects.filter(kind="mails_stopped").count()
+        assert team == (word in ("us", "key")), "the team is told what it can mend"
+    later = now + dt.timedelta(minutes=16)
+    assert dispatch_actions.push_sendings(at=later) == (state != "sent"), "the clock wakes it"
+    send_all(row, at=later)
+    assert (row.state, row.trouble, progress_of(row).sent) == (Issue.State.SENT, "", 12 - unsure)
+    assert len(addresses()) == len(set(addresses())) == 12 - unsure
+    assert Subscription.objects.filter(state=Subscription.State.ACTIVE).count() == 12
+    assert not Bounce.objects.exists()
+
+
+def test_a_line_cut_at_each_mail_is_left_in_peace_longer_and_longer(settings, monkeypatch):
+    backend(settings, TroubledBackend)
+    monkeypatch.setattr(TroubledBackend, "trouble", SMTPServerDisconnected("dropped"))
+    readers(20)
+    now = clock.now()
+    row = start(issue(), at=now)
+    send_all(row, at=now)
+    assert (progress_of(row).unsure, row.resume_at) == (2, now + dt.timedelta(minutes=15))
+    send_all(row, at=now + dt.timedelta(minutes=14))
+    assert progress_of(row).unsure == 2
+    send_all(row, at=now + dt.timedelta(minutes=16))
+    assert (progress_of(row).unsure, row.resume_at) == (4, now + dt.timedelta(minutes=46))
 
 
 def test_who_leaves_meanwhile_gets_nothing():

@@ -55,7 +55,7 @@ def test_picked_from_the_page(client, team):
         assert client.post(f"/equipe/lettre/{row.pk}/choisir/", wrong).status_code == 422
 
 
-def test_previewed_as_a_city_and_tried_on_oneself(client, team):
+def test_previewed_as_a_city_and_tried_on_oneself(client, team, django_capture_on_commit_callbacks):
     SeasonCityFactory()
     row = issue()
     page = client.get(f"/equipe/lettre/{row.pk}/apercu/", {"ville": "dijon", "theme": "lire"})
@@ -64,7 +64,8 @@ def test_previewed_as_a_city_and_tried_on_oneself(client, team):
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     assert "script-src 'self'" in framed["Content-Security-Policy"]
     assert "Dijon" in framed.content.decode()
-    assert client.post(f"/equipe/lettre/{row.pk}/essai/?ville=dijon").status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"/equipe/lettre/{row.pk}/essai/?ville=dijon").status_code == 302
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == ([team.email], "[Essai] Au chaud en novembre")
     assert "Dijon" in sent.body

@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from passeurs.catalogue.models import DoubtfulPair, Pin
 from passeurs.core import clock
+from passeurs.core.choices import LetterState
+from passeurs.core.models import Letter
 from passeurs.editorial.actions.bounce import record_bounce
 from passeurs.editorial.actions.site import make_site
 from passeurs.editorial.models import Bounce, Issue, NewsIndexPage
 from passeurs.editorial.queries.subscription import confirm_token, leave_token, manage_token
-from passeurs.notifications.models import Message
+from passeurs.notifications.models import Delivery, Message
 from passeurs.notifications.queries import unsubscribe_token
 from passeurs.outreach.actions import make_link
 from passeurs.outreach.models import Channel, TrackedLink
@@ -280,7 +282,12 @@ def _add_own_things(world: AccessWorld) -> None:
     world.secrets["owner"] += [f"secret-{state}" for state in UNPUBLISHED]
     world.secrets["owner"] += ["enlevé-secret", "décision-secrète", "recours-secret", "version-secrète"]
     world.secrets["reader"].append("prénom-secret-reader")
+    letter = Letter.objects.create(kind="x", to="x@exemple.fr", subject="lettre-secrète", state=LetterState.REFUSED)
+    delivery = Delivery.objects.create(message=message, due_at=at, state=Delivery.State.FAILED)
+    world.secrets["team"] = [*world.secrets.get("team", []), "lettre-secrète"]
     world.args |= {
+        "letter": [letter.pk],
+        "delivery": [delivery.pk],
         "message": [message.pk],
         "session": [session.pk],
         "key": [key.pk],

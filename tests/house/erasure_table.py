@@ -92,6 +92,9 @@ NOT_THEIRS = "made by the software or by somebody else"
 
 # core, people
 rows("core.JournalEntry", JOURNAL, "actor_ref verb subject_ref data")
+rows("core.Letter", GONE, "recipient_ref to subject text parts")
+rows("core.Letter", GONE, "about_ref headers link code message_id", of="recipient_ref", unexported=NOT_THEIRS)
+rows("core.Letter", CODE, "kind")
 rows("people.Person_groups", GONE, "person")
 rows("people.Person_user_permissions", GONE, "person")
 rows("people.Person", CLEARED, "email first_name", of="pk")

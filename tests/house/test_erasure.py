@@ -195,7 +195,7 @@ class Case:
             return
         field = self.model._meta.get_field(self.of)
         value: Any = person.email if not field.is_relation else stand_in(field.related_model, person)
-        if label == "people.PrivateLink":
+        if label in ("people.PrivateLink", "core.Letter"):
             value = journal.reference(person)
         used = [pk for name, pk in taken if name == label]
         row = self._new(value) if label not in SHARED else None

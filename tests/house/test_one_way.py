@@ -16,8 +16,26 @@ FILES = [path for path in sorted(ROOT.rglob("*.py")) if "migrations" not in path
 ONE_WAY = {
     r"raise Refused\(": {"core/verdict.py"},
     r"\btypst\.compile\(": {"core/paper.py"},
-    # An issue of the letter is printed once for thousands of readers, then addressed: its frame is its own.
-    r"\bEmailMultiAlternatives\(": {"core/mail.py", "editorial/messages.py"},
+    # An issue of the letter is printed once for thousands of readers, then addressed: its frame is its own. A letter is
+    # made again from its row.
+    r"\b(EmailMultiAlternatives|EmailMessage|LinkedMail)\(": {
+        "core/mail.py",
+        "core/running.py",
+        "editorial/messages.py",
+    },
+    # Nothing is sent but over a line that knows what a server's answer means: letters, notifications, issues.
+    r"\b(mail|message|msg|letter)\.send\(|\)\.send\(\)|send_messages\(|\bsend_mail\(": {
+        "core/mail_line.py",
+        "people/adapters/account.py",
+    },
+    r"\bget_connection\(|\bMailLine\(": {
+        "core/mail_line.py",
+        "core/page_cache.py",
+        "core/running.py",
+        "editorial/running/dispatch.py",
+        "notifications/running.py",
+        "portal/management/commands/_letter.py",
+    },
     r"on_commit\(.*enqueue": {"core/queue.py"},
     r"\bopen_promise_about\(": {"promises/queries.py", "promises/actions.py"},
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -187,7 +188,7 @@ def test_a_refused_mail_is_tried_again_then_given_up_and_stops_nobody(settings):
     tell(PersonFactory(email="bonne@exemple.fr"), at=at(9))
     assert send_due_deliveries(at=at(18)) == 1
     failed = Delivery.objects.get(state="waiting")
-    assert (failed.attempt_count, failed.error, failed.due_at) == (1, "SMTPRecipientsRefused", at(18, 15))
+    assert (failed.attempt_count, failed.error, failed.due_at) == (1, "later 550", at(18, 15))
     for day in range(11, 15):
         send_due_deliveries(at=at(18, day=day))
     failed.refresh_from_db()
@@ -208,6 +209,42 @@ def test_worker_that_died_frees_its_claim():
     Delivery.objects.update(state="sending", claimed_at=at(18))
     assert send_due_deliveries(at=at(18, 20)) == 0
     assert send_due_deliveries(at=at(18, 31)) == 1
+
+
+def test_a_mail_in_the_hands_of_a_worker_that_died_is_unsure_and_not_sent_again():
+    tell(PersonFactory(), at=at(9))
+    Delivery.objects.update(state="handed", claimed_at=at(18))
+    assert send_due_deliveries(at=at(18, 31)) == 0
+    assert Delivery.objects.stuck().get().error == "killed"
+
+
+class CuttingBackend(EmailBackend):
+    """A mail server that hangs up while it has a mail."""
+
+    def send_messages(self, messages):
+        raise SMTPServerDisconnected("who knows")
+
+
+class BlockingBackend(EmailBackend):
+    """A mail server that does not want to hear of us."""
+
+    def send_messages(self, messages):
+        raise SMTPDataError(550, b"5.7.1 blocked")
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [("Cutting", {"unsure": 2, "waiting": 1}), ("Blocking", {"waiting": 3})],
+)
+def test_a_server_in_trouble_costs_only_what_it_had_in_hand(settings, name, states):
+    for _ in range(3):
+        tell(PersonFactory(), at=at(9))
+    settings.EMAIL_BACKEND = f"tests.notifications.test_notify.{name}Backend"
+    assert send_due_deliveries(at=at(18)) == 0
+    assert Counter(Delivery.objects.values_list("state", flat=True)) == states
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_due_deliveries(at=at(18, 14)) == 0, "it rests"
+    assert send_due_deliveries(at=at(18, 16)) == states["waiting"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -290,9 +327,9 @@ def test_old_messages_are_forgotten():
 def test_sending_to_more_messages_takes_no_more_queries(django_assert_num_queries):
     person = PersonFactory()
     tell(person, at=at(9))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         send_due_deliveries(at=at(18))
     for _ in range(3):
         tell(person, at=at(9, day=11))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         send_due_deliveries(at=at(18, day=11))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 
 from passeurs.core import clock
 from passeurs.core.models import JournalEntry
+from passeurs.core.running import send_due_letters
 from passeurs.core.verdict import Refused
-from passeurs.groups.running import send_invitation
+from passeurs.groups.running import write_invitation
+from passeurs.partners.actions.contact import revoke_contact
 from passeurs.partners.actions.contact_log import log_contact
 from passeurs.partners.actions.erasure import erase_decisions
 from passeurs.partners.choices import ContactKind
 from passeurs.partners.models import Contact, ContactLog
 from passeurs.partners.queries.contact_log import contact_logs_of, export_contact_logs
-from passeurs.partners.running import send_letter
+from passeurs.partners.running import write_letter
 from passeurs.partners.sections import LINES_SHOWN
 from tests.factories import CityFactory, PersonFactory, associated_group, referent_of, team_member
 
@@ -43,26 +47,50 @@ def referent(partnership):
     return referent_of(partnership.season_city.city)
 
 
-def test_each_letter_that_leaves_is_a_line(partnership, contact):
-    send_letter("link", contact)
+class AbsentBackend(EmailBackend):
+    """A mail server that is away."""
+
+    def open(self):
+        raise ConnectionRefusedError
+
+
+def test_each_letter_that_leaves_is_a_line(partnership, contact, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        write_letter("link", contact.pk)
     line = ContactLog.objects.get()
     assert (line.partnership, line.contact, line.kind, line.letter) == (partnership, contact, "letter", "link")
     assert (line.words, line.by) == (mail.outbox[-1].subject, None)
 
 
-def test_a_letter_that_could_not_leave_is_no_line(contact, monkeypatch):
-    def refused(self):
-        raise OSError
-
-    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refused)
-    with pytest.raises(OSError):  # noqa: PT011 - the server's own
-        send_letter("link", contact)
+def test_a_letter_that_could_not_leave_is_no_line_until_it_does(contact, settings, django_capture_on_commit_callbacks):
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.AbsentBackend"
+    with django_capture_on_commit_callbacks(execute=True):
+        write_letter("link", contact.pk)
     assert not ContactLog.objects.exists()
+    settings.EMAIL_BACKEND = backend
+    assert send_due_letters(at=clock.now() + dt.timedelta(minutes=2)) == 1
+    assert ContactLog.objects.get().letter == "link"
 
 
-def test_an_invitation_is_a_line(group, contact):
+def test_a_contact_whose_mails_come_back_is_told_to_the_team(client, partnership, contact, referent):
+    event = AnymailTrackingEvent(event_type=EventType.BOUNCED, recipient="Nadia@lieu.example")
+    tracking.send(sender=object, event=event, esp_name="brevo")
+    client.force_login(referent)
+    assert "ses mails reviennent" in client.get(partnership.get_absolute_url()).text
+
+
+def test_a_contact_whose_link_is_taken_away_gets_no_letter_any_more(contact):
+    Contact.objects.create(partnership=contact.partnership, name="Léo", email="leo@lieu.example")
+    write_letter("link", contact.pk)
+    revoke_contact(contact=contact)
+    assert send_due_letters(at=clock.now()) == 0
+    assert mail.outbox == []
+
+
+def test_an_invitation_is_a_line(group, contact, django_capture_on_commit_callbacks):
     meeting = group.meetings.create(starts_at=clock.now() + dt.timedelta(days=9), minutes=90)
-    send_invitation(meeting, contact)
+    with django_capture_on_commit_callbacks(execute=True):
+        write_invitation(meeting.pk, contact.pk)
     assert ContactLog.objects.get().letter == "invite"
 
 

@@ -9,8 +9,11 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from passeurs.core.models import Letter
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +286,23 @@ def test_tries_are_counted_outside_the_session_too(client, settings):
     assert client.post(CODE, {"code": wrong(code)}).status_code == 422
     assert client.post(CODE, {"code": code}).status_code == 429
     assert not is_signed_in(client)
+
+
+class SilentBackend(EmailBackend):
+    """A mail server that does not answer."""
+
+    def open(self):
+        raise TimeoutError
+
+
+def test_a_silent_mail_server_holds_no_page(client, settings):
+    person = PersonFactory()
+    settings.EMAIL_BACKEND = f"{__name__}.SilentBackend"
+    # The page alone, before its commit: it meets no server.
+    assert Client().post(SIGN_IN, {"email": person.email}).status_code == 302
+    row = Letter.objects.get()
+    assert (row.kind, row.attempt_count) == ("people.login_code", 0)
+    assert row.expires_at - row.created_at == dt.timedelta(minutes=10)
+    # The worker meets it, and the letter waits.
+    assert client.post(SIGN_IN, {"email": person.email}).status_code == 302
+    assert {(row.state, row.fault) for row in Letter.objects.all()} == {("waiting", "away")}

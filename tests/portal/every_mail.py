@@ -6,10 +6,11 @@ import datetime as dt
 
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.test import Client
+from django.test import Client, TestCase
 
 from passeurs.catalogue.models import Occurrence
 from passeurs.core import clock
+from passeurs.core.mail import post_letter
 from passeurs.editorial.messages import Press, subscription_mail
 from passeurs.notifications.messages import grouped_mail
 from passeurs.notifications.models import Message, Preference
@@ -46,7 +47,8 @@ def _account_mails(person: Person) -> dict[str, EmailMultiAlternatives]:
     found = {}
     for name, write in writes.items():
         mail.outbox.clear()
-        write()
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            write()
         (found[name],) = mail.outbox
     return found
 
@@ -84,7 +86,8 @@ def _recruitment_mails() -> dict[str, EmailMultiAlternatives]:
     application.refresh_from_db(fields=["guardianship"])
     application.status, application.confirm_by = "VALIDATED", clock.now()
     mail.outbox.clear()
-    LETTERS["decided"](application)
-    GUARDIAN_LETTERS["asked"](application, application.guardianship)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        post_letter(LETTERS["decided"](application), kind="decided")
+        post_letter(GUARDIAN_LETTERS["asked"](application, application.guardianship), kind="asked")
     decided, asked = mail.outbox
     return {"application_decided": decided, "guardian_asked": asked}

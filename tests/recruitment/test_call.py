@@ -161,7 +161,7 @@ def test_the_public_reads_a_call_in_few_queries(client, django_assert_max_num_qu
         assert call.title in client.get(reverse("recruitment:call-list")).content.decode()
 
 
-def test_when_nothing_is_open_one_can_be_told_once(client):
+def test_when_nothing_is_open_one_can_be_told_once(client, django_capture_on_commit_callbacks):
     url = reverse("recruitment:call-list")
     assert "Être prévenu à l’ouverture" in client.get(url).content.decode()
     told = reverse("recruitment:be-told")
@@ -170,7 +170,8 @@ def test_when_nothing_is_open_one_can_be_told_once(client):
     assert CallAlert.objects.count() == 1
     assert call_actions.tell_of_opening(clock.now()) == 0
     make_call()
-    assert call_actions.tell_of_opening(clock.now()) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        assert call_actions.tell_of_opening(clock.now()) == 1
     assert call_actions.tell_of_opening(clock.now()) == 0
     assert [letter.to for letter in mail.outbox] == [["zoe@exemple.fr"]]
     assert not CallAlert.objects.exists()

@@ -57,8 +57,8 @@ def resume_sending(*, actor: Person, issue: Issue, at: dt.datetime | None = None
     """Go on where it stopped."""
     locked = Issue.objects.select_for_update().get(pk=issue.pk)
     can_resume_issue(actor, locked).or_refuse()
-    locked.state, locked.trouble = Issue.State.SENDING, ""
-    locked.save(update_fields=["state", "trouble"])
+    locked.state, locked.trouble, locked.resume_at = Issue.State.SENDING, "", None
+    locked.save(update_fields=["state", "trouble", "resume_at"])
     journal.record(actor=actor, verb="resume_issue", subject=locked, at=at)
     post(send_letter_batch, locked.pk)
     return locked
@@ -67,7 +67,8 @@ def resume_sending(*, actor: Person, issue: Issue, at: dt.datetime | None = None
 def push_sendings(*, at: dt.datetime) -> int:
     """Wake what stands still though it has mails due: after a kill, an absent server, a retry. Returns how many."""
     woken = 0
-    for issue in Issue.objects.filter(state=Issue.State.SENDING):
+    resting = Issue.objects.filter(resume_at__gt=at)
+    for issue in Issue.objects.filter(state=Issue.State.SENDING).exclude(pk__in=resting):
         is_moving = issue.dispatches.filter(claimed_at__gte=at - STALLED).exists()
         stale = issue.dispatches.filter(state__in=[State.CLAIMED, State.HANDED], claimed_at__lt=at - STALE)
         is_due = issue.dispatches.filter(state=State.WAITING, due_at__lte=at)

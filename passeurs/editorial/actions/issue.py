@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.core.mail import get_connection
 from django.db import transaction
 from django.utils.text import slugify
 
 from passeurs.core import clock, journal
+from passeurs.core.mail import post_letter
 from passeurs.editorial.messages import Press
 from passeurs.editorial.models import Issue, Pick
 from passeurs.editorial.queries.issue import Reader
@@ -84,11 +84,13 @@ def pick(*, actor: Person, issue: Issue, kind: str, ref: int, choice: str, at: d
     journal.record(actor=actor, verb="pick_for_issue", subject=locked, data=data, at=at)
 
 
+@transaction.atomic
 def try_issue(*, actor: Person, issue: Issue, reader: Reader, at: dt.datetime | None = None) -> None:
-    """Send the issue as one kind of reader reads it to oneself. Raises OSError when the mail server cannot take it."""
+    """Send the issue as one kind of reader reads it to oneself."""
     can_run_letter(actor).or_refuse()
     at = at or clock.now()
-    Press(issue, issue.started_at or at).trial(reader, actor.email, get_connection()).send()
+    mail = Press(issue, issue.started_at or at).trial(reader, actor.email)
+    post_letter(mail, kind="editorial.trial", recipient=actor, about=issue, at=at)
     journal.record(actor=actor, verb="try_issue", subject=issue, at=at)
 
 

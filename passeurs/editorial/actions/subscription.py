@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from passeurs.core import clock, journal
-from passeurs.core.queue import post
+from passeurs.core.mail import drop_letters, drop_waiting_letters
 from passeurs.editorial.models import Bounce, Dispatch, Rhythm, Subscription, SuppressedAddress
 from passeurs.editorial.queries import subscription as queries
-from passeurs.editorial.tasks import send_subscription_mail
+from passeurs.editorial.running.subscription import write_letter
 from passeurs.people import actions as people
 from passeurs.people.choices import ConsentPurpose
 from passeurs.people.models import Person
@@ -55,7 +55,7 @@ def subscribe(
             setattr(row, name, value)
     row.asked_at, row.asked_count = at, row.asked_count + 1
     row.save()
-    _write(row, "already" if row.state == State.ACTIVE else "confirm")
+    write_letter(subscription=row, name="already" if row.state == State.ACTIVE else "confirm")
 
 
 def _may_be_asked(row: Subscription, at: dt.datetime) -> bool:
@@ -72,11 +72,6 @@ def _may_be_asked(row: Subscription, at: dt.datetime) -> bool:
     suppressed.asked_at = at
     suppressed.save(update_fields=["asked_at"])
     return True
-
-
-def _write(row: Subscription, name: str) -> None:
-    """Have the worker send a mail about the subscription, so that the page takes the same time for any address."""
-    post(send_subscription_mail, row.pk, name)
 
 
 @transaction.atomic
@@ -135,6 +130,7 @@ def leave(*, subscription: Subscription, at: dt.datetime | None = None) -> Subsc
     Dispatch.objects.filter(
         subscription=row, state__in=[Dispatch.State.WAITING, Dispatch.State.CLAIMED]
     ).update(state=Dispatch.State.SKIPPED, claim=None)  # fmt: skip
+    drop_waiting_letters(row)
     journal.record(verb="leave_letter", subject=row, at=at)
     if row.person:
         people.withdraw_consent(person=row.person, purpose=ConsentPurpose.EMAIL_NEWS, at=at)
@@ -161,6 +157,7 @@ def erase_subscription(*, subscription: Subscription, at: dt.datetime | None = N
     at = at or clock.now()
     leave(subscription=subscription, at=at)
     SuppressedAddress.objects.get_or_create(digest=queries.suppressed_digest(subscription.email), defaults={"at": at})
+    drop_letters(subscription)
     Subscription.objects.filter(pk=subscription.pk).delete()
     journal.record(verb="erase_letter", subject=f"editorial.subscription:{subscription.pk}", at=at)
 
@@ -222,7 +219,7 @@ def _ask_to_stay(at: dt.datetime) -> None:
     for row in silent[:200]:
         with transaction.atomic():
             Subscription.objects.filter(pk=row.pk).update(stay_asked_at=at)
-            _write(row, "stay")
+            write_letter(subscription=row, name="stay")
 
 
 def _follow_accounts() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.choices import Fault
 from passeurs.editorial.models.issue import Issue
 from passeurs.editorial.models.subscription import Subscription
 
@@ -42,3 +43,10 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.pk}"
+
+    @property
+    def error_words(self) -> str:
+        """Why it did not leave, for the team, and the server's code."""
+        fault, _space, code = self.error.partition(" ")
+        words = str(Fault(fault).label) if fault in Fault.values else fault
+        return " · ".join(part for part in (words, code) if part)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.choices import Fault
 
 
 class Issue(models.Model):
@@ -42,6 +43,9 @@ class Issue(models.Model):
     outcome = models.JSONField(default=dict, blank=True)
     # Why the sending stands still, by itself; empty when all is well.
     trouble = models.CharField(max_length=200, blank=True)
+    # How many times in a row it stood still, and until when it rests.
+    trouble_count = models.PositiveSmallIntegerField(default=0)
+    resume_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("numéro de la lettre")
@@ -50,6 +54,11 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def trouble_words(self) -> str:
+        """Why the sending stands still, for the team."""
+        return str(Fault(self.trouble).label) if self.trouble in Fault.values else str(Fault.AWAY.label)
 
     def get_absolute_url(self) -> str:
         """The public page, once it is sent."""

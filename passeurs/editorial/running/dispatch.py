@@ -1,21 +1,23 @@
 """One batch of an issue: each mail handed over once.
 
 A mail is marked as handed before the server gets it. Killed in between, nobody knows whether it was received: it is
-told to the team as unsure, and never sent again.
+told to the team as unsure, and never sent again. What the server says of us, not of the mail, stops the batch: the
+rest waits, and goes on by itself, or once the team has mended the password.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 
 import structlog
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from passeurs.core import journal
+from passeurs.core import clock, journal
+from passeurs.core.choices import Fault
+from passeurs.core.mail_fault import Answer
+from passeurs.core.mail_line import MailLine
+from passeurs.core.signals import mail_stopped
 from passeurs.editorial.messages import Press
 from passeurs.editorial.models import Bounce, Dispatch, Issue
 from passeurs.editorial.queries.dispatch import progress_of
@@ -28,8 +30,9 @@ BATCH = 500
 STALE = dt.timedelta(minutes=10)
 FIRST_RETRY = dt.timedelta(minutes=15)
 MAX_ATTEMPTS = 4
-# The server refuses this address, not this mail: RFC 5321.
-GONE_CODES = frozenset({550, 551, 553})
+# A server that is away is soon looked at again; one that refuses us, or breaks, is left in peace longer and longer.
+AWAY_RETRY = dt.timedelta(minutes=2)
+LONGEST_AWAY, LONGEST_REST = dt.timedelta(minutes=15), dt.timedelta(hours=6)
 
 
 def send_batch(*, issue: Issue, at: dt.datetime) -> int:
@@ -38,38 +41,51 @@ def send_batch(*, issue: Issue, at: dt.datetime) -> int:
     Safe in several workers at once, killed at any line. An absent mail server loses nothing: all of it waits.
     """
     issue = Issue.objects.get(pk=issue.pk)
-    if issue.state != Issue.State.SENDING:
+    if issue.state != Issue.State.SENDING or (issue.resume_at and issue.resume_at > at):
         return 0
     assert issue.started_at is not None
-    connection = get_connection()
-    try:
-        connection.open()
-    except (SMTPException, OSError) as error:
-        _note_trouble(issue, type(error).__name__)
-        return 0
-    _note_trouble(issue, "")
-    try:
-        claimed = _claim(issue, at)
+    with MailLine() as line:
+        claimed = [] if line.open() else _claim(issue, at)
         press = Press(issue, issue.started_at)
-        for dispatch in claimed:
-            _hand_over(dispatch, press, connection, at)
-    finally:
-        connection.close()
+        for number, dispatch in enumerate(claimed):
+            _hand_over(dispatch, press, line, at)
+            if line.trouble:
+                _give_back(claimed[number:])
+                break
     _finish_if_over(issue, at)
+    if line.trouble:
+        _stand_still(issue, line.trouble, at)
+        return 0
+    if issue.trouble:
+        Issue.objects.filter(pk=issue.pk).update(trouble="", trouble_count=0, resume_at=None)
     return len(claimed)
 
 
-def _note_trouble(issue: Issue, error: str) -> None:
-    if issue.trouble != error:
-        Issue.objects.filter(pk=issue.pk).update(trouble=error)
-        log.warning("letter_trouble", issue=issue.pk, error=error or "over")
+def _give_back(rest: list[Dispatch]) -> None:
+    """What was claimed and not handed waits."""
+    if rest:
+        mine = Dispatch.objects.filter(claim=rest[0].claim, state=State.CLAIMED)
+        mine.update(state=State.WAITING, claim=None)
+
+
+def _stand_still(issue: Issue, answer: Answer, at: dt.datetime) -> None:
+    """The sending stops for a while, longer each time; for a wrong password, until the team goes on."""
+    first, longest = (AWAY_RETRY, LONGEST_AWAY) if answer.fault == Fault.AWAY else (FIRST_RETRY, LONGEST_REST)
+    pause = min(first * 2 ** min(issue.trouble_count, 10), longest)
+    rows = Issue.objects.filter(pk=issue.pk, state=Issue.State.SENDING)
+    rows.update(trouble=answer.fault, trouble_count=min(issue.trouble_count + 1, 99), resume_at=at + pause)
+    if answer.fault == Fault.KEY:
+        rows.update(state=Issue.State.PAUSED, resume_at=None)
+    log.warning("letter_trouble", issue=issue.pk, fault=answer.fault, code=answer.code)
+    if answer.fault in (Fault.KEY, Fault.US):
+        mail_stopped.send_robust(sender=Issue, fault=answer.fault, at=at)
 
 
 def _claim(issue: Issue, at: dt.datetime) -> list[Dispatch]:
     """Take the next mails; those of a worker that died are freed, but for what it had in hand."""
     stale = issue.dispatches.filter(claimed_at__lt=at - STALE)
     stale.filter(state=State.CLAIMED).update(state=State.WAITING, claim=None)
-    stale.filter(state=State.HANDED).update(state=State.UNSURE, claim=None, error="interrompu")
+    stale.filter(state=State.HANDED).update(state=State.UNSURE, claim=None, error=Fault.KILLED)
     claim = uuid.uuid4()
     due = issue.dispatches.filter(state=State.WAITING, due_at__lte=at).order_by("pk")
     # Two steps: the condition is checked again on a row that another worker took.
@@ -80,48 +96,44 @@ def _claim(issue: Issue, at: dt.datetime) -> list[Dispatch]:
     return list(mine.select_related("subscription__city", "subscription__rhythm"))
 
 
-def _hand_over(dispatch: Dispatch, press: Press, connection: BaseEmailBackend, at: dt.datetime) -> None:
+def _hand_over(dispatch: Dispatch, press: Press, line: MailLine, at: dt.datetime) -> None:
     """Give one mail to the server. Paused or left meanwhile, the row is no longer ours and nothing happens."""
     mine = Dispatch.objects.filter(pk=dispatch.pk, state=State.CLAIMED, claim=dispatch.claim)
-    mail = press.mail(dispatch.subscription, connection)
-    if not mine.update(state=State.HANDED):
+    mail = press.mail(dispatch.subscription, line.connection)
+    # The moment counts from here: a large batch may last longer than what makes a mail in hand a mail of a dead worker.
+    if line.open() or not mine.update(state=State.HANDED, claimed_at=clock.now()):
         return
-    row = Dispatch.objects.filter(pk=dispatch.pk)
-    try:
-        mail.send()
-    except (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError) as error:
-        _refused(dispatch, error, at)
-        return
-    except (SMTPException, OSError) as error:
-        # The line was cut after the server may have had it.
-        row.update(state=State.UNSURE, claim=None, error=type(error).__name__)
-        log.warning("letter_unsure", issue=dispatch.issue_id, error=type(error).__name__)
+    answer = line.send(mail)
+    if answer:
+        _not_sent(dispatch, answer, at)
         return
     status = getattr(mail, "anymail_status", None)
     message_id = str(getattr(status, "message_id", "") or mail.extra_headers["Message-ID"])[:255]
-    row.update(state=State.SENT, sent_at=at, claim=None, error="", message_id=message_id)
+    Dispatch.objects.filter(pk=dispatch.pk).update(
+        state=State.SENT, sent_at=at, claim=None, error="", message_id=message_id
+    )
 
 
-def _refused(dispatch: Dispatch, error: SMTPException, at: dt.datetime) -> None:
-    """The server said no, so the mail was not sent: 4xx is tried again later, 5xx is over."""
-    code = _code_of(error)
+def _not_sent(dispatch: Dispatch, answer: Answer, at: dt.datetime) -> None:
+    """Perhaps received: unsure. A clear no: tried again later, but to an address that does not exist."""
+    row = Dispatch.objects.filter(pk=dispatch.pk)
+    told = f"{answer.fault} {answer.code}".strip()[:120]
+    if answer.is_unsure:
+        row.update(state=State.UNSURE, claim=None, error=told)
+        log.warning("letter_unsure", issue=dispatch.issue_id, fault=answer.fault, code=answer.code)
+        return
+    if answer.is_for_all:
+        row.update(state=State.WAITING, claim=None, error=told)
+        return
     dispatch.attempt_count += 1
-    is_soft = 400 <= code < 500
-    kind = Bounce.Kind.HARD if code in GONE_CODES and isinstance(error, SMTPRecipientsRefused) else Bounce.Kind.SOFT
-    is_over = not is_soft or dispatch.attempt_count >= MAX_ATTEMPTS
+    is_over = answer.fault == Fault.GONE or dispatch.attempt_count >= MAX_ATTEMPTS
     dispatch.state = State.REFUSED if is_over else State.WAITING
     dispatch.due_at = at + FIRST_RETRY * 2 ** (dispatch.attempt_count - 1)
-    dispatch.claim, dispatch.error = None, f"{type(error).__name__} {code}"
+    dispatch.claim, dispatch.error = None, told
     dispatch.save(update_fields=["attempt_count", "state", "due_at", "claim", "error"])
-    if is_over:
-        keep_bounce(subscription=dispatch.subscription, kind=kind, reason=str(code), issue=dispatch.issue, at=at)
-
-
-def _code_of(error: SMTPException) -> int:
-    """The code of a refusal: that of the recipient, or of the answer."""
-    if isinstance(error, SMTPRecipientsRefused):
-        return next((int(code) for code, _text in error.recipients.values()), 550)
-    return int(error.smtp_code) if isinstance(error, SMTPResponseException) else 550
+    if is_over and answer.fault != Fault.WRONG:
+        kind = Bounce.Kind.HARD if answer.fault == Fault.GONE else Bounce.Kind.SOFT
+        keep_bounce(subscription=dispatch.subscription, kind=kind, reason=answer.code, issue=dispatch.issue, at=at)
 
 
 def _finish_if_over(issue: Issue, at: dt.datetime) -> None:

@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.core.queue import post
 from passeurs.groups.models import Group
 from passeurs.groups.queries.help_request import asked_group
 from passeurs.groups.rules.help_request import can_answer_help, can_ask_help
 from passeurs.notifications.actions import notify
-from passeurs.partners import tasks
 from passeurs.partners.models import Contact, HelpRequest
 from passeurs.partners.queries.help_request import help_requests_to
+from passeurs.partners.running import write_letter
 from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
 from passeurs.promises.actions import owe, settle_about
@@ -100,5 +99,5 @@ def answer_help(
     settle_about(help_request, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reply, at=at)
     journal.record(actor=by, verb="answer_help", subject=help_request, data={"yes": is_accepted}, at=at)
     if help_request.contact_id:
-        post(tasks.send_partner_letter, "help_answered", help_request.contact_id)
+        write_letter("help_answered", help_request.contact_id)
     return help_request

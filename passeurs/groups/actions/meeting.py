@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
-from passeurs.core.queue import post
 from passeurs.core.templatetags.words import moment
 from passeurs.groups.choices import MeetingState
 from passeurs.groups.models import Group, Meeting
@@ -22,10 +21,10 @@ from passeurs.groups.rules.meeting import (
     can_plan_meeting,
 )
 from passeurs.groups.rules.minutes import can_write_minutes
-from passeurs.groups.tasks import send_invitation
+from passeurs.groups.running import write_invitation
 from passeurs.notifications.actions import notify
 from passeurs.partners.models import Contact
-from passeurs.partners.tasks import send_partner_letter
+from passeurs.partners.running import write_letter
 from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
@@ -111,7 +110,7 @@ def confirm_as_member(*, meeting: Meeting, by: Person, summary: str = "", at: dt
         journal.record(actor=by, verb="confirm_as_member", subject=meeting, at=at)
         if meeting.partner_confirmed_at is None:
             for contact in meeting.group.partnership.contacts.present():
-                post(send_partner_letter, "to_confirm", contact.pk)
+                write_letter("to_confirm", contact.pk)
     return meeting
 
 
@@ -157,4 +156,4 @@ def _when(meeting: Meeting) -> str:
 
 def _invite(meeting: Meeting) -> None:
     for contact in meeting.group.partnership.contacts.present():
-        post(send_invitation, meeting.pk, contact.pk)
+        write_invitation(meeting.pk, contact.pk)

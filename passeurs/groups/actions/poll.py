@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
-from passeurs.core.queue import post
 from passeurs.core.templatetags.words import moment
 from passeurs.groups.actions.meeting import set_meeting
 from passeurs.groups.choices import Availability, MeetingState, PollState
@@ -18,8 +17,8 @@ from passeurs.groups.models import Group, Poll, PollDate, PollVote
 from passeurs.groups.queries.poll import best_date
 from passeurs.groups.rules.poll import can_add_date, can_ask_dates, can_close_poll, can_open_poll, can_vote
 from passeurs.notifications.actions import notify
-from passeurs.partners import tasks
 from passeurs.partners.models import Contact
+from passeurs.partners.running import write_letter
 from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
@@ -62,7 +61,7 @@ def open_poll(
     )
     for contact in group.partnership.contacts.present():
         if contact != by:
-            post(tasks.send_partner_letter, "poll_opened", contact.pk)
+            write_letter("poll_opened", contact.pk)
     return poll
 
 

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from passeurs.core.queue import post
 from passeurs.groups.models import Group
 from passeurs.notifications.actions import notify
-from passeurs.partners import tasks
+from passeurs.partners.running import write_letter
 from passeurs.people.choices import Role
 from passeurs.people.messages import later, speaking_to
 from passeurs.people.models import Person
@@ -32,7 +31,7 @@ def tell_people(people: Iterable[Person], title: Any, body: Any, url: str, at: d
 def tell_partner(group: Group, letter: str) -> None:
     """A letter to each contact whose access was not taken away."""
     for contact in group.partnership.contacts.present():
-        post(tasks.send_partner_letter, letter, contact.pk)
+        write_letter(letter, contact.pk)
 
 
 def tell_newcomers(group: Group, mandates: Iterable[int], at: dt.datetime) -> None:

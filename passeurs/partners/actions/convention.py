@@ -7,11 +7,10 @@ import datetime as dt
 from django.db import transaction
 
 from passeurs.core import clock, journal
-from passeurs.core.queue import post
-from passeurs.partners import tasks
 from passeurs.partners.models import Contact, Convention, ConventionAcceptance, Partnership
 from passeurs.partners.queries.convention import convention_of
 from passeurs.partners.rules.convention import can_accept_convention, can_accept_version, can_publish_convention
+from passeurs.partners.running import write_letter
 from passeurs.people.models import Person
 from passeurs.programme.models import Programme
 
@@ -46,5 +45,5 @@ def accept_convention(
     )
     if is_new:
         journal.record(verb="accept_convention", subject=partnership, data={"contact": contact.pk}, at=at)
-        post(tasks.send_partner_letter, "convention", contact.pk)
+        write_letter("convention", contact.pk)
     return acceptance

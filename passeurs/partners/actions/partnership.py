@@ -10,8 +10,6 @@ from django.db import IntegrityError, transaction
 from passeurs.catalogue.models import Venue
 from passeurs.core import clock, journal
 from passeurs.core.geo.commune import find_commune
-from passeurs.core.queue import post
-from passeurs.partners import tasks
 from passeurs.partners.choices import PartnershipState
 from passeurs.partners.models import Contact, Partnership
 from passeurs.partners.rules.partnership import (
@@ -21,6 +19,7 @@ from passeurs.partners.rules.partnership import (
     can_renew,
     can_run_partnership,
 )
+from passeurs.partners.running import write_letter
 from passeurs.people.models import Person
 from passeurs.programme.models import City, SeasonCity
 from passeurs.promises.actions import owe, settle_about
@@ -57,7 +56,7 @@ def renew_partnership(*, contact: Contact, season_city: SeasonCity, at: dt.datet
     )
     journal.record(verb="renew_partnership", subject=made, data={"from": before.pk}, at=at)
     for one in made.contacts.all():
-        post(tasks.send_partner_letter, "proposed", one.pk)
+        write_letter("proposed", one.pk)
     return made
 
 
@@ -110,7 +109,7 @@ def propose_partnership(
         at=at,
     )
     journal.record(verb="propose_partnership", subject=partnership, at=at)
-    post(tasks.send_partner_letter, "proposed", contact.pk)
+    write_letter("proposed", contact.pk)
     return partnership
 
 
@@ -149,5 +148,5 @@ def decide_partnership(
     settle_about(partnership, by=by, outcome=Outcome.YES if is_accepted else Outcome.NO, answer=reason, at=at)
     journal.record(actor=by, verb="decide_partnership", subject=partnership, data={"yes": is_accepted}, at=at)
     for contact in partnership.contacts.present():
-        post(tasks.send_partner_letter, "decided", contact.pk)
+        write_letter("decided", contact.pk)
     return partnership

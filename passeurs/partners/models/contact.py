@@ -28,6 +28,8 @@ class Contact(models.Model):
     # When the link was last opened, to the half-day; when it was ended.
     seen_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # When a mail to this address came back.
+    mail_returned_at = models.DateTimeField(null=True, blank=True)
 
     objects = ContactQuerySet.as_manager()
 

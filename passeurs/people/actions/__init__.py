@@ -18,7 +18,7 @@ from passeurs.people.actions.account import (
     withdraw_consent,
 )
 from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian, claim_reminder, forget_guardianship
-from passeurs.people.actions.private_link import end_links, forget_links, issue_link
+from passeurs.people.actions.private_link import end_links, forget_links, issue_link, mailed_url
 
 __all__ = [
     "add_person",
@@ -40,6 +40,7 @@ __all__ = [
     "give_consent",
     "grant_role",
     "issue_link",
+    "mailed_url",
     "open_account",
     "save_profile",
     "withdraw_consent",

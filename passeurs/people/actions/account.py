@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -17,12 +16,14 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.mail import drop_letters
 from passeurs.core.registry import personal_data
 from passeurs.people import messages
 from passeurs.people.choices import Role
 from passeurs.people.models import Consent, Guardianship, Person, PrivateLink, Profile, RoleGrant
 from passeurs.people.queries import find_account
 from passeurs.people.rules import (
+    CODE_LIFE,
     can_end_role_grant,
     can_erase,
     can_grant_role,
@@ -81,13 +82,13 @@ def ask_email_change(*, person: Person, email: str, at: dt.datetime | None = Non
 
     An address that has an account gets a warning instead of a code; the page shows no difference.
     """
-    email = email.strip().lower()
+    email, at = email.strip().lower(), at or clock.now()
     code = generate_user_code(length=6, numeric=True, dashed=False)
     if find_account(email):
         messages.address_taken(email=email)
     else:
-        messages.confirm_email(person=person, email=email, code=code)
-    return {"email": email, "digest": _digest(person, email, code), "at": (at or clock.now()).isoformat(), "tries": 0}
+        messages.confirm_email(person=person, email=email, code=code, expires_at=at + CODE_LIFE)
+    return {"email": email, "digest": _digest(person, email, code), "at": at.isoformat(), "tries": 0}
 
 
 def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at: dt.datetime | None = None) -> bool:
@@ -115,7 +116,7 @@ def change_email(*, person: Person, email: str, at: dt.datetime | None = None) -
     locked.save(update_fields=["email"])
     EmailAddress.objects.filter(user=locked).delete()
     journal.record(actor=person, verb="change_email", subject=person, at=at)
-    transaction.on_commit(partial(messages.email_changed, person=locked, old_email=old))
+    messages.email_changed(person=locked, old_email=old)
     return locked
 
 
@@ -179,7 +180,7 @@ def grant_role(
     if is_new:
         data = {"role": role, "scope": scope}
         journal.record(actor=actor, verb="grant_role", subject=person, data=data, at=at)
-        transaction.on_commit(partial(messages.role_granted, person=person, grant=grant))
+        messages.role_granted(person=person, grant=grant)
     return grant
 
 
@@ -220,7 +221,7 @@ def erase_person(*, person: Person, at: dt.datetime | None = None) -> list[str]:
     locked.save()
     journal.record(verb="erase_person", subject=locked, at=at)
     person_erased.send(sender=Person, person=locked)
-    transaction.on_commit(partial(messages.farewell, email=old_email, name=old_name, kept=kept))
+    messages.farewell(email=old_email, name=old_name, kept=kept)
     return kept
 
 
@@ -230,6 +231,7 @@ def erase_account(person: Person) -> list[str]:
     person._state.fields_cache.pop("profile", None)
     subjects = [person, *Guardianship.objects.filter(person=person)]
     PrivateLink.objects.filter(subject_ref__in=[journal.reference(one) for one in subjects]).delete()
+    drop_letters(*subjects)
     RoleGrant.objects.filter(granted_by=person).update(granted_by=None)
     person.user_permissions.clear()
     for model in (Consent, RoleGrant, Guardianship):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from passeurs.core import clock, journal
+from passeurs.core.mail import drop_letters
 from passeurs.people.choices import GuardianPurpose, GuardianState
 from passeurs.people.models import GuardianConsent, Guardianship
 from passeurs.people.rules import can_answer_guardianship
@@ -75,4 +76,5 @@ def claim_reminder(*, guardianship: Guardianship, at: dt.datetime) -> bool:
 def forget_guardianship(*, guardianship: Guardianship) -> None:
     """Delete who the guardian is and what they said, once the file they answered about is gone."""
     journal.record(verb="forget_guardianship", subject=guardianship)
+    drop_letters(guardianship)
     guardianship.delete()

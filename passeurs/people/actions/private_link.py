@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 
 from passeurs.core import clock, journal
 from passeurs.people.models import PrivateLink
@@ -17,7 +21,7 @@ REMEMBERED = dt.timedelta(days=90)
 
 @transaction.atomic
 def issue_link(
-    *, purpose: str, subject: models.Model, days: int, is_mailed: bool, at: dt.datetime | None = None
+    *, purpose: str, subject: models.Model | str, days: int, is_mailed: bool, at: dt.datetime | None = None
 ) -> str:
     """Make a link about `subject` for one purpose, for `days`. Returns its token, to be put into one address."""
     at = at or clock.now()
@@ -31,6 +35,12 @@ def issue_link(
         expires_at=at + dt.timedelta(days=days),
     )
     return token
+
+
+def mailed_url(link: Mapping[str, Any]) -> str:
+    """The address of a new private link that leaves in a letter (see `core.mail.Link`)."""
+    token = issue_link(purpose=link["purpose"], subject=link["subject_ref"], days=link["days"], is_mailed=True)
+    return settings.SITE_URL + reverse(link["url_name"], args=[token])
 
 
 def end_links(*, subject: models.Model, purpose: str = "", at: dt.datetime | None = None) -> int:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context as allauth_context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core import clock
+from passeurs.core.mail import post_letter
 from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import find_account
@@ -41,9 +48,16 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """The code to sign in with, in the language of the account."""
-        with speaking_to(find_account(email), is_asking=True):
-            super().send_mail(template_prefix, email, context)
+        """The code to sign in with, in the language of the account; the worker sends it, so that no page waits."""
+        person, request = find_account(email), allauth_context.request
+        known = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        with speaking_to(person, is_asking=True):
+            mail = self.render_mail(template_prefix, email, known)
+        assert isinstance(mail, EmailMultiAlternatives)
+        name = template_prefix.rpartition("/")[2]
+        life = dt.timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        expires_at = clock.now() + life if name == "login_code" else None
+        post_letter(mail, kind=f"people.{name}", recipient=person, expires_at=expires_at)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: a candidate applies without an account."""

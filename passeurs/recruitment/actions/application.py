@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.mail import drop_waiting_letters
 from passeurs.people.actions import end_links, issue_link
 from passeurs.people.models import Person
 from passeurs.people.queries import age_on
@@ -126,6 +127,7 @@ def save_identity(*, application: Application, at: dt.datetime | None = None, **
     if not is_moved:
         return ""
     end_links(subject=application, at=at)
+    drop_waiting_letters(application)
     journal.record(verb="move_application", subject=application, at=at)
     tasks.post_letter("started", application.pk)
     return _browser_token(application, at)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from passeurs.core import clock, journal
+from passeurs.core.mail import post_letter
 from passeurs.people.models import Person
 from passeurs.programme.models import Season, SeasonCity
 from passeurs.questionnaires.actions import freeze_questionnaire
@@ -111,8 +112,9 @@ def tell_of_opening(at: dt.datetime) -> int:
         return 0
     count = 0
     for alert in CallAlert.objects.order_by("pk")[:200]:
-        # The row goes first: of two processes, one deletes it and sends.
-        if CallAlert.objects.filter(pk=alert.pk).delete()[0]:
-            messages.call_opened(email=alert.email, call=call)
-            count += 1
+        # The row goes with the letter: of two processes, one deletes it and writes.
+        with transaction.atomic():
+            if CallAlert.objects.filter(pk=alert.pk).delete()[0]:
+                post_letter(messages.call_opened(email=alert.email, call=call), kind="recruitment.call_opened", at=at)
+                count += 1
     return count

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
+from passeurs.core.mail import drop_letters
 from passeurs.people.actions import end_links, forget_guardianship
 from passeurs.people.models import Person
 from passeurs.promises.actions import forget_asker, withdraw_promises
@@ -71,6 +72,7 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
     if application.anonymised_at:
         return
     end_links(subject=application, at=at)
+    drop_letters(application)
     guardianship, response = application.guardianship, application.response
     if application.status not in (Status.VALIDATED, Status.REJECTED, Status.WITHDRAWN, Status.DRAFT):
         application.status, application.withdrawn_at = Status.WITHDRAWN, at

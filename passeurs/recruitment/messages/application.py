@@ -1,4 +1,4 @@
-"""Letters to candidates (tutoiement). Each makes the link it carries."""
+"""Letters to candidates (tutoiement). Each carries a link of theirs; None: nothing to say any more."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.mail import letter
+from passeurs.core.mail import LinkedMail, letter
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.messages.letter import to_candidate, words_of
 from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.draw import candidate_question
 
 
-def started(application: Application) -> None:
+def started(application: Application) -> LinkedMail:
     """A draft was started: the link to come back."""
     words = words_of(application)
-    to_candidate(
+    return to_candidate(
         application,
         _("Ta candidature est commencée : garde ce lien"),
         [
@@ -30,10 +30,10 @@ def started(application: Application) -> None:
     )
 
 
-def link(application: Application) -> None:
+def link(application: Application) -> LinkedMail:
     """The link was asked again."""
     words = words_of(application)
-    to_candidate(
+    return to_candidate(
         application,
         _("Le lien de ta candidature"),
         [_("Voici le lien de ta candidature n° %(number)s : « %(call)s », %(at_city)s.") % words],
@@ -41,7 +41,7 @@ def link(application: Application) -> None:
     )
 
 
-def submitted(application: Application) -> None:
+def submitted(application: Application) -> LinkedMail:
     """The file is received: what happens next, by when."""
     words = words_of(application)
     lines = [
@@ -51,20 +51,20 @@ def submitted(application: Application) -> None:
     ]
     if application.guardian_email and application.is_minor(application.submitted_at.date()):  # type: ignore[union-attr]
         lines.append(_("Tu as moins de 18 ans : on vient d’écrire à ton parent ou responsable. On attend son accord."))
-    to_candidate(application, _("Candidature n° %(number)s bien reçue") % words, lines, _("Voir où elle en est"))
+    return to_candidate(application, _("Candidature n° %(number)s bien reçue") % words, lines, _("Voir où elle en est"))
 
 
-def withdrawn(application: Application) -> None:
+def withdrawn(application: Application) -> LinkedMail:
     """The file was taken back."""
     words = words_of(application)
     lines = [
         _("Ta candidature n° %(number)s est retirée, comme tu l’as demandé. Plus personne ne la lit.") % words,
         _("Tu peux effacer tout ce qu’elle contient, ou candidater de nouveau avant le %(closes)s.") % words,
     ]
-    to_candidate(application, _("Candidature retirée"), lines, _("Voir ou effacer"))
+    return to_candidate(application, _("Candidature retirée"), lines, _("Voir ou effacer"))
 
 
-def reminded(application: Application) -> None:
+def reminded(application: Application) -> LinkedMail:
     """A draft, soon before the end; sent once."""
     words = words_of(application)
     lines = [
@@ -72,27 +72,27 @@ def reminded(application: Application) -> None:
         _("Elle ferme le %(closes)s. Tout ce que tu as écrit est gardé.") % words,
         _("C’est le seul rappel. Tu as changé d’avis ? Ne fais rien : ton brouillon sera effacé."),
     ]
-    to_candidate(application, _("Ta candidature n’est pas encore envoyée"), lines, _("La terminer"))
+    return to_candidate(application, _("Ta candidature n’est pas encore envoyée"), lines, _("La terminer"))
 
 
-def correction_asked(application: Application) -> None:
+def correction_asked(application: Application) -> LinkedMail | None:
     """One answer is to be corrected."""
     asked = application.corrections.filter(answered_at__isnull=True).select_related("question").first()
     if asked is None:
-        return
+        return None
     lines = [
         _("L’équipe te demande de corriger une réponse de ta candidature, une seule :"),
         f"« {asked.question.label} »",
         asked.message,
     ]
-    to_candidate(application, _("Une réponse à corriger dans ta candidature"), lines, _("La corriger"))
+    return to_candidate(application, _("Une réponse à corriger dans ta candidature"), lines, _("La corriger"))
 
 
-def guardian_told(application: Application) -> None:
+def guardian_told(application: Application) -> LinkedMail | None:
     """What the guardian answered, told to the candidate."""
     guardianship = application.guardianship
     if guardianship is None:
-        return
+        return None
     lines = {
         "given": [
             _("Ton parent ou responsable est d’accord. Ta candidature est complète, il n’y a plus rien à faire.")
@@ -103,10 +103,10 @@ def guardian_told(application: Application) -> None:
         ],
         "withdrawn": [_("Ton parent ou responsable a retiré son accord. Parlez-en ensemble, ou écris-nous.")],
     }[guardianship.state]
-    to_candidate(application, _("L’accord de ton parent ou responsable"), lines, _("Voir ma candidature"))
+    return to_candidate(application, _("L’accord de ton parent ou responsable"), lines, _("Voir ma candidature"))
 
 
-def decided(application: Application) -> None:
+def decided(application: Application) -> LinkedMail | None:
     """The answer: retained, on the complementary list, or not."""
     words = words_of(application)
     if application.status == Status.VALIDATED:
@@ -131,16 +131,16 @@ def decided(application: Application) -> None:
         ]
         action = _("Voir la réponse et la suite")
     else:
-        return
+        return None
     if application.reason:
         lines.insert(1, _("Un mot de l’équipe : %(reason)s") % words)
-    to_candidate(application, subject, lines, action)
+    return to_candidate(application, subject, lines, action)
 
 
-def confirmed(application: Application) -> None:
+def confirmed(application: Application) -> LinkedMail:
     """The place is taken: how to sign in."""
     words = words_of(application)
-    letter(
+    return letter(
         to=application.email,
         subject=_("C’est confirmé : bienvenue !"),
         lines=[
@@ -150,29 +150,29 @@ def confirmed(application: Application) -> None:
         ],
         url=settings.SITE_URL + reverse("account_login"),
         action=_("Me connecter"),
-    ).send()
+    )
 
 
-def place_expired(application: Application) -> None:
+def place_expired(application: Application) -> LinkedMail:
     """Nobody confirmed in time."""
     words = words_of(application)
     lines = [
         _("Ta place %(at_city)s n’a pas été confirmée à temps : elle va à quelqu’un d’autre.") % words,
         _("Tu penses que c’est une erreur ? Réponds à ce message, on regarde avec toi."),
     ]
-    to_candidate(application, _("Ta place n’a pas été confirmée"), lines, _("Voir ma candidature"))
+    return to_candidate(application, _("Ta place n’a pas été confirmée"), lines, _("Voir ma candidature"))
 
 
-def question_answered(application: Application) -> None:
+def question_answered(application: Application) -> LinkedMail | None:
     """The answer to the one question of somebody without a place."""
     asked = candidate_question(application)
     if asked is None or not asked.answered_at:
-        return
+        return None
     lines = [_("Tu nous avais demandé : « %(question)s »") % {"question": asked.detail}, asked.answer]
-    to_candidate(application, _("La réponse à ta question"), lines, _("Voir ma candidature"))
+    return to_candidate(application, _("La réponse à ta question"), lines, _("Voir ma candidature"))
 
 
-LETTERS: dict[str, Callable[[Application], None]] = {
+LETTERS: dict[str, Callable[[Application], LinkedMail | None]] = {
     "started": started,
     "link": link,
     "submitted": submitted,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from passeurs.core.mail import letter
+from passeurs.core.mail import LinkedMail, letter
 from passeurs.core.templatetags.words import moment
 from passeurs.recruitment.models import Call
 
 
-def call_opened(*, email: str, call: Call) -> None:
+def call_opened(*, email: str, call: Call) -> LinkedMail:
     """Whoever asked is told, once, that a call is open."""
-    letter(
+    return letter(
         to=email,
         subject=_("C’est ouvert : %(call)s") % {"call": call.title},
         lines=[
@@ -22,4 +22,4 @@ def call_opened(*, email: str, call: Call) -> None:
         ],
         url=settings.SITE_URL + call.get_absolute_url(),
         action=_("Voir l’appel"),
-    ).send()
+    )

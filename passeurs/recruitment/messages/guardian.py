@@ -1,4 +1,4 @@
-"""Letters to guardians (vouvoiement). Each makes the link it carries."""
+"""Letters to guardians (vouvoiement). Each carries a link of theirs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from passeurs.core.mail import LinkedMail
 from passeurs.people.models import Guardianship
 from passeurs.people.queries import given_purposes, purpose_labels
 from passeurs.recruitment.messages.letter import to_guardian, words_of
@@ -13,7 +14,7 @@ from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.application import ANSWERED_DAYS, KEY_DAYS
 
 
-def guardian_asked(application: Application, guardianship: Guardianship) -> None:
+def guardian_asked(application: Application, guardianship: Guardianship) -> LinkedMail:
     """The guardian is asked."""
     words = {"name": guardianship.minor_name, **words_of(application)}
     lines = [
@@ -24,10 +25,10 @@ def guardian_asked(application: Application, guardianship: Guardianship) -> None
         % words,
     ]
     subject = _("%(name)s candidate : votre accord est demandé") % words
-    to_guardian(application, guardianship, subject, lines, _("Lire et répondre"), KEY_DAYS)
+    return to_guardian(guardianship, subject, lines, _("Lire et répondre"), KEY_DAYS)
 
 
-def guardian_reminded(application: Application, guardianship: Guardianship) -> None:
+def guardian_reminded(application: Application, guardianship: Guardianship) -> LinkedMail:
     """No answer yet."""
     words = {"name": guardianship.minor_name, **words_of(application)}
     lines = [
@@ -35,10 +36,10 @@ def guardian_reminded(application: Application, guardianship: Guardianship) -> N
         _("La réponse aux candidats est promise pour le %(answer)s.") % words,
     ]
     subject = _("Rappel : la candidature de %(name)s attend votre réponse") % words
-    to_guardian(application, guardianship, subject, lines, _("Lire et répondre"), KEY_DAYS)
+    return to_guardian(guardianship, subject, lines, _("Lire et répondre"), KEY_DAYS)
 
 
-def guardian_answered(application: Application, guardianship: Guardianship) -> None:
+def guardian_answered(application: Application, guardianship: Guardianship) -> LinkedMail:
     """What they answered, and the link with which to change it."""
     given = purpose_labels(given_purposes(guardianship))
     lines = [_("Votre réponse pour %(name)s est enregistrée.") % {"name": guardianship.minor_name}]
@@ -48,18 +49,16 @@ def guardian_answered(application: Application, guardianship: Guardianship) -> N
         else _("Vous n’avez donné aucun accord.")
     )
     lines.append(_("Gardez ce message : ce lien vous permet de changer d’avis à tout moment."))
-    to_guardian(
-        application, guardianship, _("Votre réponse est enregistrée"), lines, _("Revoir ma réponse"), ANSWERED_DAYS
-    )
+    return to_guardian(guardianship, _("Votre réponse est enregistrée"), lines, _("Revoir ma réponse"), ANSWERED_DAYS)
 
 
-def guardian_link(application: Application, guardianship: Guardianship) -> None:
+def guardian_link(application: Application, guardianship: Guardianship) -> LinkedMail:
     """The link was asked again."""
     lines = [_("Voici un nouveau lien pour la candidature de %(name)s.") % {"name": guardianship.minor_name}]
-    to_guardian(application, guardianship, _("Votre lien"), lines, _("Ouvrir"), KEY_DAYS)
+    return to_guardian(guardianship, _("Votre lien"), lines, _("Ouvrir"), KEY_DAYS)
 
 
-GUARDIAN_LETTERS: dict[str, Callable[[Application, Guardianship], None]] = {
+GUARDIAN_LETTERS: dict[str, Callable[[Application, Guardianship], LinkedMail]] = {
     "asked": guardian_asked,
     "reminded": guardian_reminded,
     "answered": guardian_answered,

@@ -1,35 +1,27 @@
-"""What every letter of recruitment is made of: its link, its words, its foot."""
+"""What every letter of recruitment is made of: its link, its words, its foot. `running.letter` posts it."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from passeurs.core.mail import letter
+from passeurs.core import journal
+from passeurs.core.mail import Link, LinkedMail, letter
 from passeurs.core.templatetags.words import at_city, day, moment
-from passeurs.people.actions import issue_link
 from passeurs.people.models import Guardianship
 from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
 
 
-def private_url(application: Application) -> str:
-    """A new private link of the candidate, absolute."""
-    token = issue_link(purpose=CANDIDATE_LINK, subject=application, days=KEY_DAYS, is_mailed=True)
-    return settings.SITE_URL + reverse("recruitment:application", args=[token])
-
-
-def to_candidate(application: Application, subject: str, lines: list[str], action: str) -> None:
+def to_candidate(application: Application, subject: str, lines: list[str], action: str) -> LinkedMail:
     """One letter to the candidate, with their private link."""
-    letter(
+    return letter(
         to=application.email,
         subject=subject,
         lines=[_("Bonjour %(name)s,") % {"name": application.first_name}, *lines],
-        url=private_url(application),
+        link=Link("recruitment:application", CANDIDATE_LINK, journal.reference(application), KEY_DAYS),
         action=action,
         foot=_("Ce lien est personnel : ne le donne à personne."),
-    ).send()
+    )
 
 
 def words_of(application: Application) -> dict[str, str]:
@@ -46,19 +38,16 @@ def words_of(application: Application) -> dict[str, str]:
     }
 
 
-def to_guardian(
-    application: Application, guardianship: Guardianship, subject: str, lines: list[str], action: str, days: int
-) -> None:
+def to_guardian(guardianship: Guardianship, subject: str, lines: list[str], action: str, days: int) -> LinkedMail:
     """One letter to the guardian, with a link that lives `days`."""
-    token = issue_link(purpose=GUARDIAN_LINK, subject=guardianship, days=days, is_mailed=True)
-    letter(
+    return letter(
         to=guardianship.email,
         subject=subject,
         lines=[_("Bonjour,"), *lines],
-        url=settings.SITE_URL + reverse("recruitment:guardian", args=[token]),
+        link=Link("recruitment:guardian", GUARDIAN_LINK, journal.reference(guardianship), days),
         action=action,
         foot=_(
             "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
         ),
         is_formal=True,
-    ).send()
+    )

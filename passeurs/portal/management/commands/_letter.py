@@ -6,9 +6,8 @@ import datetime as dt
 import random
 from typing import Any
 
-from django.core.mail import get_connection
-
 from passeurs.core import clock
+from passeurs.core.mail_line import MailLine
 from passeurs.editorial.messages import Press
 from passeurs.editorial.models import Bounce, Dispatch, Issue, Pick, Rhythm, Subscription
 from passeurs.editorial.queries.issue import theme_choices
@@ -103,13 +102,13 @@ def _send(issue: Issue, readers: list[Subscription], at: dt.datetime, chance: ra
     Dispatch.objects.bulk_create(
         Dispatch(
             issue=issue, subscription=row, state="refused" if row in refused else "sent", due_at=at, sent_at=at,
-            error="SMTPRecipientsRefused 550" if row in refused else "",
+            error="gone 550 5.1.1" if row in refused else "",
         )
         for row in got
     )  # fmt: skip
     kinds = (Bounce.Kind.HARD, Bounce.Kind.SOFT)
     Bounce.objects.bulk_create(
-        Bounce(subscription=row, issue=issue, kind=chance.choice(kinds), at=at, reason="550") for row in refused
+        Bounce(subscription=row, issue=issue, kind=chance.choice(kinds), at=at, reason="550 5.1.1") for row in refused
     )
     Subscription.objects.filter(pk__in=[row.pk for row in got]).update(letter_at=at)
     counts = {"total": len(got), "sent": len(got) - len(refused), "refused": len(refused)}
@@ -117,6 +116,7 @@ def _send(issue: Issue, readers: list[Subscription], at: dt.datetime, chance: ra
     issue.state, issue.started_at, issue.finished_at = Issue.State.SENT, at, at + dt.timedelta(minutes=4)
     issue.recipient_count = len(got)
     issue.save()
-    press, connection = Press(issue, at), get_connection()
-    for row in got[:SHOWN_MAILS]:
-        press.mail(row, connection).send()
+    press = Press(issue, at)
+    with MailLine() as line:
+        for row in got[:SHOWN_MAILS]:
+            line.send(press.mail(row, line.connection))
