@@ -48,6 +48,15 @@ def export_account(person: Person) -> dict[str, Any]:
             }
             for guardianship in person.guardianships.prefetch_related("consents").order_by("asked_at")
         ],
+        "corrections de date de naissance": [
+            {
+                "date": asked.born_on,
+                "demandé": asked.asked_at,
+                "répondu": asked.answered_at,
+                "corrigé": asked.is_granted,
+            }
+            for asked in person.birth_date_requests.order_by("asked_at")
+        ],
         "rôles": [
             {
                 "rôle": grant.get_role_display(),

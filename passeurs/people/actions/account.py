@@ -20,7 +20,15 @@ from passeurs.core import clock, journal
 from passeurs.core.registry import personal_data
 from passeurs.people import messages
 from passeurs.people.choices import Role
-from passeurs.people.models import Consent, Guardianship, Person, PrivateLink, Profile, RoleGrant
+from passeurs.people.models import (
+    BirthDateRequest,
+    Consent,
+    Guardianship,
+    Person,
+    PrivateLink,
+    Profile,
+    RoleGrant,
+)
 from passeurs.people.queries import find_account
 from passeurs.people.rules import (
     can_end_role_grant,
@@ -29,6 +37,7 @@ from passeurs.people.rules import (
     can_manage_people,
     can_open_account,
     can_take_email,
+    can_tell_birth_date,
     can_try_email_code,
 )
 from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
@@ -36,7 +45,13 @@ from passeurs.people.signals import consent_given, consent_withdrawn, person_era
 
 @transaction.atomic
 def save_profile(*, person: Person, at: dt.datetime | None = None, first_name: str, **fields: Any) -> Profile:
-    """Keep what the person tells about themself. `fields` are those of `Profile`."""
+    """Keep what the person tells about themself. `fields` are those of `Profile`.
+
+    Raises Refused for a birth date that only the team changes.
+    """
+    if "born_on" in fields:
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        can_tell_birth_date(locked, fields["born_on"], clock.today()).or_refuse()
     Person.objects.filter(pk=person.pk).update(first_name=first_name)
     profile, _created = Profile.objects.update_or_create(person=person, defaults=fields)
     journal.record(actor=person, verb="save_profile", subject=person, at=at)
@@ -231,8 +246,9 @@ def erase_account(person: Person) -> list[str]:
     subjects = [person, *Guardianship.objects.filter(person=person)]
     PrivateLink.objects.filter(subject_ref__in=[journal.reference(one) for one in subjects]).delete()
     RoleGrant.objects.filter(granted_by=person).update(granted_by=None)
+    BirthDateRequest.objects.filter(answered_by=person).update(answered_by=None)
     person.user_permissions.clear()
-    for model in (Consent, RoleGrant, Guardianship):
+    for model in (Consent, RoleGrant, Guardianship, BirthDateRequest):
         model._default_manager.filter(person=person).delete()
     keys = list(UserSession.objects.filter(user=person).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()

@@ -3,24 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.db import transaction
 
 from passeurs.core import clock, journal
+from passeurs.people import messages
+from passeurs.people.actions.private_link import end_links, issue_link
 from passeurs.people.choices import GuardianPurpose, GuardianState
-from passeurs.people.models import GuardianConsent, Guardianship
-from passeurs.people.rules import can_answer_guardianship
+from passeurs.people.models import GuardianConsent, Guardianship, Person
+from passeurs.people.queries import ACCOUNT_GUARDIAN_LINK, ANSWERED_DAYS, ASKED_DAYS
+from passeurs.people.rules import can_answer_guardianship, can_ask_guardian_of
 from passeurs.people.signals import guardian_answered
 
 
 @transaction.atomic
-def ask_guardian(*, minor_name: str, email: str, name: str, at: dt.datetime | None = None) -> Guardianship:
+def ask_guardian(
+    *, minor_name: str, email: str, name: str, person: Person | None = None, at: dt.datetime | None = None
+) -> Guardianship:
     """Ask a guardian's agreement; whoever asks sends them the link."""
     at = at or clock.now()
-    guardianship = Guardianship.objects.create(minor_name=minor_name, email=email.lower(), name=name, asked_at=at)
+    guardianship = Guardianship.objects.create(
+        minor_name=minor_name, email=email.lower(), name=name, person=person, asked_at=at
+    )
     journal.record(verb="ask_guardian", subject=guardianship, at=at)
     return guardianship
+
+
+@transaction.atomic
+def ask_guardian_of(
+    *, person: Person, by: Person, email: str, name: str, at: dt.datetime | None = None
+) -> Guardianship:
+    """The team asks the guardian of somebody who has an account; a former demand of this kind opens nothing any more.
+
+    Raises Refused when nobody has to be asked.
+    """
+    at = at or clock.now()
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    can_ask_guardian_of(by, person, email, clock.today()).or_refuse()
+    for former in person.guardianships.all():
+        end_links(subject=former, purpose=ACCOUNT_GUARDIAN_LINK, at=at)
+    asked = ask_guardian(minor_name=person.public_name, email=email, name=name, person=person, at=at)
+    transaction.on_commit(partial(_write, asked, messages.guardian_asked, ASKED_DAYS))
+    return asked
+
+
+def answer_account_guardianship(
+    *, guardianship: Guardianship, purposes: Iterable[str], signed_name: str, at: dt.datetime | None = None
+) -> Guardianship:
+    """The same for a guardian who was asked about an account: they get a new link, to change their mind."""
+    answered = answer_guardianship(guardianship=guardianship, purposes=purposes, signed_name=signed_name, at=at)
+    _write(answered, messages.guardian_answer_kept, ANSWERED_DAYS)
+    return answered
+
+
+def _write(guardianship: Guardianship, tell: Callable[..., None], days: int) -> None:
+    token = issue_link(purpose=ACCOUNT_GUARDIAN_LINK, subject=guardianship, days=days, is_mailed=True)
+    tell(guardianship=guardianship, token=token)
 
 
 @transaction.atomic

@@ -10,13 +10,21 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from passeurs.core import journal
+from passeurs.core import clock, journal
 from passeurs.core.exports import csv_response
 from passeurs.core.htmx import render_page
 from passeurs.people import actions
 from passeurs.people.forms.person import AddPersonForm, GrantRoleForm, PersonFilterForm
 from passeurs.people.models import Person, RoleGrant
-from passeurs.people.queries import people_matching, vocabulary
+from passeurs.people.queries import (
+    MAJORITY,
+    age_on,
+    birth_date_of,
+    latest_guardianship,
+    open_birth_date_request,
+    people_matching,
+    vocabulary,
+)
 from passeurs.people.rules import can_manage_people
 
 PAGE_SIZE = 50
@@ -80,7 +88,16 @@ def person(request: HttpRequest, uid: str) -> HttpResponse:
     grants = [
         (grant, labels.get(grant.scope, grant.scope)) for grant in found.role_grants.order_by("ended_at", "granted_at")
     ]
-    context = {"found": found, "form": form, "grants": grants}
+    born_on = birth_date_of(found)
+    context = {
+        "found": found,
+        "form": form,
+        "grants": grants,
+        "guardianship": latest_guardianship(found),
+        "is_minor": born_on is None or age_on(born_on, clock.today()) < MAJORITY,
+        "birth_request": open_birth_date_request(found),
+        "known_birth": born_on,
+    }
     return render_page(request, "people/person.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from passeurs.core import clock
 from passeurs.people.models import Person
+from passeurs.people.queries import MAJORITY
 from passeurs.portal.queries import HOME_CITY
 from passeurs.programme.actions import clone_season
 from passeurs.programme.choices import Phase
@@ -26,7 +27,6 @@ from passeurs.recruitment.actions import track as track_actions
 from passeurs.recruitment.actions.guardian import answer_as_guardian
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import Application, Call, Track
-from passeurs.recruitment.models.application import MAJORITY
 
 # What became of each application, in turn; the rest is only received.
 STORIES = (
