@@ -19,9 +19,11 @@ from passeurs.partners.queries.convention import convention_of
 from passeurs.people.actions import issue_link
 
 
-def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) -> EmailMultiAlternatives:
+def partner_mail(
+    contact: Contact, subject: str, lines: list[str], action: str, *, is_renewal: bool = False
+) -> EmailMultiAlternatives:
     """One mail: paragraphs, the link of this contact, who it is for."""
-    token = issue_link(purpose=PARTNER_LINK, subject=contact, days=LINK_DAYS, is_mailed=True)
+    token = issue_link(purpose=PARTNER_LINK, subject=contact, days=LINK_DAYS, is_mailed=True, is_renewal=is_renewal)
     return letter(
         to=contact.email,
         subject=subject,
@@ -72,7 +74,9 @@ def decided(contact: Contact) -> EmailMultiAlternatives:
 def link(contact: Contact) -> EmailMultiAlternatives:
     """The link was asked again."""
     lines = [_("Voici le lien de votre espace pour « %(partner)s ».") % partner_words(contact)]
-    return partner_mail(contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace"))
+    return partner_mail(
+        contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace"), is_renewal=True
+    )
 
 
 def convention(contact: Contact) -> EmailMultiAlternatives:

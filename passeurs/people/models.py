@@ -188,13 +188,16 @@ class PrivateLink(models.Model):
     """A link sent to somebody without an account: for one purpose, about one thing, until a date.
 
     Only its digest is kept: whoever reads the table can open nothing. `is_mailed` tells that it went to the
-    address it is about, so that opening it proves the address.
+    address it is about, so that opening it proves the address. `is_renewal` tells that it was asked for in place of
+    the former ones, which end once it is opened: whoever asks without reading the mail ends nothing.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=40)
     subject_ref = models.CharField(max_length=80)
     is_mailed = models.BooleanField(default=False)
+    is_renewal = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True, blank=True)

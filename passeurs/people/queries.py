@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from passeurs.core import journal
 from passeurs.core.clock import now
 from passeurs.core.registry import vocabularies
 from passeurs.people.choices import GuardianPurpose, Role
@@ -142,6 +143,12 @@ def link_digest(token: str) -> str:
 def find_link(token: str, purpose: str) -> PrivateLink | None:
     """The link of a token for this purpose, open or not; None when it was never made, or for something else."""
     return PrivateLink.objects.filter(digest=link_digest(token), purpose=purpose).first()
+
+
+def is_address_proven(subject: models.Model, purpose: str) -> bool:
+    """Whether a link that was mailed about this was opened, and not ended since: another address ends it."""
+    rows = PrivateLink.objects.filter(subject_ref=journal.reference(subject), purpose=purpose, ended_at=None)
+    return rows.filter(is_mailed=True, opened_at__isnull=False).exists()
 
 
 def age_on(born_on: dt.date, day: dt.date) -> int:

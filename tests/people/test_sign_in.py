@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.urls import NoReverseMatch, reverse
 
+from passeurs.people.actions import change_email
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +284,14 @@ def test_tries_are_counted_outside_the_session_too(client, settings):
     assert client.post(CODE, {"code": wrong(code)}).status_code == 422
     assert client.post(CODE, {"code": code}).status_code == 429
     assert not is_signed_in(client)
+
+
+def test_a_code_sent_to_a_former_address_is_dead(client):
+    person = PersonFactory(email="ancienne@exemple.fr")
+    ask_code(client, person.email)
+    code = last_code()
+    change_email(person=person, email="nouvelle@exemple.fr")
+    answer = client.post("/compte/connexion/code/", {"code": code})
+    assert answer["Location"] == "/compte/connexion/"
+    assert not is_signed_in(client)
+    assert "expiré" in client.get("/compte/connexion/").text

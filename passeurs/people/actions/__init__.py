@@ -26,7 +26,7 @@ from passeurs.people.actions.guardianship import (
     claim_reminder,
     forget_guardianship,
 )
-from passeurs.people.actions.private_link import end_links, forget_links, issue_link
+from passeurs.people.actions.private_link import end_links, forget_links, issue_link, take_up_link
 
 __all__ = [
     "add_person",
@@ -55,5 +55,6 @@ __all__ = [
     "note_birth_date",
     "open_account",
     "save_profile",
+    "take_up_link",
     "withdraw_consent",
 ]

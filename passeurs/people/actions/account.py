@@ -106,7 +106,8 @@ def ask_email_change(*, person: Person, email: str, at: dt.datetime | None = Non
 
 
 def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at: dt.datetime | None = None) -> bool:
-    """Change the address when the code is right. False: wrong code (counted in `asked`).
+    """Change the address when the code is right. False: wrong code (counted in `asked`), or one that was asked for
+    before the address changed otherwise.
 
     Raises Refused when the code expired or was tried too often.
     """
@@ -258,4 +259,6 @@ def erase_account(person: Person) -> list[str]:
 
 
 def _digest(person: Person, email: str, code: str) -> str:
-    return salted_hmac("people.email_change", f"{person.pk}:{email}:{code}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "people.email_change", f"{person.pk}:{person.email}:{email}:{code}", algorithm="sha256"
+    ).hexdigest()

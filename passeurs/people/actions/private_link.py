@@ -17,7 +17,13 @@ REMEMBERED = dt.timedelta(days=90)
 
 @transaction.atomic
 def issue_link(
-    *, purpose: str, subject: models.Model, days: int, is_mailed: bool, at: dt.datetime | None = None
+    *,
+    purpose: str,
+    subject: models.Model,
+    days: int,
+    is_mailed: bool,
+    is_renewal: bool = False,
+    at: dt.datetime | None = None,
 ) -> str:
     """Make a link about `subject` for one purpose, for `days`. Returns its token, to be put into one address."""
     at = at or clock.now()
@@ -27,10 +33,28 @@ def issue_link(
         purpose=purpose,
         subject_ref=journal.reference(subject),
         is_mailed=is_mailed,
+        is_renewal=is_renewal,
         made_at=at,
         expires_at=at + dt.timedelta(days=days),
     )
     return token
+
+
+@transaction.atomic
+def take_up_link(*, link: PrivateLink, at: dt.datetime | None = None) -> None:
+    """A mailed link is opened for the first time: the address is theirs. What was made without proof of it ends, and,
+    when it replaces the former ones, so do they. Opened again, it changes nothing."""
+    at = at or clock.now()
+    if not link.is_mailed or link.opened_at:
+        return
+    if not PrivateLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=at):
+        return
+    others = PrivateLink.objects.filter(
+        subject_ref=link.subject_ref, purpose=link.purpose, ended_at=None, pk__lt=link.pk
+    )
+    if not link.is_renewal:
+        others = others.filter(is_mailed=False)
+    others.update(ended_at=at)
 
 
 def end_links(*, subject: models.Model, purpose: str = "", at: dt.datetime | None = None) -> int:

@@ -47,6 +47,7 @@ def answer_guardianship(request: HttpRequest, token: str) -> HttpResponse:
     guardianship = Guardianship.objects.filter(pk=link.subject_id).first() if link and is_open else None
     if guardianship is None:
         return expired_link_page(request, "people/expired_link.html", token=token, is_known=link is not None)
+    actions.take_up_link(link=link)
     given = given_purposes(guardianship)
     initial = {"signed_name": guardianship.signed_name or guardianship.name, **dict.fromkeys(given, True)}
     form = GuardianshipForm(request.POST or None, initial=initial)

@@ -61,6 +61,11 @@ class ConfirmCodeView(ConfirmLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check the code, within the limits of this attempt and of a resend."""
+        user, asked = self._process.user, self._process.state["email"]
+        if user and user.email.lower() != asked.lower():
+            # The account answers to another address since: this code went to one that is no longer theirs.
+            self._process.abort()
+            return HttpResponseRedirect(reverse("account_login"))
         if self._action == "resend":
             return super().post(request, *args, **kwargs)
         # The count of tries lives in the session, which two requests at once can both read: count here too.

@@ -56,7 +56,7 @@ def guardian_answered(application: Application, guardianship: Guardianship) -> N
 def guardian_link(application: Application, guardianship: Guardianship) -> None:
     """The link was asked again."""
     lines = [_("Voici un nouveau lien pour la candidature de %(name)s.") % {"name": guardianship.minor_name}]
-    to_guardian(application, guardianship, _("Votre lien"), lines, _("Ouvrir"), KEY_DAYS)
+    to_guardian(application, guardianship, _("Votre lien"), lines, _("Ouvrir"), KEY_DAYS, is_renewal=True)
 
 
 GUARDIAN_LETTERS: dict[str, Callable[[Application, Guardianship], None]] = {

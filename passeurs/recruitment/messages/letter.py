@@ -14,19 +14,23 @@ from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
 
 
-def private_url(application: Application) -> str:
+def private_url(application: Application, *, is_renewal: bool = False) -> str:
     """A new private link of the candidate, absolute."""
-    token = issue_link(purpose=CANDIDATE_LINK, subject=application, days=KEY_DAYS, is_mailed=True)
+    token = issue_link(
+        purpose=CANDIDATE_LINK, subject=application, days=KEY_DAYS, is_mailed=True, is_renewal=is_renewal
+    )
     return settings.SITE_URL + reverse("recruitment:application", args=[token])
 
 
-def to_candidate(application: Application, subject: str, lines: list[str], action: str) -> None:
+def to_candidate(
+    application: Application, subject: str, lines: list[str], action: str, *, is_renewal: bool = False
+) -> None:
     """One letter to the candidate, with their private link."""
     letter(
         to=application.email,
         subject=subject,
         lines=[_("Bonjour %(name)s,") % {"name": application.first_name}, *lines],
-        url=private_url(application),
+        url=private_url(application, is_renewal=is_renewal),
         action=action,
         foot=_("Ce lien est personnel : ne le donne à personne."),
     ).send()
@@ -47,10 +51,17 @@ def words_of(application: Application) -> dict[str, str]:
 
 
 def to_guardian(
-    application: Application, guardianship: Guardianship, subject: str, lines: list[str], action: str, days: int
+    application: Application,
+    guardianship: Guardianship,
+    subject: str,
+    lines: list[str],
+    action: str,
+    days: int,
+    *,
+    is_renewal: bool = False,
 ) -> None:
     """One letter to the guardian, with a link that lives `days`."""
-    token = issue_link(purpose=GUARDIAN_LINK, subject=guardianship, days=days, is_mailed=True)
+    token = issue_link(purpose=GUARDIAN_LINK, subject=guardianship, days=days, is_mailed=True, is_renewal=is_renewal)
     letter(
         to=guardianship.email,
         subject=subject,
