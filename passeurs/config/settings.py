@@ -8,7 +8,6 @@ import dj_database_url
 import django
 import structlog
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("PASSEURS_VAR", BASE_DIR / "var"))
@@ -40,6 +39,10 @@ DEBUG = env_flag("DEBUG")
 DEMO = env_flag("PASSEURS_DEMO", default=DEBUG)
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret_key()
+# What `core.checks` refuses to start with.
+IS_SECRET_GIVEN = bool(os.environ.get("SECRET_KEY", "").strip())
+IS_SECRET_BLANK = "SECRET_KEY" in os.environ and not IS_SECRET_GIVEN
+IS_PRODUCTION = env_flag("PASSEURS_PRODUCTION")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -119,6 +122,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "passeurs.core.failures.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passeurs.core.page_cache.PageCacheMiddleware",
@@ -196,6 +200,15 @@ else:
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 
+# Counts of rate limits are theirs alone, so that nothing else pushes them out.
+CACHES["limits"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": str(VAR_DIR / "limits"),
+    "OPTIONS": {"MAX_ENTRIES": 50_000},
+}
+LIMITS_LOCK = VAR_DIR / "limits.lock"
+LIMITS_STORAGE = os.environ.get("REDIS_URL") or "django-cache://"
+
 # Public pages are kept this long in memory for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "0" if DEBUG else "60"))
 
@@ -227,7 +240,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 # An unknown address gets a mail of ours (people.messages): the page never tells who has an account.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
-    # A whole class signs in from one address: generous per IP, strict per account.
+    # A whole class signs in from one address: generous per IP, strict per account and visitor together
+    # (`core.throttle.visitor_and`): nobody uses up the tries of somebody else.
     "login": "120/m/ip",
     "request_login_code": "60/m/ip,3/m/key,12/h/key",
     "resend_login_code": "1/30s/key",
@@ -384,9 +398,13 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/medias/"
 WHITENOISE_MAX_AGE = 31_536_000
 
-if not DEBUG and not DEMO and "SECRET_KEY" not in os.environ and env_flag("PASSEURS_PRODUCTION"):
-    raise ImproperlyConfigured("Set SECRET_KEY: a production site does not run on a generated one.")
-
+# One line an error (`core.failures`), for the team too; Django's own would tell addresses, private links among them.
+FAILURES_DIR = VAR_DIR / "failures"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"django.request": {"handlers": [], "level": "CRITICAL", "propagate": False}},
+}
 structlog.configure(
     processors=[
         structlog.processors.add_log_level,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.people.views import account, birth_date, guardianship, language, person, personal_data
 
 app_name = "people"
@@ -27,6 +28,6 @@ urlpatterns = [
     path("equipe/personnes/<uuid:uid>/", person.person, name="person"),
     path("equipe/personnes/<uuid:uid>/accord/", guardianship.ask_guardian_of, name="ask-guardian-of"),
     path("equipe/personnes/naissance/<int:pk>/", birth_date.answer_birth_date, name="answer-birth-date"),
-    path("accord-parental/<str:token>/", guardianship.answer_guardianship, name="answer-guardianship"),
+    path("accord-parental/<token:token>/", guardianship.answer_guardianship, name="answer-guardianship"),
     path("equipe/personnes/roles/<int:pk>/fin/", person.end_role_grant, name="end-role-grant"),
 ]

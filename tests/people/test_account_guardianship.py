@@ -66,7 +66,7 @@ def test_a_second_demand_ends_the_former_link(client, minor, link, django_captur
     assert client.get(link).status_code == 410
     assert client.post(link, YES).status_code == 410
     assert client.get(last_link()).status_code == 200
-    assert client.get("/accord-parental/inconnu/").status_code == 404
+    assert client.get("/accord-parental/lien-qui-n-a-jamais-existe/").status_code == 404
 
 
 @pytest.mark.parametrize(("age", "email"), [(18, "p@exemple.fr"), (16, "mineure@exemple.fr")])

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from passeurs.people.actions import change_email
@@ -295,3 +296,16 @@ def test_a_code_sent_to_a_former_address_is_dead(client):
     assert answer["Location"] == "/compte/connexion/"
     assert not is_signed_in(client)
     assert "expiré" in client.get("/compte/connexion/").text
+
+
+def test_nobody_locks_somebody_else_out():
+    person = PersonFactory(email="visee@exemple.fr")
+
+    def ask_from(address):
+        return Client().post(SIGN_IN, {"email": person.email}, REMOTE_ADDR=address)
+
+    assert [ask_from("203.0.113.5").status_code for _ in range(4)] == [302, 302, 302, 429]
+    mail.outbox.clear()
+    theirs = ask_from("198.51.100.7")
+    assert theirs.status_code == 302
+    assert [letter.to for letter in mail.outbox] == [[person.email]]
