@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "passeurs.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "passeurs.core.middleware.PermissionsPolicyMiddleware",
+    "passeurs.core.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -139,6 +140,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "passeurs.core.middleware.RefusalMiddleware",
+    "passeurs.core.middleware.ExportJournalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -342,6 +344,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1000 * 1000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 60, 78, 82
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "ics", "txt"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "passeurs.editorial.forms.document.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 EMAIL_BACKEND = os.environ.get(

@@ -412,7 +412,7 @@ TABLE = [
     Access("groups:close-absence", NOT_READ_BY_ANYONE, of_city(302), "absence"),
     # associations: the team's
     Access("groups:beat-board", staff(200), NOT_SENT_BY_ANYONE),
-    Access("cockpit:failure-list", team(200), NOT_SENT),
+    Access("cockpit:failure-list", team(200), NOT_SENT_BY_ANYONE),
     Access("cockpit:coverage", staff(200), NOT_SENT_BY_ANYONE),
     Access("cockpit:covered-people", staff(200), NOT_SENT_BY_ANYONE),
     form_page("matching:write-team-message", staff(200)),
