@@ -18,11 +18,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the search indexes whole after each migration; note the errors of pages; check the settings."""
-        from passeurs.core import checks, failures, registry  # noqa: F401
+        from passeurs.core import checks, failures, queue, registry  # noqa: F401
         from passeurs.core.search.operations import mend_search_indexes
 
         got_request_exception.connect(on_request_failed, dispatch_uid="note_failure")
         registry.ticks.register("core.failures", failures.forget_failures)
+        registry.ticks.register("core.results", queue.forget_results)
         post_migrate.connect(mend_search_indexes, sender=self, dispatch_uid="mend_search_indexes")
 
 
