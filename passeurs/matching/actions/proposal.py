@@ -30,9 +30,16 @@ LOST_AFTER = dt.timedelta(hours=1)
 
 @transaction.atomic
 def make_proposal(*, season: Season, by: Person, at: dt.datetime | None = None) -> MatchingProposal:
-    """Freeze the problem as it is now and queue its computation. Raises Refused when there is nothing to match."""
+    """Freeze the problem as it is now and queue its computation. Raises Refused when there is nothing to match.
+
+    One is computed at a time for a season: asked for again meanwhile, it is the same.
+    """
     at = at or clock.now()
     can_match(by).or_refuse()
+    Season.objects.select_for_update().get(pk=season.pk)
+    running = MatchingProposal.objects.filter(season=season, state=ProposalState.COMPUTING, based_on=None).first()
+    if running:
+        return running
     problem = problem_of(season)
     can_make_proposal(problem).or_refuse()
     proposal = MatchingProposal.objects.create(season=season, problem=problem, made_by=by, made_at=at, frozen_at=at)
