@@ -39,7 +39,6 @@ DEBUG = env_flag("DEBUG")
 DEMO = env_flag("PASSEURS_DEMO", default=DEBUG)
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret_key()
-# What `core.checks` refuses to start with.
 IS_SECRET_GIVEN = bool(os.environ.get("SECRET_KEY", "").strip())
 IS_SECRET_BLANK = "SECRET_KEY" in os.environ and not IS_SECRET_GIVEN
 IS_PRODUCTION = env_flag("PASSEURS_PRODUCTION")
@@ -188,26 +187,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if "REDIS_URL" in os.environ:
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": os.environ["REDIS_URL"],
-    }
-else:
-    # Rate limits and cached pages are shared by the web workers through a file, not per process.
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": str(VAR_DIR / "cache"),
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
 
-# Counts of rate limits are theirs alone, so that nothing else pushes them out.
-CACHES["limits"] = {
-    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-    "LOCATION": str(VAR_DIR / "limits"),
-    "OPTIONS": {"MAX_ENTRIES": 50_000},
-}
+def file_cache(folder: str, entries: int) -> dict:
+    """A cache that the processes of one machine share through files."""
+    kind = "django.core.cache.backends.filebased.FileBasedCache"
+    return {"BACKEND": kind, "LOCATION": str(VAR_DIR / folder), "OPTIONS": {"MAX_ENTRIES": entries}}
+
+
+# Counts of rate limits (`core.throttle_store`) are apart, so that nothing else pushes them out.
+CACHES = {"default": file_cache("cache", 20_000), "limits": file_cache("limits", 50_000)}
+if os.environ.get("REDIS_URL"):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
 LIMITS_LOCK = VAR_DIR / "limits.lock"
 LIMITS_STORAGE = os.environ.get("REDIS_URL") or "django-cache://"
 
@@ -403,17 +393,8 @@ WHITENOISE_MAX_AGE = 31_536_000
 
 # One line an error (`core.failures`), for the team too; Django's own would tell addresses, private links among them.
 FAILURES_DIR = VAR_DIR / "failures"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "loggers": {"django.request": {"handlers": [], "level": "CRITICAL", "propagate": False}},
-}
-structlog.configure(
-    processors=[
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.JSONRenderer(ensure_ascii=False),
-    ],
-    cache_logger_on_first_use=True,
-)
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENT = {"handlers": [], "level": "CRITICAL", "propagate": False}
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {} if DEBUG else {"django.request": SILENT}}
+stages = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
+stages.append(structlog.processors.JSONRenderer(ensure_ascii=False))
+structlog.configure(processors=stages, cache_logger_on_first_use=True)

@@ -102,7 +102,9 @@ class ExportJournalMiddleware:
         """Look at the answer: no app has to think of it."""
         response = self.get_response(request)
         is_file = response.get("Content-Disposition", "").startswith(("attachment", "inline"))
-        if response.status_code == 200 and _kind(response).startswith(TAKEN_AWAY) and is_file:
+        # Without a session nobody is asked who they are: the file is the same for everybody, or behind a private link.
+        is_someone = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_someone and is_file and response.status_code == 200 and _kind(response).startswith(TAKEN_AWAY):
             match = request.resolver_match
             if match and request.user.is_authenticated:
                 data = {"kind": _kind(response)}

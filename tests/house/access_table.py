@@ -49,10 +49,10 @@ TABLE = [
     Access("core:poster", NOBODY, NOT_SENT_BY_ANYONE, "wrong-poster"),
     # people: mine
     Access("people:me", MEMBER, NOT_SENT),
-    form_page("people:save-profile", MEMBER),
-    form_page("people:save-devices", MEMBER),
-    form_page("people:ask-birth-date", MEMBER),
-    form_page("people:change-email", MEMBER),
+    *(
+        form_page(f"people:{name}", MEMBER)
+        for name in ("save-profile", "save-devices", "ask-birth-date", "change-email", "erase-me")
+    ),
     Access("people:confirm-email-change", DONE, DONE),
     Access("people:end-other-sessions", NOT_READ, DONE),
     Access("people:choose-language", NOT_READ_BY_ANYONE, of(302)),
@@ -64,16 +64,13 @@ TABLE = [
     Access("people:give-consent", NOT_READ, signed_in(404), "wrong-purpose"),
     Access("people:withdraw-consent", NOT_READ, DONE, "purpose"),
     Access("people:withdraw-consent", NOT_READ, signed_in(404), "wrong-purpose"),
-    form_page("people:erase-me", MEMBER),
     public_page("people:farewell"),
-    # people: the team's
     Access("people:person-list", team(200), NOT_SENT),
     form_page("people:add-person", team(200)),
     form_page("people:person", team(200), "person"),
     form_page("people:ask-guardian-of", team(200), "person"),
     Access("people:answer-birth-date", NOT_READ, team(302), "birth-request"),
     form_page("people:answer-guardianship", PUBLIC, "private-account-guardian"),
-    form_page("people:answer-guardianship", NOBODY, "private-guardian"),
     Access("people:end-role-grant", NOT_READ, team(302), "grant"),
     # sign-in
     Access("account_login", of(302, visitor=200), of(302, visitor=422)),
@@ -280,7 +277,7 @@ TABLE = [
     form_page("recruitment:find-application", PUBLIC),
     form_page("recruitment:start-application", PUBLIC, "recruitment"),
     Access("recruitment:start-application", NOBODY, NOBODY, "draft-recruitment"),
-    # recruitment: whoever has the link; nobody by another one
+    # recruitment: whoever has the link
     Access("recruitment:application", PUBLIC, NOT_SENT_BY_ANYONE, "private-file"),
     Access("recruitment:application", NOBODY, NOT_SENT_BY_ANYONE, "private-forged"),
     Access("recruitment:application", NOBODY, NOT_SENT_BY_ANYONE, "private-guardian"),
