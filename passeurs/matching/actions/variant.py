@@ -31,7 +31,7 @@ def ask_what_if(
 ) -> MatchingProposal:
     """Queue a variant of a proposal: the same problem with one more demand, near the groups it already made.
 
-    `person` is a mandate, `actor` a partnership. Raises Refused when the demand names nobody of the problem.
+    `person` is a mandate, `actor` a partnership. Raises Refused when it names nobody of the problem. Twice is once.
     """
     at = at or clock.now()
     can_match(by).or_refuse()
@@ -56,7 +56,6 @@ def ask_what_if(
     MatchingProposal.objects.select_for_update().get(pk=proposal.pk)
     for running in MatchingProposal.objects.filter(based_on=proposal, state=ProposalState.COMPUTING):
         if running.asked == asked:
-            # The same, asked twice at once.
             return running
     made = MatchingProposal.objects.create(
         season=proposal.season,

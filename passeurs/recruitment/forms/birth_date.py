@@ -18,7 +18,7 @@ class SettleBirthDateForm(forms.Form):
     )
 
     guardian_name = forms.CharField(
-        label=_("Avant 18 ans : prénom et nom d’un parent ou responsable"), max_length=120, required=False
+        label=_("Avant 18 ans : prénom et nom d’un parent ou responsable"), max_length=120, required=False
     )
     guardian_email = forms.EmailField(label=_("Son adresse e-mail"), max_length=254, required=False)
 

@@ -49,9 +49,9 @@ def can_keep_identity(application: Application, fields: Mapping[str, Any], day: 
     asked, born_on = application.guardianship, fields.get("born_on", application.born_on)
     email = fields.get("guardian_email", application.guardian_email)
     if asked and born_on != application.born_on:
-        return refusal(_("Ta date de naissance ne change plus que par l’équipe : écris-lui."))
+        return refusal(_("Ta date de naissance ne change plus que par l’équipe : écris-lui."))
     if asked and asked.state != GuardianState.ASKED and email != application.guardian_email:
-        return refusal(_("Ton parent ou responsable a déjà répondu : son adresse ne change plus que par l’équipe."))
+        return refusal(_("Ton parent ou responsable a déjà répondu : son adresse ne change plus que par l’équipe."))
     if application.is_sent and born_on and age_on(born_on, day) < MAJORITY and not email:
         return refusal(_("Il manque l’adresse e-mail d’un parent ou responsable."))
     return ALLOWED

@@ -22,9 +22,9 @@ def can_confirm_place(application: Application, at: dt.datetime) -> Verdict:
     if application.is_test:
         return refusal(_("Ceci est un essai : aucune place n’est donnée."))
     if not is_address_proven(application, CANDIDATE_LINK):
-        return refusal(_("Ouvre d’abord un lien reçu par e-mail : une place ouvre un compte à ton adresse."))
+        return refusal(_("Ouvre d’abord un lien reçu par e-mail : une place ouvre un compte à ton adresse."))
     if application.born_on is None:
-        return refusal(_("Dis d’abord ta date de naissance : elle dit si un accord parental est nécessaire."))
+        return refusal(_("Dis d’abord ta date de naissance : elle dit si un accord parental est nécessaire."))
     if application.waits_for_guardian:
         return refusal(_("L’accord de ton parent ou responsable manque : ta place t’attend jusqu’à la date."))
     if at > application.confirm_by:

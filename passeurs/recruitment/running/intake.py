@@ -104,7 +104,7 @@ def _update(kept: Application, found: Checked, post: Post, at: dt.datetime) -> t
     if kept.status != Status.NEW:
         return "refused", _("cette candidature est déjà étudiée : elle ne change plus par un fichier")
     if kept.guardianship_id and "born_on" in columns:
-        return "refused", _("un accord parental est demandé : la date de naissance ne change plus par un fichier")
+        return "refused", _("un accord parental est demandé : la date de naissance ne change plus par un fichier")
     for name, value in columns.items():
         setattr(kept, name, value)
     kept.guardian_email = kept.guardian_email or found.columns["guardian_email"]
