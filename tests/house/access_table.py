@@ -315,7 +315,7 @@ TABLE = [
     form_page("recruitment:team-application", signed_in(404), "draft-application"),
     form_page("recruitment:team-application", signed_in(404, team=200), "trial-application"),
     form_page("recruitment:ask-correction", of_city(200, other=404), "application"),
-    form_page("recruitment:settle-birth-date", team(200), "application"),
+    form_page("recruitment:settle-birth-date", signed_in(404, team=200, referent=403), "application"),
     Access("recruitment:application-file", signed_in(404), NOT_SENT_BY_ANYONE, "application-none"),
     # associations: partners without an account
     form_page("partners:propose-partnership", PUBLIC),
