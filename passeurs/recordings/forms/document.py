@@ -44,6 +44,8 @@ def clean_pdf(content: bytes) -> bytes:
 
 
 def _strip(pdf: pikepdf.Pdf) -> None:
+    import pikepdf
+
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     for key in ROOT_ONLY:
@@ -54,7 +56,7 @@ def _strip(pdf: pikepdf.Pdf) -> None:
             del pdf.Root.Names[key]
     for page in pdf.pages:
         if "/Annots" in page:
-            page.Annots = pdf.make_indirect([note for note in page.Annots if note.get("/Subtype") in KEPT_NOTES])
+            page.Annots = pikepdf.Array([note for note in page.Annots if note.get("/Subtype") in KEPT_NOTES])
     for told in _dictionaries(pdf):
         for key in TELLING:
             if key in told:
