@@ -124,12 +124,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     """The settings every test runs under."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "limits")}
+    settings.LIMITS_LOCK = tmp_path / "limits.lock"
+    settings.FAILURES_DIR = tmp_path / "failures"
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PAGE_CACHE_SECONDS = 0
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.SHARE_IMAGES_DIR = tmp_path / "images"
-    from django.core.cache import cache
+    from django.core.cache import cache, caches
 
     from passeurs.core.registry import Frame
     from passeurs.editorial.queries.site import FRAME_KEY
@@ -137,5 +140,6 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     cache.clear()
     # A site without pages of the team until a test makes some: its frame costs no query.
     cache.set(FRAME_KEY, Frame())
+    caches["limits"].clear()
     yield
     cache.clear()

@@ -37,6 +37,8 @@ class PersonFactory(DjangoModelFactory):
 
     @factory.post_generation
     def profile(self, create, extracted, **fields):
+        # Of age, so that no test is about a guardian unless it says so.
+        fields.setdefault("born_on", clock.today().replace(year=clock.today().year - 19, day=1))
         Profile.objects.create(person=self, **fields)
 
 

@@ -13,8 +13,10 @@ class CockpitConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the boards."""
+        from passeurs.cockpit.queries.failure import failure_figures
         from passeurs.core import registry
         from passeurs.core.registry import Tab
 
+        registry.figures.register("cockpit.failures", failure_figures)
         registry.tabs.register("coverage", Tab("coverage", _("Couverture"), "cockpit:coverage", order=20))
         registry.tabs.register("partners", Tab("partners", _("Lieux"), "cockpit:partnership-list", order=30))

@@ -8,7 +8,6 @@ import dj_database_url
 import django
 import structlog
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("PASSEURS_VAR", BASE_DIR / "var"))
@@ -40,6 +39,9 @@ DEBUG = env_flag("DEBUG")
 DEMO = env_flag("PASSEURS_DEMO", default=DEBUG)
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret_key()
+IS_SECRET_GIVEN = bool(os.environ.get("SECRET_KEY", "").strip())
+IS_SECRET_BLANK = "SECRET_KEY" in os.environ and not IS_SECRET_GIVEN
+IS_PRODUCTION = env_flag("PASSEURS_PRODUCTION")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -119,11 +121,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "passeurs.core.failures.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passeurs.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "passeurs.core.middleware.PermissionsPolicyMiddleware",
+    "passeurs.core.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +139,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "passeurs.core.middleware.RefusalMiddleware",
+    "passeurs.core.middleware.ExportJournalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -182,19 +187,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if "REDIS_URL" in os.environ:
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": os.environ["REDIS_URL"],
-    }
-else:
-    # Rate limits and cached pages are shared by the web workers through a file, not per process.
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": str(VAR_DIR / "cache"),
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+
+def file_cache(folder: str, entries: int) -> dict:
+    """A cache that the processes of one machine share through files."""
+    kind = "django.core.cache.backends.filebased.FileBasedCache"
+    return {"BACKEND": kind, "LOCATION": str(VAR_DIR / folder), "OPTIONS": {"MAX_ENTRIES": entries}}
+
+
+# Counts of rate limits (`core.throttle_store`) are apart, so that nothing else pushes them out.
+CACHES = {"default": file_cache("cache", 20_000), "limits": file_cache("limits", 50_000)}
+if os.environ.get("REDIS_URL"):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
+LIMITS_LOCK = VAR_DIR / "limits.lock"
+LIMITS_STORAGE = os.environ.get("REDIS_URL") or "django-cache://"
 
 # Public pages are kept this long in memory for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "0" if DEBUG else "60"))
@@ -227,7 +232,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 # An unknown address gets a mail of ours (people.messages): the page never tells who has an account.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
-    # A whole class signs in from one address: generous per IP, strict per account.
+    # A whole class signs in from one address: generous per IP, strict per account and visitor together
+    # (`core.throttle.visitor_and`): nobody uses up the tries of somebody else.
     "login": "120/m/ip",
     "request_login_code": "60/m/ip,3/m/key,12/h/key",
     "resend_login_code": "1/30s/key",
@@ -328,6 +334,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1000 * 1000
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 60, 78, 82
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "ics", "txt"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "passeurs.editorial.forms.document.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 EMAIL_BACKEND = os.environ.get(
@@ -384,15 +391,10 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/medias/"
 WHITENOISE_MAX_AGE = 31_536_000
 
-if not DEBUG and not DEMO and "SECRET_KEY" not in os.environ and env_flag("PASSEURS_PRODUCTION"):
-    raise ImproperlyConfigured("Set SECRET_KEY: a production site does not run on a generated one.")
-
-structlog.configure(
-    processors=[
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.JSONRenderer(ensure_ascii=False),
-    ],
-    cache_logger_on_first_use=True,
-)
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# One line an error (`core.failures`), for the team too; Django's own would tell addresses, private links among them.
+FAILURES_DIR = VAR_DIR / "failures"
+SILENT = {"handlers": [], "level": "CRITICAL", "propagate": False}
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {} if DEBUG else {"django.request": SILENT}}
+stages = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
+stages.append(structlog.processors.JSONRenderer(ensure_ascii=False))
+structlog.configure(processors=stages, cache_logger_on_first_use=True)

@@ -6,6 +6,7 @@ from django.urls import include, path
 from passeurs.editorial import urls as editorial_urls
 
 handler400 = "passeurs.core.views.bad_request"
+handler500 = "passeurs.core.views.server_error"
 
 urlpatterns = [
     path("", include("passeurs.portal.urls")),

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passeurs.config.settings")
 application = get_wsgi_application()
+
+from passeurs.core.checks import refuse_unsafe_start  # noqa: E402 - once the applications are there
+
+refuse_unsafe_start()

@@ -1,6 +1,10 @@
 """Application configuration of the toolbox."""
 
+import sys
+from typing import Any
+
 from django.apps import AppConfig
+from django.core.signals import got_request_exception
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +17,12 @@ class CoreConfig(AppConfig):
     verbose_name = _("Boîte à outils")
 
     def ready(self) -> None:
-        """Keep the search indexes whole after each migration; have letters leave, and forgotten."""
-        from passeurs.core import mail, receivers, registry, running  # noqa: F401
+        """Keep the search indexes whole after each migration; have letters leave; note errors; check the settings."""
+        from passeurs.core import checks, failures, mail, receivers, registry, running  # noqa: F401
         from passeurs.core.search.operations import mend_search_indexes
 
+        got_request_exception.connect(on_request_failed, dispatch_uid="note_failure")
+        registry.ticks.register("core.failures", failures.forget_failures)
         registry.ticks.register("core.letters", lambda at: running.send_due_letters(at=at))
         registry.ticks.register("core.tidy_letters", lambda at: running.tidy_letters(at=at))
         registry.ticks.register("core.tidy_task_results", lambda _at: running.tidy_task_results())
@@ -30,3 +36,12 @@ class CoreConfig(AppConfig):
             ),
         )
         post_migrate.connect(mend_search_indexes, sender=self, dispatch_uid="mend_search_indexes")
+
+
+def on_request_failed(sender: object, request: Any = None, **known: Any) -> None:
+    """A page raised what nobody expected."""
+    from passeurs.core.failures import note_failure
+
+    error = sys.exception()
+    if request is not None and error is not None:
+        note_failure(request, error)

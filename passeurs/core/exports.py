@@ -15,7 +15,9 @@ _UNPRINTABLE = re.compile(
 )
 
 # What makes a spreadsheet read a cell as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 def plain_text(value: Any) -> str:
@@ -34,9 +36,15 @@ class _Echo:
 
 
 def safe_cell(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, on none of its lines: some split a cell at its newlines."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not text.lstrip("-").replace(",", "").isdigit() else text
+    if _NUMBER.fullmatch(text):
+        return text
+    return _LINE.sub(lambda line: f"'{line[0]}" if _is_formula(line[0]) else line[0], text)
+
+
+def _is_formula(line: str) -> bool:
+    return line.startswith(_FORMULA) or line.lstrip().startswith(_FORMULA)
 
 
 def csv_response(name: str, header: list[str], rows: Iterable[Iterable[Any]]) -> StreamingHttpResponse:
@@ -45,7 +53,7 @@ def csv_response(name: str, header: list[str], rows: Iterable[Iterable[Any]]) ->
 
     def lines() -> Iterator[str]:
         yield "\ufeff"
-        yield writer.writerow(header)  # type: ignore[misc]
+        yield writer.writerow([safe_cell(cell) for cell in header])  # type: ignore[misc]
         for row in rows:
             yield writer.writerow([safe_cell(cell) for cell in row])  # type: ignore[misc]
 

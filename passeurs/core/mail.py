@@ -34,6 +34,8 @@ class Link:
     purpose: str
     subject_ref: str
     days: int
+    # It replaces the former ones once it is opened.
+    is_renewal: bool = False
 
 
 class LinkedMail(EmailMultiAlternatives):

@@ -10,11 +10,17 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from passeurs.core import registry
+from passeurs.core import journal, registry
 from passeurs.core.verdict import Refused
 
 # What is the same in every language may be kept by anyone under its address alone.
 WORDLESS = ("image/", "font/", "audio/", "video/", "text/css", "text/javascript", "application/json")
+# Kinds of files in which persons may be told.
+TAKEN_AWAY = ("text/csv", "application/json", "application/pdf", "application/zip", "application/vnd.", "text/calendar")
+
+
+def _kind(response: HttpResponse) -> str:
+    return response.get("Content-Type", "").partition(";")[0].strip()
 
 
 def wordless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -67,6 +73,45 @@ class RefusalMiddleware:
             return None
         status = 403 if exception.verdict.is_forbidden else 422
         return render(request, "core/refused.html", {"verdict": exception.verdict}, status=status)
+
+
+class NoStoreMiddleware:
+    """What is answered to somebody with a session is kept by no browser and no proxy: the next reader of a shared
+    computer, or of its disk, finds nothing. Images and files that are the same for everybody may be kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header where it is due; who signs in or out by this request has a session too."""
+        response = self.get_response(request)
+        name = settings.SESSION_COOKIE_NAME
+        is_shared = "public" in response.get("Cache-Control", "") and _kind(response).startswith(WORDLESS)
+        if (name in request.COOKIES or name in response.cookies) and not is_shared:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class ExportJournalMiddleware:
+    """A file that somebody takes away leaves a line in the journal: which page, which kind, who; not what is in it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the answer: no app has to think of it."""
+        response = self.get_response(request)
+        is_file = response.get("Content-Disposition", "").startswith(("attachment", "inline"))
+        # Without a session nobody is asked who they are: the file is the same for everybody, or behind a private link.
+        is_someone = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_someone and is_file and response.status_code == 200 and _kind(response).startswith(TAKEN_AWAY):
+            match = request.resolver_match
+            if match and request.user.is_authenticated:
+                data = {"kind": _kind(response)}
+                journal.record(
+                    actor=request.user, verb="export_file", subject=f"export:{match.view_name}"[:80], data=data
+                )
+        return response
 
 
 class PermissionsPolicyMiddleware:

@@ -41,20 +41,22 @@ def notify(
     url: str = "",
     thing: str = "",
     key: str = "",
+    by: Person | None = None,
     is_urgent: bool = False,
     at: dt.datetime | None = None,
 ) -> Message:
     """Tell a person one thing: in the app now, by mail as they chose.
 
     `url` is a path of this site. `thing` names what it is about, so that what is told of one thing is read as one
-    line: the page of `url` unless told. Under a `key` a person is told once: again, it is the same message.
+    line: the page of `url` unless told. `by` is whom it quotes: `WHO` stands for their name, which is never copied, and
+    on their erasure the body goes. Under a `key` a person is told once: again, it is the same message.
     An urgent message does not wait for the day's mail, but respects quiet hours, pauses, the cap of a day and « jamais
     d’e-mail ». Raises ValueError for a URL of elsewhere.
     """
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError(f"notify: not a path of this site: {url!r}")
     at = at or clock.now()
-    words = {"kind": kind, "title": str(title)[:200], "body": str(body), "url": url, "created_at": at}
+    words = {"kind": kind, "title": str(title)[:200], "body": str(body), "url": url, "created_at": at, "by": by}
     words["thing"] = (thing or urlsplit(url).path or alone())[:300]
     if key:
         message, is_new = Message.objects.get_or_create(person=person, key=key, defaults=words)

@@ -14,13 +14,24 @@ PREFERENCES = (
 
 def export_person(person: Person) -> dict[str, Any]:
     """Messages and preferences, ready for JSON."""
-    fields = ("kind", "title", "body", "url", "created_at", "read_at")
+    told = [
+        {
+            "kind": message.kind,
+            "title": message.said_title,
+            "body": message.said_body,
+            "url": message.url,
+            "created_at": message.created_at,
+            "read_at": message.read_at,
+        }
+        for message in Message.objects.filter(person=person)
+    ]
     preference = Preference.objects.filter(person=person).values(*PREFERENCES)
-    return {"messages": list(Message.objects.filter(person=person).values(*fields)), "preferences": list(preference)}
+    return {"messages": told, "preferences": list(preference)}
 
 
 def erase_person(person: Person) -> list[str]:
-    """Everything goes: a message is about the person alone."""
+    """What they were told goes; what others were told of them stays without their name and their words."""
+    Message.objects.filter(by=person).update(by=None, body="")
     Message.objects.filter(person=person).delete()
     Preference.objects.filter(person=person).delete()
     return []

@@ -46,7 +46,7 @@ def _grouped_mail(
     person: Person, preference: Preference, told: list[Message], connection: BaseEmailBackend
 ) -> EmailMultiAlternatives:
     lines = lines_of(told)
-    title = " ".join(lines[0].last.title.split())
+    title = " ".join(lines[0].last.said_title.split())
     subject = title if len(lines) == 1 else _("%(count)d nouvelles pour toi") % {"count": len(lines)}
     stop_url = settings.SITE_URL + reverse("notifications:unsubscribe", args=[unsubscribe_token(person)])
     context = {

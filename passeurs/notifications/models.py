@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 import zoneinfo
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -27,11 +28,27 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(read_at__isnull=True)
 
 
+# Where a message says the name of whoever it quotes: the name is read when the message is, and goes with the account.
+WHO = "\ue000"
+
+
+class MessageManager(models.Manager.from_queryset(MessageQuerySet)):  # type: ignore[misc]
+    """Messages with whom they quote, whose name their words are waiting for."""
+
+    def get_queryset(self) -> MessageQuerySet:
+        """One join, whatever the list."""
+        return cast("MessageQuerySet", super().get_queryset().select_related("by__profile"))
+
+
 class Message(models.Model):
-    """One thing told to one person, readable in the app whatever the other channels do."""
+    """One thing told to one person, readable in the app whatever the other channels do.
+
+    `by` is whom it quotes: `WHO` in its words stands for their name, and its body may be theirs.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=60)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # What it is about: messages on one thing are read as one line.
     thing = models.CharField(max_length=300, default=alone)
     # What makes it one: told again under the same key, it is the same message.
@@ -42,7 +59,7 @@ class Message(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects = MessageManager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -55,7 +72,22 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"message {self.pk}"
+
+    @property
+    def said_title(self) -> str:
+        """The title with the name of whom it quotes, as it is now."""
+        return self._said(self.title)
+
+    @property
+    def said_body(self) -> str:
+        """The body, the same way."""
+        return self._said(self.body)
+
+    def _said(self, words: str) -> str:
+        if WHO not in words:
+            return words
+        return words.replace(WHO, self.by.public_name if self.by else str(_("quelqu’un")))
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

@@ -68,7 +68,11 @@ def _send_to(person_id: int, at: dt.datetime, line: MailLine) -> int:
     Delivery.objects.filter(pk__in=list(due.values_list("pk", flat=True)), state=Delivery.State.WAITING).update(
         state=Delivery.State.SENDING, claim=claim, claimed_at=at
     )
-    claimed = list(Delivery.objects.filter(claim=claim).select_related("message").order_by("message__created_at", "pk"))
+    claimed = list(
+        Delivery.objects.filter(claim=claim)
+        .select_related("message__by__profile")
+        .order_by("message__created_at", "pk")
+    )
     if not claimed:
         return 0
     person = Person.objects.get(pk=person_id)

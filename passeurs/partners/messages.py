@@ -16,13 +16,15 @@ from passeurs.partners.queries.contact import LINK_DAYS, PARTNER_LINK
 from passeurs.partners.queries.convention import convention_of
 
 
-def partner_mail(contact: Contact, subject: str, lines: list[str], action: str) -> LinkedMail:
+def partner_mail(
+    contact: Contact, subject: str, lines: list[str], action: str, *, is_renewal: bool = False
+) -> LinkedMail:
     """One mail: paragraphs, the link of this contact, who it is for."""
     return letter(
         to=contact.email,
         subject=subject,
         lines=[_("Bonjour %(name)s,") % {"name": contact.name}, *lines],
-        link=Link("partners:space", PARTNER_LINK, journal.reference(contact), LINK_DAYS),
+        link=Link("partners:space", PARTNER_LINK, journal.reference(contact), LINK_DAYS, is_renewal),
         action=action,
         foot=_("Ce lien vous est personnel : il ouvre l’espace de %(partner)s, sans compte ni mot de passe.")
         % {"partner": contact.partnership.name},
@@ -68,7 +70,9 @@ def decided(contact: Contact) -> LinkedMail:
 def link(contact: Contact) -> LinkedMail:
     """The link was asked again."""
     lines = [_("Voici le lien de votre espace pour « %(partner)s ».") % partner_words(contact)]
-    return partner_mail(contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace"))
+    return partner_mail(
+        contact, _("Le lien de votre espace partenaire"), lines, _("Ouvrir votre espace"), is_renewal=True
+    )
 
 
 def convention(contact: Contact) -> LinkedMail:

@@ -48,16 +48,29 @@ def export_account(person: Person) -> dict[str, Any]:
             }
             for guardianship in person.guardianships.prefetch_related("consents").order_by("asked_at")
         ],
-        "rôles": [
+        "corrections de date de naissance": [
             {
-                "rôle": grant.get_role_display(),
-                "périmètre": grant.scope,
-                "depuis": grant.granted_at,
-                "fin": grant.ended_at,
+                "date": asked.born_on,
+                "demandé": asked.asked_at,
+                "répondu": asked.answered_at,
+                "corrigé": asked.is_granted,
             }
-            for grant in person.role_grants.order_by("granted_at")
+            for asked in person.birth_date_requests.order_by("asked_at")
         ],
+        "rôles": _roles(person),
     }
+
+
+def _roles(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "rôle": grant.get_role_display(),
+            "périmètre": grant.scope,
+            "depuis": grant.granted_at,
+            "fin": grant.ended_at,
+        }
+        for grant in person.role_grants.order_by("granted_at")
+    ]
 
 
 def all_data(person: Person) -> dict[str, dict[str, Any]]:

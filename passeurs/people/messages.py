@@ -12,9 +12,17 @@ from django.utils import translation
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
-from passeurs.core.mail import framed_mail, post_letter
-from passeurs.people.models import Person, RoleGrant
-from passeurs.people.queries import find_account, language_of, scope_label
+from passeurs.core import journal
+from passeurs.core.mail import Link, framed_mail, letter, post_letter
+from passeurs.people.models import Guardianship, Person, RoleGrant
+from passeurs.people.queries import (
+    ACCOUNT_GUARDIAN_LINK,
+    find_account,
+    given_purposes,
+    language_of,
+    purpose_labels,
+    scope_label,
+)
 
 
 def speaking_to(person: Person | None, *, is_asking: bool = False) -> translation.override:
@@ -108,6 +116,50 @@ def role_granted(*, person: Person, grant: RoleGrant) -> None:
             sign_in_url=settings.SITE_URL + reverse("account_login"),
             email=person.email,
         )
+
+
+def guardian_asked(*, guardianship: Guardianship, days: int) -> None:
+    """Asks the guardian of somebody who has an account."""
+    words = {"name": guardianship.minor_name, "site": settings.SITE_NAME}
+    with speaking_to_anyone():
+        lines = [
+            _("%(name)s participe à %(site)s et a moins de 18 ans. Cette participation attend votre accord.") % words,
+            _(
+                "Participation, image et voix sont trois accords distincts : "
+                "vous choisissez, et vous changez d’avis quand vous voulez."
+            ),
+        ]
+        _write_to_guardian(
+            guardianship, days, _("%(name)s a besoin de votre accord") % words, lines, _("Lire et répondre")
+        )
+
+
+def guardian_answer_kept(*, guardianship: Guardianship, days: int) -> None:
+    """Tells the guardian that their answer is kept, with the link that changes it."""
+    with speaking_to_anyone():
+        given = purpose_labels(given_purposes(guardianship))
+        lines = [_("Votre réponse pour %(name)s est enregistrée.") % {"name": guardianship.minor_name}]
+        lines.append(
+            _("Accords en cours : %(what)s.") % {"what": ", ".join(given)}
+            if given
+            else _("Aucun accord n’est en cours.")
+        )
+        _write_to_guardian(guardianship, days, _("Votre réponse est enregistrée"), lines, _("Revoir ma réponse"))
+
+
+def _write_to_guardian(guardianship: Guardianship, days: int, subject: str, lines: list[str], action: str) -> None:
+    mail = letter(
+        to=guardianship.email,
+        subject=subject,
+        lines=[_("Bonjour,"), *lines],
+        link=Link("people:answer-guardianship", ACCOUNT_GUARDIAN_LINK, journal.reference(guardianship), days),
+        action=action,
+        foot=_(
+            "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."
+        ),
+        is_formal=True,
+    )
+    post_letter(mail, kind="people.guardian", recipient=guardianship, about=guardianship.person)
 
 
 def farewell(*, email: str, name: str, kept: list[str]) -> None:

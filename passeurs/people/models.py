@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
@@ -90,6 +91,32 @@ class Profile(models.Model):
         return f"profil {self.person_id}"
 
 
+class BirthDateRequest(models.Model):
+    """A person asks the team to correct a birth date on which a protection rests."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="birth_date_requests")
+    born_on = models.DateField(_("date de naissance"))
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    is_granted = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("correction de date de naissance")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(answered_at__isnull=True), name="birthdaterequest_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"correction de date de naissance {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The team's page of the person, where it is answered."""
+        return reverse("people:person", args=[self.person.uid])
+
+
 class ConsentQuerySet(models.QuerySet["Consent"]):
     """Chainable filters of consents."""
 
@@ -161,13 +188,16 @@ class PrivateLink(models.Model):
     """A link sent to somebody without an account: for one purpose, about one thing, until a date.
 
     Only its digest is kept: whoever reads the table can open nothing. `is_mailed` tells that it went to the
-    address it is about, so that opening it proves the address.
+    address it is about, so that opening it proves the address. `is_renewal` tells that it was asked for in place of
+    the former ones, which end once it is opened: whoever asks without reading the mail ends nothing.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=40)
     subject_ref = models.CharField(max_length=80)
     is_mailed = models.BooleanField(default=False)
+    is_renewal = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -12,10 +12,16 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from passeurs.core import journal
 from passeurs.core.clock import now
 from passeurs.core.registry import vocabularies
 from passeurs.people.choices import GuardianPurpose, Role
-from passeurs.people.models import Consent, Guardianship, Person, PrivateLink, RoleGrant
+from passeurs.people.models import BirthDateRequest, Consent, Guardianship, Person, PrivateLink, RoleGrant
+
+MAJORITY = 18
+# What a guardian opens who was asked about an account, and for how long: to answer, then to change their mind.
+ACCOUNT_GUARDIAN_LINK = "account-guardian"
+ASKED_DAYS, ANSWERED_DAYS = 60, 400
 
 
 def find_account(email: str) -> Person | None:
@@ -139,9 +145,40 @@ def find_link(token: str, purpose: str) -> PrivateLink | None:
     return PrivateLink.objects.filter(digest=link_digest(token), purpose=purpose).first()
 
 
+def is_address_proven(subject: models.Model, purpose: str) -> bool:
+    """Whether a link that was mailed about this was opened, and not ended since: another address ends it."""
+    rows = PrivateLink.objects.filter(subject_ref=journal.reference(subject), purpose=purpose, ended_at=None)
+    return rows.filter(is_mailed=True, opened_at__isnull=False).exists()
+
+
 def age_on(born_on: dt.date, day: dt.date) -> int:
     """Age in whole years on a day; born on 29 February, one is older on 1 March."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def birth_date_of(person: Person) -> dt.date | None:
+    """The birth date that the person told, or that a file told for them."""
+    profile = getattr(person, "profile", None)
+    return profile.born_on if profile else None
+
+
+def latest_guardianship(person: Person) -> Guardianship | None:
+    """What the person's guardian was asked last."""
+    return person.guardianships.order_by("-asked_at", "-pk").first()
+
+
+def open_birth_date_request(person: Person) -> BirthDateRequest | None:
+    """The correction of a birth date that waits for the team."""
+    return person.birth_date_requests.filter(answered_at__isnull=True).first()
+
+
+def born_to_be_of_age(day: dt.date) -> dt.date:
+    """The last birth date of those who are of age on a day."""
+    try:
+        return day.replace(year=day.year - MAJORITY)
+    except ValueError:
+        # On 29 February: born on 1 March, one is not of age yet.
+        return day.replace(year=day.year - MAJORITY, day=28)
 
 
 def given_purposes(guardianship: Guardianship) -> set[str]:

@@ -10,11 +10,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
-from passeurs.people.choices import GuardianPurpose, Role
-from passeurs.people.models import Guardianship, Person, RoleGrant
-from passeurs.people.queries import age_on, find_account, given_purposes, is_team, team_grants
+from passeurs.people.choices import GuardianPurpose, GuardianState, Role
+from passeurs.people.models import BirthDateRequest, Guardianship, Person, RoleGrant
+from passeurs.people.queries import (
+    MAJORITY,
+    age_on,
+    birth_date_of,
+    find_account,
+    given_purposes,
+    is_team,
+    latest_guardianship,
+    open_birth_date_request,
+    team_grants,
+)
 
-MAJORITY = 18
 CODE_LIFE = dt.timedelta(minutes=10)
 CODE_TRIES = 3
 # What the scope of each role looks like.
@@ -83,22 +92,86 @@ def can_answer_guardianship(guardianship: Guardianship, purposes: Iterable[str])
     return ALLOWED
 
 
+def can_take_part(person: Person, day: dt.date) -> Verdict:
+    """Of age by a known birth date, or with a guardian's agreement in force. What is not known opens nothing."""
+    return _has_agreement(person, GuardianPurpose.PARTICIPATION, day)
+
+
 def can_record_voice(person: object, day: dt.date) -> Verdict:
-    """A minor whose guardian was asked is recorded only while that guardian agrees to the voice."""
+    """A minor is recorded only while a guardian agrees to the voice."""
     if not isinstance(person, Person):
         return forbidden(_("On enregistre sa voix depuis son compte."))
-    asked = person.guardianships.order_by("-asked_at", "-pk").first()
-    if asked is None or GuardianPurpose.VOICE in given_purposes(asked):
+    return _has_agreement(person, GuardianPurpose.VOICE, day)
+
+
+def _has_agreement(person: Person, purpose: GuardianPurpose, day: dt.date) -> Verdict:
+    born_on, asked = birth_date_of(person), latest_guardianship(person)
+    if born_on and age_on(born_on, day) >= MAJORITY:
         return ALLOWED
-    profile = getattr(person, "profile", None)
-    if profile and profile.born_on and age_on(profile.born_on, day) >= MAJORITY:
+    if asked and purpose in given_purposes(asked):
+        return ALLOWED
+    if born_on is None and asked is None:
+        return refusal(
+            _(
+                "On ne connaît pas la date de naissance : elle dit si un accord parental est nécessaire. "
+                "Elle se dit dans le profil."
+            )
+        )
+    return refusal(
+        _("Il manque l’accord parental pour enregistrer la voix : deux lignes écrites la remplacent.")
+        if purpose == GuardianPurpose.VOICE
+        else _("Il manque l’accord parental : l’équipe peut le demander à un parent.")
+    )
+
+
+def is_birth_date_free(person: Person, day: dt.date) -> bool:
+    """Whether no protection rests on the date: not told yet, or somebody of age; and no guardian was ever asked."""
+    known = birth_date_of(person)
+    return not person.guardianships.exists() and (known is None or age_on(known, day) >= MAJORITY)
+
+
+def can_tell_birth_date(person: Person, born_on: dt.date | None, day: dt.date) -> Verdict:
+    """Told by oneself; corrected, or taken back, as long as one is and stays of age. The rest is the team's."""
+    known = birth_date_of(person)
+    is_harmless = known is None or born_on is None or age_on(born_on, day) >= MAJORITY
+    if born_on == known or (is_birth_date_free(person, day) and is_harmless):
         return ALLOWED
     return refusal(
-        _(
-            "Il manque l’accord parental pour enregistrer ta voix : écris deux lignes à la place. "
-            "Si tu as 18 ans, dis ta date de naissance dans ton profil."
-        )
+        _("Ta date de naissance protège tes droits : elle ne change plus que par l’équipe. Demande-lui la correction.")
     )
+
+
+def can_ask_birth_date(person: Person, born_on: dt.date) -> Verdict:
+    """Another date than the one that is known, and one demand at a time."""
+    if birth_date_of(person) == born_on:
+        return refusal(_("C’est la date que nous avons déjà."))
+    if open_birth_date_request(person):
+        return refusal(_("Ta demande attend déjà une réponse de l’équipe."))
+    return ALLOWED
+
+
+def can_answer_birth_date(actor: object, request: BirthDateRequest) -> Verdict:
+    """The team, once; nobody for themself."""
+    verdict = can_manage_people(actor)
+    if verdict and isinstance(actor, Person) and actor.pk == request.person_id:
+        return refusal(_("Une autre personne de l’équipe répond à votre demande."))
+    if verdict and request.answered_at:
+        return refusal(_("Cette demande a déjà reçu sa réponse."))
+    return verdict
+
+
+def can_ask_guardian_of(actor: object, person: Person, email: str, day: dt.date) -> Verdict:
+    """The team asks the guardian of somebody who is, or may be, a minor; at another address than the minor's own."""
+    verdict = can_manage_people(actor)
+    born_on = birth_date_of(person)
+    if verdict and born_on and age_on(born_on, day) >= MAJORITY:
+        return refusal(_("Cette personne a 18 ans ou plus : aucun accord parental n’est nécessaire."))
+    asked = latest_guardianship(person)
+    if verdict and asked and asked.state == GuardianState.GIVEN:
+        return refusal(_("Un accord parental est en cours : il n’y a rien à demander."))
+    if verdict and email.strip().lower() == person.email.lower():
+        return refusal(_("Indiquez une autre adresse que celle de la personne mineure."))
+    return verdict
 
 
 def can_try_email_code(asked: Mapping[str, Any], at: dt.datetime) -> Verdict:

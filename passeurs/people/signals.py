@@ -10,3 +10,7 @@ consent_withdrawn = Signal()
 person_erased = Signal()
 # guardianship: a guardian agreed, refused or withdrew.
 guardian_answered = Signal()
+# request: somebody asks the team to correct a birth date.
+birth_date_asked = Signal()
+# request: the team answered it.
+birth_date_answered = Signal()

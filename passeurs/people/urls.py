@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from passeurs.people.views import account, language, person, personal_data
+import passeurs.core.urls  # noqa: F401 - registers « token »
+from passeurs.people.views import account, birth_date, guardianship, language, person, personal_data
 
 app_name = "people"
 urlpatterns = [
     path("moi/", account.me, name="me"),
     path("moi/profil/", account.save_profile, name="save-profile"),
     path("moi/appareils/", account.save_devices, name="save-devices"),
+    path("moi/naissance/", birth_date.ask_birth_date, name="ask-birth-date"),
     path("moi/adresse/", account.change_email, name="change-email"),
     path("moi/adresse/code/", account.confirm_email_change, name="confirm-email-change"),
     path("moi/connexions/autres/fermer/", account.end_other_sessions, name="end-other-sessions"),
@@ -24,5 +26,8 @@ urlpatterns = [
     path("equipe/personnes/", person.person_list, name="person-list"),
     path("equipe/personnes/ajouter/", person.add_person, name="add-person"),
     path("equipe/personnes/<uuid:uid>/", person.person, name="person"),
+    path("equipe/personnes/<uuid:uid>/accord/", guardianship.ask_guardian_of, name="ask-guardian-of"),
+    path("equipe/personnes/naissance/<int:pk>/", birth_date.answer_birth_date, name="answer-birth-date"),
+    path("accord-parental/<token:token>/", guardianship.answer_guardianship, name="answer-guardianship"),
     path("equipe/personnes/roles/<int:pk>/fin/", person.end_role_grant, name="end-role-grant"),
 ]

@@ -17,8 +17,11 @@ from passeurs.core import clock, journal
 from passeurs.core.geo.department import TIME_ZONES
 from passeurs.core.templatetags.words import at_city
 from passeurs.notifications.actions import notify
+from passeurs.people.actions import add_person, note_birth_date
+from passeurs.people.choices import GuardianState
 from passeurs.people.messages import speaking_to
-from passeurs.people.models import Person
+from passeurs.people.models import Guardianship, Person
+from passeurs.people.rules import can_take_part
 from passeurs.programme import rules, signals
 from passeurs.programme.choices import MandateState, Phase, SchoolBreakKind
 from passeurs.programme.models import (
@@ -31,7 +34,7 @@ from passeurs.programme.models import (
     Season,
     SeasonCity,
 )
-from passeurs.programme.queries import SCHOOL_BREAKS_KEY
+from passeurs.programme.queries import SCHOOL_BREAKS_KEY, unprotected_minors
 
 
 @transaction.atomic
@@ -111,7 +114,8 @@ def remove_season_city(*, season_city: SeasonCity, by: Person) -> None:
 def give_mandate(
     *, person: Person, season_city: SeasonCity, by: Person | None, track: str = "", at: dt.datetime | None = None
 ) -> Mandate:
-    """Open a year's mandate and tell the person. Raises `Refused` when they hold one there already.
+    """Open a year's mandate and tell the person. Raises `Refused` when they hold one there already, and for a minor
+    without a guardian's agreement, by whatever door.
 
     `by` is None when the right was checked before: a place that the team offered is confirmed by its holder.
     """
@@ -120,7 +124,7 @@ def give_mandate(
         SeasonCity.objects.select_for_update(of=("self",)).select_related("season", "city").get(pk=season_city.pk)
     )
     verdict = rules.has_free_place(season_city) if by is None else rules.can_give_mandate(by, season_city)
-    verdict.or_refuse()
+    (verdict and can_take_part(person, clock.today())).or_refuse()
     try:
         with transaction.atomic():
             mandate = Mandate.objects.create(person=person, season_city=season_city, track=track)
@@ -137,6 +141,30 @@ def give_mandate(
             at=at,
         )
     return mandate
+
+
+@transaction.atomic
+def open_mandate(
+    *,
+    season_city: SeasonCity,
+    by: Person,
+    email: str,
+    first_name: str,
+    born_on: dt.date | None = None,
+    track: str = "",
+    at: dt.datetime | None = None,
+) -> tuple[Person, Mandate | None]:
+    """The team makes somebody an ambassador by their address; an account is opened if it has none.
+
+    Without the mandate when a guardian has to agree first: the account is there, to ask them from.
+    """
+    rules.can_give_mandate(by, season_city).or_refuse()
+    person = add_person(actor=by, email=email, first_name=first_name, at=at)
+    if born_on:
+        note_birth_date(person=person, born_on=born_on, by=by, at=at)
+    if not can_take_part(person, clock.today()):
+        return person, None
+    return person, give_mandate(person=person, season_city=season_city, by=by, track=track, at=at)
 
 
 @transaction.atomic
@@ -176,6 +204,39 @@ def suspend_mandates(*, person: Person, why: str, at: dt.datetime | None = None)
         journal.record(verb="suspend_mandate", subject=mandate, data={"why": why}, at=at)
         _tell_mandate(mandate, at=at)
     return len(mandates)
+
+
+AT_ONCE = 200
+
+
+def suspend_unprotected_mandates(at: dt.datetime) -> int:
+    """Pause the running mandates of minors for whom no guardian agrees: whatever door they came by. Returns how many
+    persons there were."""
+    minors = list(unprotected_minors(clock.today())[:AT_ONCE])
+    for person in minors:
+        suspend_mandates(person=person, why="no_agreement", at=at)
+    return len(minors)
+
+
+@transaction.atomic
+def follow_agreement(*, guardianship: Guardianship, at: dt.datetime | None = None) -> None:
+    """A guardian answered: without their agreement mandates wait; with it, whoever holds one may take it up again."""
+    person = guardianship.person
+    if person is None:
+        return
+    if guardianship.state != GuardianState.GIVEN:
+        if not can_take_part(person, clock.today()):
+            suspend_mandates(person=person, why="guardian_withdrew", at=at)
+    elif Mandate.objects.filter(person=person, state=MandateState.PAUSED).exists():
+        with speaking_to(person):
+            notify(
+                person=person,
+                kind="mandate_changed",
+                title=_("Ton accord parental est arrivé"),
+                body=_("Tu peux reprendre ton mandat."),
+                url="/moi/mandat/",
+                at=at,
+            )
 
 
 def _close_mandate(mandate: Mandate, state: str, *, by: Person, at: dt.datetime | None) -> Mandate:

@@ -14,7 +14,7 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         """Register audiences, asks, figures, personal data, scopes, navigation."""
         from passeurs.core import registry
-        from passeurs.programme import actions, queries, sections
+        from passeurs.programme import actions, queries, receivers, sections  # noqa: F401
 
         registry.public_subjects.register("programme", ("programme.",))
         registry.message_families.register("mandate", registry.MessageFamily(_("Mon mandat"), ("mandate",)))
@@ -33,6 +33,7 @@ class ProgrammeConfig(AppConfig):
                 kept=_("Le nombre de mandats par ville et par saison, sans ton nom, pour le bilan du programme."),
             ),
         )
+        registry.ticks.register("programme.minors", actions.suspend_unprotected_mandates)
         registry.tabs.register(
             "school-breaks",
             registry.Tab(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.people.forms.birth_date import check_human_past
 from passeurs.programme.choices import MandateState
 from passeurs.programme.models import City, Season
 
@@ -69,11 +71,21 @@ class GiveMandateForm(forms.Form):
         label=_("Adresse e-mail"), help_text=_("Un compte est ouvert si l’adresse n’en a pas."), max_length=254
     )
     first_name = forms.CharField(label=_("Prénom"), max_length=80)
+    born_on = forms.DateField(
+        label=_("Date de naissance"),
+        required=False,
+        help_text=_("Si le compte ne la dit pas encore. Avant 18 ans, il faut d’abord l’accord d’un parent."),
+        widget=date_input(),
+    )
     track = forms.ChoiceField(label=_("Parcours"), required=False)
 
     def __init__(self, *args: Any, tracks: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["track"].choices = [("", _("aucun")), *((track, track) for track in tracks)]
+
+    def clean_born_on(self) -> dt.date | None:
+        """A day in a human past."""
+        return check_human_past(self.cleaned_data["born_on"])
 
 
 class CharterForm(forms.Form):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passeurs.core.geo.department import school_zone_of
 from passeurs.core.registry import Figure, Todo
-from passeurs.people.choices import Role
-from passeurs.people.models import Person
-from passeurs.people.queries import is_team, scopes_of
+from passeurs.people.choices import GuardianState, Role
+from passeurs.people.models import Guardianship, Person
+from passeurs.people.queries import born_to_be_of_age, is_team, scopes_of
 from passeurs.programme.choices import MandateState, SchoolBreakKind
 from passeurs.programme.models import Charter, City, Mandate, SchoolBreak, Season, SeasonCity
 
@@ -37,6 +37,20 @@ def running_mandate(person: object) -> Mandate | None:
         )
     mandate: Mandate | None = person._running_mandate  # type: ignore[attr-defined]
     return mandate
+
+
+def unprotected_minors(day: dt.date) -> QuerySet[Person]:
+    """Minors with an active mandate whose guardian was never asked, or does not agree (any more)."""
+    latest = Guardianship.objects.filter(person=OuterRef("pk")).order_by("-asked_at", "-pk")
+    return (
+        Person.objects.filter(
+            pk__in=Mandate.objects.filter(state=MandateState.ACTIVE).values("person"),
+            profile__born_on__gt=born_to_be_of_age(day),
+        )
+        .annotate(agreement=Subquery(latest.values("state")[:1]))
+        .filter(Q(agreement__isnull=True) | ~Q(agreement=GuardianState.GIVEN))
+        .order_by("pk")
+    )
 
 
 def audiences_of(person: Person) -> set[str]:

@@ -6,10 +6,12 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from passeurs.core import clock
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.choices import Role
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team, scopes_of
+from passeurs.people.rules import can_take_part
 from passeurs.programme.choices import MandateState, Phase
 from passeurs.programme.models import Charter, City, Mandate, Season, SeasonCity
 
@@ -78,7 +80,10 @@ def has_free_place(season_city: SeasonCity) -> Verdict:
 
 
 def can_change_mandate(person: Person, mandate: Mandate, state: str) -> Verdict:
-    """The city's referent or the team; the ambassador may pause, take up again and resign their own."""
+    """The city's referent or the team; the ambassador may pause, take up again and resign their own.
+
+    Nobody takes up the mandate of a minor without a guardian's agreement.
+    """
     own = mandate.person_id == person.pk and state != MandateState.ENDED
     if not own:
         verdict = can_follow_city(person, mandate.season_city.city)
@@ -89,7 +94,7 @@ def can_change_mandate(person: Person, mandate: Mandate, state: str) -> Verdict:
             _("Un mandat « %(now)s » ne peut pas devenir « %(then)s ».")
             % {"now": mandate.get_state_display(), "then": dict(MandateState.choices).get(state, state)}
         )
-    return ALLOWED
+    return can_take_part(mandate.person, clock.today()) if state == MandateState.ACTIVE else ALLOWED
 
 
 def can_change_exams(person: Person, mandate: Mandate) -> Verdict:

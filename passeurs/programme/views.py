@@ -7,19 +7,20 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.sections import shown_sections
 from passeurs.core.verdict import Refused
-from passeurs.people.actions import add_person
 from passeurs.people.choices import Role
+from passeurs.people.models import Person
 from passeurs.people.queries import scopes_of
+from passeurs.people.rules import can_take_part
 from passeurs.programme import actions, exports, queries, rules
 from passeurs.programme.choices import MandateState, Phase
 from passeurs.programme.forms import (
@@ -178,18 +179,20 @@ def give_mandate(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_run_seasons(request.user).or_refuse()
     row = get_object_or_404(SeasonCity.objects.select_related("season__programme", "city"), pk=pk)
     form = GiveMandateForm(request.POST or None, tracks=row.season.programme.tracks)
+    minor: Person | None = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                person = add_person(actor=request.user, email=data["email"], first_name=data["first_name"])
-                actions.give_mandate(person=person, season_city=row, by=request.user, track=data["track"])
+            person, mandate = actions.open_mandate(season_city=row, by=request.user, **data)
         except Refused as refused:
             form.add_error(None, refused.verdict.reason)
         else:
-            messages.success(request, _("Mandat ouvert, la personne est prévenue."))
-            return redirect("programme:season-city", row.pk)
-    context = {"row": row, "form": form}
+            if mandate:
+                messages.success(request, _("Mandat ouvert, la personne est prévenue."))
+                return redirect("programme:season-city", row.pk)
+            form.add_error(None, can_take_part(person, clock.today()).reason)
+            minor = person
+    context = {"row": row, "form": form, "minor": minor}
     return render_page(request, "programme/give_mandate.html", context, status=422 if form.is_bound else 200)
 
 

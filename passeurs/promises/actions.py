@@ -21,7 +21,7 @@ from passeurs.promises.queries import open_promise_about
 DEFAULT_ANSWER_DAYS = 7
 
 
-def _tell(**message: Any) -> None:
+def tell(**message: Any) -> None:
     """Tell a person, by the neighbour that does it: promises and notifications do not know each other."""
     for notifier in registry.notifiers:
         notifier(**message)
@@ -109,7 +109,7 @@ def answer_promise(
     promise = settle(promise=promise, by=by, outcome=outcome, answer=answer, at=at)
     if promise.owed_to:
         with speaking_to(promise.owed_to):
-            _tell(
+            tell(
                 person=promise.owed_to,
                 kind="promise_answered",
                 title=_("Réponse : %(about)s") % {"about": promise.about_label},
@@ -141,7 +141,7 @@ def remind_late_promises(at: dt.datetime | None = None) -> int:
                 continue
             for person in owers_of(promise):
                 with speaking_to(person):
-                    _tell(
+                    tell(
                         person=person,
                         kind="promise_late",
                         title=_("Réponse en retard : %(about)s") % {"about": promise.about_label},

@@ -14,11 +14,12 @@ class PromisesConfig(AppConfig):
     def ready(self) -> None:
         """Register personal data, figures, a place in the navigation."""
         from passeurs.core import registry
-        from passeurs.promises import actions, queries, sections
+        from passeurs.promises import actions, queries, receivers, sections
 
         registry.message_families.register(
             "answers", registry.MessageFamily(_("Les réponses à ce que je signale"), ("promise",))
         )
+        registry.answer_pages.register(receivers.BIRTH_DATE, _("la page de la personne"))
         registry.personal_data.register(
             "promises",
             registry.PersonalData(_("Réponses promises"), queries.export_promises, actions.erase_promises),

@@ -5,6 +5,7 @@ from django.urls import path
 import passeurs.core.urls  # noqa: F401 - registers « token »
 from passeurs.recruitment.views import answer as answer_views
 from passeurs.recruitment.views import application as application_views
+from passeurs.recruitment.views import birth_date as birth_date_views
 from passeurs.recruitment.views import call as call_views
 from passeurs.recruitment.views import certificate as certificate_views
 from passeurs.recruitment.views import correction as correction_views
@@ -34,6 +35,7 @@ urlpatterns = [
     path("candidature/<token:token>/corriger/<int:pk>/", correction_views.answer_correction, name="answer-correction"),
     path("candidature/<token:token>/retirer/", application_views.withdraw_application, name="withdraw-application"),
     path("candidature/<token:token>/place/", place_views.confirm_place, name="confirm-place"),
+    path("candidature/<token:token>/naissance/", birth_date_views.tell_birth_date, name="tell-birth-date"),
     path("candidature/<token:token>/donnees.json", application_views.export_mine, name="export-mine"),
     path("candidature/<token:token>/effacer/", application_views.erase_application, name="erase-application"),
     path("candidature/<token:token>/fichier/<int:question>/", application_views.own_file, name="own-file"),
@@ -95,6 +97,7 @@ urlpatterns = [
     path("equipe/recrutement/<int:pk>/retours/proposer/", feedback_views.draft_feedback, name="draft-feedback"),
     path("equipe/recrutement/envois/<int:pk>/pause/", answer_views.pause_answers, name="pause-answers"),
     path("equipe/candidatures/<int:pk>/", decision_views.team_application, name="team-application"),
+    path("equipe/candidatures/<int:pk>/naissance/", birth_date_views.settle_birth_date, name="settle-birth-date"),
     path("equipe/candidatures/<int:pk>/correction/", correction_views.ask_correction, name="ask-correction"),
     path(
         "equipe/candidatures/<int:pk>/fichier/<int:question>/", decision_views.application_file, name="application-file"

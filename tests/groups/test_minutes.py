@@ -261,10 +261,14 @@ def test_who_said_it_hears_it_still_once_out_of_the_group(client, group, meeting
 
 def test_a_minor_is_recorded_only_while_the_guardian_agrees(client, meeting, django_capture_on_commit_callbacks):
     one = members_of(meeting.group)[0]
+    one.profile.born_on = clock.today() - dt.timedelta(days=16 * 366)
+    one.profile.save()
+    client.force_login(one)
+    # Nobody was asked: nothing that needs an agreement opens.
+    assert client.post(f"/rencontres/{meeting.pk}/dire/", sent(tone())).status_code == 422
     asked = ask_guardian(minor_name="Inès", email="parent@x.example", name="Parent")
     asked.person = one
     asked.save()
-    client.force_login(one)
     url = f"/rencontres/{meeting.pk}/dire/"
     answer_guardianship(guardianship=asked, purposes=["participation"], signed_name="P")
     assert "accord parental" in client.get(url).text
@@ -275,7 +279,7 @@ def test_a_minor_is_recorded_only_while_the_guardian_agrees(client, meeting, dja
         answer_guardianship(guardianship=asked, purposes=["participation"], signed_name="P")
     assert not SpokenMinutes.objects.exists()
     assert files() == []
-    one.profile.born_on = dt.date(2008, 11, 18)
+    one.profile.born_on = clock.today() - dt.timedelta(days=18 * 366)
     one.profile.save()
     assert client.get(url).status_code == 200
 

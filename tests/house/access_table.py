@@ -49,9 +49,10 @@ TABLE = [
     Access("core:poster", NOBODY, NOT_SENT_BY_ANYONE, "wrong-poster"),
     # people: mine
     Access("people:me", MEMBER, NOT_SENT),
-    form_page("people:save-profile", MEMBER),
-    form_page("people:save-devices", MEMBER),
-    form_page("people:change-email", MEMBER),
+    *(
+        form_page(f"people:{name}", MEMBER)
+        for name in ("save-profile", "save-devices", "ask-birth-date", "change-email", "erase-me")
+    ),
     Access("people:confirm-email-change", DONE, DONE),
     Access("people:end-other-sessions", NOT_READ, DONE),
     Access("people:choose-language", NOT_READ_BY_ANYONE, of(302)),
@@ -63,12 +64,13 @@ TABLE = [
     Access("people:give-consent", NOT_READ, signed_in(404), "wrong-purpose"),
     Access("people:withdraw-consent", NOT_READ, DONE, "purpose"),
     Access("people:withdraw-consent", NOT_READ, signed_in(404), "wrong-purpose"),
-    form_page("people:erase-me", MEMBER),
     public_page("people:farewell"),
-    # people: the team's
     Access("people:person-list", team(200), NOT_SENT),
     form_page("people:add-person", team(200)),
     form_page("people:person", team(200), "person"),
+    form_page("people:ask-guardian-of", team(200), "person"),
+    Access("people:answer-birth-date", NOT_READ, team(302), "birth-request"),
+    form_page("people:answer-guardianship", PUBLIC, "private-account-guardian"),
     Access("people:end-role-grant", NOT_READ, team(302), "grant"),
     # sign-in
     Access("account_login", of(302, visitor=200), of(302, visitor=422)),
@@ -278,7 +280,7 @@ TABLE = [
     form_page("recruitment:find-application", PUBLIC),
     form_page("recruitment:start-application", PUBLIC, "recruitment"),
     Access("recruitment:start-application", NOBODY, NOBODY, "draft-recruitment"),
-    # recruitment: whoever has the link; nobody by another one
+    # recruitment: whoever has the link
     Access("recruitment:application", PUBLIC, NOT_SENT_BY_ANYONE, "private-file"),
     Access("recruitment:application", NOBODY, NOT_SENT_BY_ANYONE, "private-forged"),
     Access("recruitment:application", NOBODY, NOT_SENT_BY_ANYONE, "private-guardian"),
@@ -290,6 +292,7 @@ TABLE = [
     form_page("recruitment:answer-correction", NOBODY, "private-none"),
     form_page("recruitment:withdraw-application", PUBLIC, "private-file", sent=302),
     form_page("recruitment:confirm-place", of(422), "private-file"),
+    form_page("recruitment:tell-birth-date", of(403), "private-file"),
     Access("recruitment:export-mine", PUBLIC, NOT_SENT_BY_ANYONE, "private-file"),
     form_page("recruitment:erase-application", PUBLIC, "private-file", sent=302),
     Access("recruitment:own-file", NOBODY, NOT_SENT_BY_ANYONE, "private-none"),
@@ -315,6 +318,7 @@ TABLE = [
     form_page("recruitment:team-application", signed_in(404), "draft-application"),
     form_page("recruitment:team-application", signed_in(404, team=200), "trial-application"),
     form_page("recruitment:ask-correction", of_city(200, other=404), "application"),
+    form_page("recruitment:settle-birth-date", signed_in(404, team=200, referent=403), "application"),
     Access("recruitment:application-file", signed_in(404), NOT_SENT_BY_ANYONE, "application-none"),
     # associations: partners without an account
     form_page("partners:propose-partnership", PUBLIC),
@@ -408,6 +412,7 @@ TABLE = [
     Access("groups:close-absence", NOT_READ_BY_ANYONE, of_city(302), "absence"),
     # associations: the team's
     Access("groups:beat-board", staff(200), NOT_SENT_BY_ANYONE),
+    Access("cockpit:failure-list", team(200), NOT_SENT_BY_ANYONE),
     Access("cockpit:coverage", staff(200), NOT_SENT_BY_ANYONE),
     Access("cockpit:covered-people", staff(200), NOT_SENT_BY_ANYONE),
     form_page("matching:write-team-message", staff(200)),

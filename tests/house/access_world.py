@@ -23,8 +23,10 @@ from passeurs.notifications.queries import unsubscribe_token
 from passeurs.outreach.actions import make_link
 from passeurs.outreach.models import Channel, TrackedLink
 from passeurs.outreach.queries.shareable import find_thing
+from passeurs.people.actions import ask_birth_date, ask_guardian, issue_link
 from passeurs.people.choices import ConsentPurpose, Role
-from passeurs.people.models import Consent, Person, RoleGrant
+from passeurs.people.models import BirthDateRequest, Consent, Person, RoleGrant
+from passeurs.people.queries import ACCOUNT_GUARDIAN_LINK
 from passeurs.programme.models import Charter, SeasonCity
 from passeurs.promises.actions import owe
 from passeurs.promises.models import Promise
@@ -298,9 +300,23 @@ def _add_own_things(world: AccessWorld) -> None:
         "purpose": [str(ConsentPurpose.PUBLIC_NAME)],
         "wrong-purpose": ["voler"],
         "grant": [RoleGrant.objects.get(role=Role.REFERENT, person=world.people["referent"]).pk],
+        "birth-request": [_ask_birth_date(world.people["reader"]).pk],
+        "private-account-guardian": [_guardian_token(world.people["reader"])],
         "none": [999_999],
         "none-slug": ["rien"],
     }
+
+
+def _ask_birth_date(person: Person | None) -> BirthDateRequest:
+    """A correction that waits for the team."""
+    assert person is not None
+    return ask_birth_date(person=person, born_on=dt.date(2007, 5, 6))
+
+
+def _guardian_token(person: Person | None) -> str:
+    """The link of a guardian who was asked about an account."""
+    asked = ask_guardian(minor_name="mineur", email="parent-secret@exemple.fr", name="Parent", person=person)
+    return issue_link(purpose=ACCOUNT_GUARDIAN_LINK, subject=asked, days=1, is_mailed=True)
 
 
 def _add_pages(world: AccessWorld) -> None:

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from passeurs.core.middleware import TAKEN_AWAY, WORDLESS
+from passeurs.core.models import JournalEntry
 from tests.house.access_table import LOGIN, TABLE
 from tests.house.access_world import ROLES, AccessWorld, make_access_world
 
@@ -91,6 +93,41 @@ def test_a_role_meets_what_the_table_says(world, role):
             if got != expected[role]:
                 wrong.append(f"{verb} {access.name} {access.thing}: {got}, not {expected[role]}")
     assert wrong == []
+
+
+def answers_of(world: AccessWorld, role: str) -> Iterator[tuple[str, object]]:
+    """Every page that opens to a role, with its answer when it is asked for as a file too."""
+    client = client_of(world, role)
+    cookies = client.cookies.copy()
+    for access in TABLE:
+        url = reverse(access.name, args=world.args[access.thing] if access.thing else [])
+        for asked in ({}, {"format": "csv"}):
+            cache.clear()
+            client.cookies = cookies.copy()
+            with transaction.atomic():
+                response = client.get(url, asked)
+                if response.status_code == 200:
+                    yield access.name, response
+                transaction.set_rollback(True)
+
+
+def test_what_is_read_signed_in_is_kept_by_no_browser_and_files_leave_a_line(world):
+    kept, unseen, files = set(), set(), set()
+    for name, response in answers_of(world, "team"):
+        kind = response.get("Content-Type", "").partition(";")[0]
+        is_shared = "public" in response.get("Cache-Control", "") and kind.startswith(WORDLESS)
+        if "no-store" not in response.get("Cache-Control", "") and not is_shared:
+            kept.add(name)
+        if response.get("Content-Disposition") and kind.startswith(TAKEN_AWAY):
+            files.add(name)
+            line = JournalEntry.objects.filter(verb="export_file").order_by("pk").last()
+            if line is None or line.subject_ref != f"export:{name}"[:80]:
+                unseen.add(name)
+    assert kept == set()
+    assert unseen == set()
+    # The net is not blind.
+    assert "people:person-list" in files
+    assert len(files) > 12, files
 
 
 def pages_of(client: Client, starts: list[str]) -> Iterator[tuple[str, str]]:

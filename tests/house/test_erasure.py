@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import IntegrityError, models, transaction
@@ -317,11 +318,13 @@ def test_an_erasure_does_what_the_table_says(theirs, person, django_capture_on_c
     # The net is not blind: the words are really there before.
     assert len(list(left_words())) > 60
     assert len(list(left_references(person))) > 60
+    assert list(left_in_files())
     with django_capture_on_commit_callbacks(execute=True):
         erase_person(person=person)
     assert [line for case in theirs for line in case.wrong()] == []
     assert list(left_references(person)) == []
     assert list(left_words()) == []
+    assert list(left_in_files()) == []
 
 
 def left_references(person: Person) -> Iterator[str]:
@@ -344,6 +347,13 @@ def left_words() -> Iterator[str]:
             for value in apps.get_model(label)._default_manager.values_list(field.name, flat=True):
                 if WORD in str(field.get_prep_value(value)):
                     yield f"{label}.{field.name}: {str(value)[:60]}"
+
+
+def left_in_files() -> Iterator[str]:
+    """Every file that is kept, and every name of one."""
+    for path in sorted(Path(settings.MEDIA_ROOT).rglob("*")):
+        if WORD in path.name or (path.is_file() and WORD.encode() in path.read_bytes()):
+            yield str(path)
 
 
 def test_comments_of_the_person_leave_the_former_versions_of_a_page(person):

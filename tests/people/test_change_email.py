@@ -103,3 +103,11 @@ def test_asking_too_often_is_limited(client, person, settings):
     settings.ACCOUNT_RATE_LIMITS = {"change_email": "1/h/user"}
     ask(client)
     assert client.post(ASK, {"email": "autre@exemple.fr"}).status_code == 429
+
+
+def test_a_code_asked_before_another_change_is_dead(client, person):
+    code = ask(client)
+    actions.change_email(person=person, email="autre@exemple.fr")
+    assert client.post(CODE, {"code": code}).status_code == 422
+    person.refresh_from_db()
+    assert person.email == "autre@exemple.fr"

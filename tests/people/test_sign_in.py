@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from passeurs.core.models import Letter
+from passeurs.people.actions import change_email
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +307,27 @@ def test_a_silent_mail_server_holds_no_page(client, settings):
     # The worker meets it, and the letter waits.
     assert client.post(SIGN_IN, {"email": person.email}).status_code == 302
     assert {(row.state, row.fault) for row in Letter.objects.all()} == {("waiting", "away")}
+
+
+def test_a_code_sent_to_a_former_address_is_dead(client):
+    person = PersonFactory(email="ancienne@exemple.fr")
+    ask_code(client, person.email)
+    code = last_code()
+    change_email(person=person, email="nouvelle@exemple.fr")
+    answer = client.post("/compte/connexion/code/", {"code": code})
+    assert answer["Location"] == "/compte/connexion/"
+    assert not is_signed_in(client)
+    assert "expiré" in client.get("/compte/connexion/").text
+
+
+def test_nobody_locks_somebody_else_out():
+    person = PersonFactory(email="visee@exemple.fr")
+
+    def ask_from(address):
+        return Client().post(SIGN_IN, {"email": person.email}, REMOTE_ADDR=address)
+
+    assert [ask_from("203.0.113.5").status_code for _ in range(4)] == [302, 302, 302, 429]
+    mail.outbox.clear()
+    theirs = ask_from("198.51.100.7")
+    assert theirs.status_code == 302
+    assert [letter.to for letter in mail.outbox] == [[person.email]]

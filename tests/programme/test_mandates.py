@@ -2,13 +2,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from passeurs.core import clock
 from passeurs.core.verdict import Refused
 from passeurs.notifications.models import Message
+from passeurs.people.actions import answer_guardianship, ask_guardian
 from passeurs.people.models import Person
 from passeurs.programme import actions, queries
 from passeurs.programme.choices import MandateState, Phase
 from passeurs.programme.models import Charter, Mandate
 from tests.factories import CityFactory, MandateFactory, PersonFactory, SeasonCityFactory, referent_of, team_member
+from tests.recruitment.making import birth
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +113,7 @@ def test_the_team_opens_a_mandate_and_an_account(client):
     row = SeasonCityFactory()
     client.force_login(team_member())
     url = reverse("programme:give-mandate", args=[row.pk])
-    data = {"email": "Nouvelle@exemple.fr", "first_name": "Zoé", "track": ""}
+    data = {"email": "Nouvelle@exemple.fr", "first_name": "Zoé", "track": "", "born_on": "2005-03-02"}
     assert client.post(url, data | {"email": "pas une adresse"}).status_code == 422
     assert client.post(url, data).status_code == 302
     mandate = row.mandates.get()
@@ -128,3 +131,59 @@ def test_a_full_city_gives_no_mandate_and_opens_no_account(client):
     data = {"email": "trop@exemple.fr", "first_name": "Tom"}
     assert client.post(reverse("programme:give-mandate", args=[row.pk]), data).status_code == 422
     assert not Person.objects.filter(email="trop@exemple.fr").exists()
+
+
+# Minors
+
+
+def minor_person(age: int = 16):
+    return PersonFactory(profile__born_on=birth(age))
+
+
+def agree(person, purposes=("participation",)):
+    asked = ask_guardian(minor_name="Lina", email="p@exemple.fr", name="P", person=person)
+    return answer_guardianship(guardianship=asked, purposes=purposes, signed_name="P")
+
+
+@pytest.mark.parametrize("born_on", [birth(16), None])
+def test_no_door_opens_a_mandate_to_a_minor_without_agreement(born_on):
+    person, row = PersonFactory(profile__born_on=born_on), SeasonCityFactory()
+    for by in (None, team_member()):
+        with pytest.raises(Refused, match=r"accord parental"):
+            actions.give_mandate(person=person, season_city=row, by=by)
+    agree(person)
+    assert actions.give_mandate(person=person, season_city=row, by=None).state == MandateState.ACTIVE
+
+
+def test_the_team_opens_a_minors_account_and_asks_the_guardian_first(client):
+    row = SeasonCityFactory()
+    client.force_login(team_member())
+    data = {"email": "lina@exemple.fr", "first_name": "Lina", "track": "", "born_on": birth(16).isoformat()}
+    page = client.post(reverse("programme:give-mandate", args=[row.pk]), data)
+    assert page.status_code == 422
+    person = Person.objects.get(email="lina@exemple.fr")
+    assert f"/equipe/personnes/{person.uid}/accord/" in page.text
+    assert not row.mandates.exists()
+    agree(person)
+    assert client.post(reverse("programme:give-mandate", args=[row.pk]), data).status_code == 302
+
+
+def test_a_mandate_that_came_by_another_door_waits_for_the_agreement(client):
+    minor, grown = minor_person(), minor_person(18)
+    rows = [MandateFactory(person=person) for person in (minor, grown)]
+    assert actions.suspend_unprotected_mandates(clock.now()) == 1
+    assert actions.suspend_unprotected_mandates(clock.now()) == 0
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.state for row in rows] == [MandateState.PAUSED, MandateState.ACTIVE]
+    client.force_login(minor)
+    take_up = {"mandate": rows[0].pk, "state": MandateState.ACTIVE}
+    assert client.post("/moi/mandat/", take_up).status_code == 422
+    with pytest.raises(Refused, match="accord parental"):
+        actions.change_mandate(mandate=rows[0], by=team_member(), state=MandateState.ACTIVE)
+    asked = agree(minor)
+    assert Message.objects.filter(person=minor, title__contains="accord parental").exists()
+    assert client.post("/moi/mandat/", take_up).status_code == 302
+    answer_guardianship(guardianship=asked, purposes=[], signed_name="P")
+    rows[0].refresh_from_db()
+    assert rows[0].state == MandateState.PAUSED

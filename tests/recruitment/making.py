@@ -8,8 +8,9 @@ import re
 from django.core import mail
 
 from passeurs.core import clock
-from passeurs.people.actions import issue_link
+from passeurs.people.actions import issue_link, take_up_link
 from passeurs.people.models import Guardianship
+from passeurs.people.queries import find_link
 from passeurs.programme.choices import Phase
 from passeurs.programme.models import Charter
 from passeurs.questionnaires.choices import Kind
@@ -111,9 +112,11 @@ def answer(application, **values):
     application_actions.save_screen(application=application, values=found)
 
 
-def sent(call, **fields):
-    """A file that was sent."""
+def sent(call, *, is_read=True, **fields):
+    """A file that was sent, by somebody who reads the mail of its address."""
     application, _token = start(call, **fields)
+    if is_read:
+        take_up_link(link=find_link(token_of(application), CANDIDATE_LINK))
     return application_actions.submit_application(application=fill(application))
 
 

@@ -174,8 +174,11 @@ def test_an_unproven_draft_waits_for_its_mail(client, call, django_capture_on_co
         application, token = start(call, is_proven=False)
     fill(application)
     assert client.post(page("submit-application", token), {"charter": "on"}).status_code == 422
-    client.get(last_link("lina@exemple.fr"))
-    assert client.post(page("submit-application", token), {"charter": "on"}).status_code == 302
+    mailed = last_link("lina@exemple.fr")
+    client.get(mailed)
+    # From here on the link of the mail goes on, in place of the one that proved nothing.
+    assert client.post(page("submit-application", token), {"charter": "on"}).status_code == 410
+    assert client.post(f"{mailed}envoyer/", {"charter": "on"}).status_code == 302
 
 
 def test_two_files_of_one_address_are_one(call):

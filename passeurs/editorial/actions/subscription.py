@@ -42,11 +42,13 @@ def subscribe(
     """
     at = at or clock.now()
     email = email.strip().lower()
-    known = queries.find_subscription(email)
     choices = {"city": city, "tastes": tastes, "rhythm": rhythm}
+    known = queries.find_subscription(email)
     if known is None:
-        known = Subscription.objects.create(email=email, created_at=at, **choices)
-        journal.record(verb="ask_letter", subject=known, at=at)
+        # Of two who ask at once for one address, the second finds the row of the first.
+        known, is_new = Subscription.objects.get_or_create(email=email, defaults={"created_at": at, **choices})
+        if is_new:
+            journal.record(verb="ask_letter", subject=known, at=at)
     row = Subscription.objects.select_for_update().get(pk=known.pk)
     if not _may_be_asked(row, at):
         return

@@ -18,6 +18,7 @@ from passeurs.groups.queries.care import watchers_of
 from passeurs.groups.queries.ladder import LADDER, REFERENT_RUNG
 from passeurs.groups.rules.absence import can_answer_absence, can_close_absence, next_rung
 from passeurs.notifications.actions import notify
+from passeurs.notifications.models import WHO
 from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 
@@ -66,7 +67,8 @@ def _say(absence: Absence, at: dt.datetime) -> None:
             notify(
                 person=person,
                 kind="care",
-                title=str(step.title) % {"name": mandate.person.public_name},
+                title=str(step.title) % {"name": WHO},
+                by=mandate.person,
                 body=str(step.body),
                 url=reverse(names[absence.rung]),
                 key=f"absence:{absence.pk}:{absence.rung}:{person.pk}",
@@ -90,7 +92,8 @@ def answer_absence(*, absence: Absence, by: Person, answer: str, at: dt.datetime
                 notify(
                     person=person,
                     kind="care",
-                    title=_("%(name)s vous répond : à rappeler") % {"name": by.public_name},
+                    title=_("%(name)s vous répond : à rappeler") % {"name": WHO},
+                    by=by,
                     url=reverse("groups:care-board"),
                     key=f"absence:{absence.pk}:answer:{person.pk}",
                     is_urgent=True,

@@ -16,6 +16,7 @@ from passeurs.groups.messages.group import tell_people
 from passeurs.groups.models import Attendance, Meeting, Membership
 from passeurs.groups.queries.attendance import members_then
 from passeurs.groups.rules.attendance import can_note_attendance, can_say_coming
+from passeurs.notifications.models import WHO
 from passeurs.people.messages import later
 from passeurs.people.models import Person
 
@@ -38,12 +39,12 @@ def say_coming(*, meeting: Meeting, by: Person, is_coming: bool, at: dt.datetime
     said = _keep(meeting, mine, is_coming, by, at)
     journal.record(actor=by, verb="say_coming", subject=meeting, data={"coming": is_coming}, at=at)
     if not is_coming:
-        title = later(
-            lambda: _("%(name)s ne pourra pas venir le %(when)s") % {"name": by.public_name, "when": _when(meeting)}
-        )
+        title = later(lambda: _("%(name)s ne pourra pas venir le %(when)s") % {"name": WHO, "when": _when(meeting)})
         rows = meeting.group.memberships.present().exclude(pk=mine.pk).select_related("mandate__person")
         others = [one.mandate.person for one in rows]
-        tell_people(others, title, "", meeting.group.get_absolute_url(), at, key=f"cannot:{meeting.pk}:{mine.pk}")
+        tell_people(
+            others, title, "", meeting.group.get_absolute_url(), at, key=f"cannot:{meeting.pk}:{mine.pk}", by=by
+        )
     return said
 
 

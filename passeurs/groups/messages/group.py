@@ -20,12 +20,20 @@ from passeurs.people.queries import holders_of
 from passeurs.programme.models import Mandate
 
 
-def tell_people(people: Iterable[Person], title: Any, body: Any, url: str, at: dt.datetime, key: str = "") -> None:
-    """The same words to each of them; with a `key`, once each."""
+def tell_people(
+    people: Iterable[Person],
+    title: Any,
+    body: Any,
+    url: str,
+    at: dt.datetime,
+    key: str = "",
+    by: Person | None = None,
+) -> None:
+    """The same words to each of them, quoting `by`; with a `key`, once each."""
     for person in people:
         once = f"{key}:{person.pk}" if key else ""
         with speaking_to(person):
-            notify(person=person, kind="association_group", title=title, body=body, url=url, key=once, at=at)
+            notify(person=person, kind="association_group", title=title, body=body, url=url, key=once, by=by, at=at)
 
 
 def tell_partner(group: Group, letter: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from django.db import transaction
@@ -30,11 +31,18 @@ LOST_AFTER = dt.timedelta(hours=1)
 
 @transaction.atomic
 def make_proposal(*, season: Season, by: Person, at: dt.datetime | None = None) -> MatchingProposal:
-    """Freeze the problem as it is now and queue its computation. Raises Refused when there is nothing to match."""
+    """Freeze the problem as it is now and queue its computation. Raises Refused when there is nothing to match.
+
+    One problem is computed at a time: asked for again meanwhile, it is the same proposal.
+    """
     at = at or clock.now()
     can_match(by).or_refuse()
+    Season.objects.select_for_update().get(pk=season.pk)
     problem = problem_of(season)
     can_make_proposal(problem).or_refuse()
+    for running in MatchingProposal.objects.filter(season=season, state=ProposalState.COMPUTING, based_on=None):
+        if running.problem == json.loads(json.dumps(problem)):
+            return running
     proposal = MatchingProposal.objects.create(season=season, problem=problem, made_by=by, made_at=at, frozen_at=at)
     journal.record(actor=by, verb="make_proposal", subject=proposal, data={"people": len(problem["people"])}, at=at)
     post(tasks.compute_proposal, proposal.pk)

@@ -16,6 +16,7 @@ from passeurs.groups.models import Group, Membership
 from passeurs.groups.signals import groups_merged
 from passeurs.matching.queries.transfer import with_members
 from passeurs.matching.rules.transfer import can_merge_groups, can_move_member
+from passeurs.notifications.models import WHO
 from passeurs.people.messages import later
 from passeurs.people.models import Person
 
@@ -47,13 +48,13 @@ def move_member(
     (made,) = _change([membership], target, by, reason, at)
     data = {"from": source.pk, "to": target.pk}
     journal.record(actor=by, verb="move_member", subject=made, data=data, at=at)
-    words = {"name": membership.mandate.person.public_name, "partner": target.partnership.name}
-    here, there = source.get_absolute_url(), target.get_absolute_url()
+    words = {"name": WHO, "partner": target.partnership.name}
+    here, there, moved = source.get_absolute_url(), target.get_absolute_url(), membership.mandate.person
     tell_people(
         [membership.mandate.person], later(lambda: _("Tu changes de groupe : %(partner)s") % words), reason, there, at
     )
-    tell_people(stay, later(lambda: _("%(name)s rejoint un autre groupe") % words), "", here, at)
-    tell_people(meet, later(lambda: _("%(name)s rejoint votre groupe") % words), "", there, at)
+    tell_people(stay, later(lambda: _("%(name)s rejoint un autre groupe") % words), "", here, at, by=moved)
+    tell_people(meet, later(lambda: _("%(name)s rejoint votre groupe") % words), "", there, at, by=moved)
     _tell_partners(source, target)
     return made
 

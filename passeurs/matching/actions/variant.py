@@ -10,7 +10,7 @@ from django.db import transaction
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
 from passeurs.matching import tasks
-from passeurs.matching.choices import WhatIf
+from passeurs.matching.choices import ProposalState, WhatIf
 from passeurs.matching.models import MatchingProposal
 from passeurs.matching.rules.proposal import can_match
 from passeurs.matching.rules.variant import can_ask_what_if
@@ -31,7 +31,7 @@ def ask_what_if(
 ) -> MatchingProposal:
     """Queue a variant of a proposal: the same problem with one more demand, near the groups it already made.
 
-    `person` is a mandate, `actor` a partnership. Raises Refused when the demand names nobody of the problem.
+    `person` is a mandate, `actor` a partnership. Raises Refused when it names nobody of the problem. Twice is once.
     """
     at = at or clock.now()
     can_match(by).or_refuse()
@@ -52,10 +52,15 @@ def ask_what_if(
             {key: row[key] for key in ("actor", "half_day", "members")} for row in proposal.result["groups"]
         ]
     row = {"kind": kind, "person": person, "actor": actor, "half_day": half_day}
+    asked = [*proposal.asked, row]
+    MatchingProposal.objects.select_for_update().get(pk=proposal.pk)
+    for running in MatchingProposal.objects.filter(based_on=proposal, state=ProposalState.COMPUTING):
+        if running.asked == asked:
+            return running
     made = MatchingProposal.objects.create(
         season=proposal.season,
         problem=problem,
-        asked=[*proposal.asked, row],
+        asked=asked,
         based_on=proposal,
         made_by=by,
         made_at=at,

@@ -19,6 +19,7 @@ from passeurs.core.throttle import is_too_often
 from passeurs.core.verdict import Refused
 from passeurs.partners.actions.contact import note_visit
 from passeurs.partners.queries.contact import contact_of
+from passeurs.people.actions import take_up_link
 from passeurs.people.views.private_link import expired_link_page, uncached
 
 WRITES_PER_HOUR = 30
@@ -30,9 +31,10 @@ EXPIRED = "partners/expired_link.html"
 def space(request: HttpRequest, token: str) -> HttpResponse:
     """The partner's space: what waits for a word, what comes next, what was agreed; each app shows its part."""
     link, contact = contact_of(token)
-    if contact is None:
+    if link is None or contact is None:
         return expired_link_page(request, EXPIRED, token=token, is_known=link is not None)
     at = clock.now()
+    take_up_link(link=link, at=at)
     note_visit(contact=contact, at=at)
     known: dict[str, Any] = {"token": token, "contact": contact, "partnership": contact.partnership, "at": at}
     with timezone.override(contact.partnership.season_city.city.time_zone):

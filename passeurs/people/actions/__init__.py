@@ -17,14 +17,26 @@ from passeurs.people.actions.account import (
     save_profile,
     withdraw_consent,
 )
-from passeurs.people.actions.guardianship import answer_guardianship, ask_guardian, claim_reminder, forget_guardianship
-from passeurs.people.actions.private_link import end_links, forget_links, issue_link, mailed_url
+from passeurs.people.actions.birth_date import answer_birth_date, ask_birth_date, note_birth_date
+from passeurs.people.actions.guardianship import (
+    answer_account_guardianship,
+    answer_guardianship,
+    ask_guardian,
+    ask_guardian_of,
+    claim_reminder,
+    forget_guardianship,
+)
+from passeurs.people.actions.private_link import end_links, forget_links, issue_link, mailed_url, take_up_link
 
 __all__ = [
     "add_person",
+    "answer_account_guardianship",
+    "answer_birth_date",
     "answer_guardianship",
+    "ask_birth_date",
     "ask_email_change",
     "ask_guardian",
+    "ask_guardian_of",
     "change_email",
     "choose_language",
     "claim_reminder",
@@ -41,7 +53,9 @@ __all__ = [
     "grant_role",
     "issue_link",
     "mailed_url",
+    "note_birth_date",
     "open_account",
     "save_profile",
+    "take_up_link",
     "withdraw_consent",
 ]

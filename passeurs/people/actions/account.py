@@ -20,7 +20,15 @@ from passeurs.core.mail import drop_letters
 from passeurs.core.registry import personal_data
 from passeurs.people import messages
 from passeurs.people.choices import Role
-from passeurs.people.models import Consent, Guardianship, Person, PrivateLink, Profile, RoleGrant
+from passeurs.people.models import (
+    BirthDateRequest,
+    Consent,
+    Guardianship,
+    Person,
+    PrivateLink,
+    Profile,
+    RoleGrant,
+)
 from passeurs.people.queries import find_account
 from passeurs.people.rules import (
     CODE_LIFE,
@@ -30,6 +38,7 @@ from passeurs.people.rules import (
     can_manage_people,
     can_open_account,
     can_take_email,
+    can_tell_birth_date,
     can_try_email_code,
 )
 from passeurs.people.signals import consent_given, consent_withdrawn, person_erased
@@ -37,7 +46,13 @@ from passeurs.people.signals import consent_given, consent_withdrawn, person_era
 
 @transaction.atomic
 def save_profile(*, person: Person, at: dt.datetime | None = None, first_name: str, **fields: Any) -> Profile:
-    """Keep what the person tells about themself. `fields` are those of `Profile`."""
+    """Keep what the person tells about themself. `fields` are those of `Profile`.
+
+    Raises Refused for a birth date that only the team changes.
+    """
+    if "born_on" in fields:
+        locked = Person.objects.select_for_update().get(pk=person.pk)
+        can_tell_birth_date(locked, fields["born_on"], clock.today()).or_refuse()
     Person.objects.filter(pk=person.pk).update(first_name=first_name)
     profile, _created = Profile.objects.update_or_create(person=person, defaults=fields)
     journal.record(actor=person, verb="save_profile", subject=person, at=at)
@@ -92,7 +107,8 @@ def ask_email_change(*, person: Person, email: str, at: dt.datetime | None = Non
 
 
 def confirm_email_change(*, person: Person, asked: dict[str, Any], code: str, at: dt.datetime | None = None) -> bool:
-    """Change the address when the code is right. False: wrong code (counted in `asked`).
+    """Change the address when the code is right. False: wrong code (counted in `asked`), or one that was asked for
+    before the address changed otherwise.
 
     Raises Refused when the code expired or was tried too often.
     """
@@ -233,8 +249,9 @@ def erase_account(person: Person) -> list[str]:
     PrivateLink.objects.filter(subject_ref__in=[journal.reference(one) for one in subjects]).delete()
     drop_letters(*subjects)
     RoleGrant.objects.filter(granted_by=person).update(granted_by=None)
+    BirthDateRequest.objects.filter(answered_by=person).update(answered_by=None)
     person.user_permissions.clear()
-    for model in (Consent, RoleGrant, Guardianship):
+    for model in (Consent, RoleGrant, Guardianship, BirthDateRequest):
         model._default_manager.filter(person=person).delete()
     keys = list(UserSession.objects.filter(user=person).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
@@ -244,4 +261,6 @@ def erase_account(person: Person) -> list[str]:
 
 
 def _digest(person: Person, email: str, code: str) -> str:
-    return salted_hmac("people.email_change", f"{person.pk}:{email}:{code}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "people.email_change", f"{person.pk}:{person.email}:{email}:{code}", algorithm="sha256"
+    ).hexdigest()

@@ -9,19 +9,54 @@ from django.db import transaction
 
 from passeurs.core import clock, journal
 from passeurs.core.mail import drop_letters
+from passeurs.people import messages
+from passeurs.people.actions.private_link import end_links
 from passeurs.people.choices import GuardianPurpose, GuardianState
-from passeurs.people.models import GuardianConsent, Guardianship
-from passeurs.people.rules import can_answer_guardianship
+from passeurs.people.models import GuardianConsent, Guardianship, Person
+from passeurs.people.queries import ACCOUNT_GUARDIAN_LINK, ANSWERED_DAYS, ASKED_DAYS
+from passeurs.people.rules import can_answer_guardianship, can_ask_guardian_of
 from passeurs.people.signals import guardian_answered
 
 
 @transaction.atomic
-def ask_guardian(*, minor_name: str, email: str, name: str, at: dt.datetime | None = None) -> Guardianship:
+def ask_guardian(
+    *, minor_name: str, email: str, name: str, person: Person | None = None, at: dt.datetime | None = None
+) -> Guardianship:
     """Ask a guardian's agreement; whoever asks sends them the link."""
     at = at or clock.now()
-    guardianship = Guardianship.objects.create(minor_name=minor_name, email=email.lower(), name=name, asked_at=at)
+    guardianship = Guardianship.objects.create(
+        minor_name=minor_name, email=email.lower(), name=name, person=person, asked_at=at
+    )
     journal.record(verb="ask_guardian", subject=guardianship, at=at)
     return guardianship
+
+
+@transaction.atomic
+def ask_guardian_of(
+    *, person: Person, by: Person, email: str, name: str, at: dt.datetime | None = None
+) -> Guardianship:
+    """The team asks the guardian of somebody who has an account; a former demand of this kind opens nothing any more.
+
+    Raises Refused when nobody has to be asked.
+    """
+    at = at or clock.now()
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    can_ask_guardian_of(by, person, email, clock.today()).or_refuse()
+    for former in person.guardianships.all():
+        end_links(subject=former, purpose=ACCOUNT_GUARDIAN_LINK, at=at)
+    asked = ask_guardian(minor_name=person.public_name, email=email, name=name, person=person, at=at)
+    messages.guardian_asked(guardianship=asked, days=ASKED_DAYS)
+    return asked
+
+
+@transaction.atomic
+def answer_account_guardianship(
+    *, guardianship: Guardianship, purposes: Iterable[str], signed_name: str, at: dt.datetime | None = None
+) -> Guardianship:
+    """The same for a guardian who was asked about an account: they get a new link, to change their mind."""
+    answered = answer_guardianship(guardianship=guardianship, purposes=purposes, signed_name=signed_name, at=at)
+    messages.guardian_answer_kept(guardianship=answered, days=ANSWERED_DAYS)
+    return answered
 
 
 @transaction.atomic

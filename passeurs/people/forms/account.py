@@ -12,9 +12,9 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.core import clock
 from passeurs.core.geo.commune import Commune, find_commune, name_key, suggest_communes
 from passeurs.people.choices import HalfDay, Language
+from passeurs.people.forms.birth_date import check_human_past
 from passeurs.people.models import Person, Profile
 from passeurs.people.queries import vocabulary
 
@@ -114,8 +114,10 @@ class ProfileForm(forms.Form):
         help_text=_("Accès en fauteuil, sous-titres, calme… Seule l’équipe qui organise le lit."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, can_tell_birth: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not can_tell_birth:
+            del self.fields["born_on"]
         choices = vocabulary("interests")
         if choices:
             self.fields["interests"].choices = choices  # type: ignore[attr-defined]
@@ -124,10 +126,7 @@ class ProfileForm(forms.Form):
 
     def clean_born_on(self) -> dt.date | None:
         """A day in a human past."""
-        born_on: dt.date | None = self.cleaned_data["born_on"]
-        if born_on and not 10 <= (clock.today() - born_on).days / 365.25 <= 110:
-            raise ValidationError(gettext("Vérifie l’année."))
-        return born_on
+        return check_human_past(self.cleaned_data["born_on"])
 
     def half_day_rows(self) -> list[tuple[str, BoundWidget, BoundWidget]]:
         """The fourteen boxes as rows: day, morning, afternoon."""

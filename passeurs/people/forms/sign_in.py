@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.throttle import visitor_and
 from passeurs.people.models import Person
 from passeurs.people.queries import find_person
 
@@ -29,7 +30,8 @@ class RequestCodeForm(RequestLoginCodeForm):
     def clean_email(self) -> str:
         """The address, when codes may still be sent to it now."""
         email: str = self.cleaned_data["email"].strip().lower()
-        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+        key = visitor_and(context.request, email)
+        if not ratelimit.consume(context.request, action="request_login_code", key=key):
             raise ValidationError(
                 _("Trop de codes demandés pour cette adresse. Attends quelques minutes, puis recommence."),
                 code="rate_limited",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from passeurs.core import clock
 from passeurs.core.geo.commune import find_commune
 from passeurs.core.htmx import render_page
 from passeurs.core.verdict import Refused
@@ -19,6 +20,7 @@ from passeurs.people import actions
 from passeurs.people.forms.account import ChangeEmailForm, DeviceFormSet, EmailCodeForm, ProfileForm
 from passeurs.people.models import Profile
 from passeurs.people.queries import active_grants, device_label, open_sessions, scope_label, vocabulary
+from passeurs.people.rules import is_birth_date_free
 
 ASKED_EMAIL = "people.asked_email"
 
@@ -47,13 +49,21 @@ def me(request: HttpRequest) -> HttpResponse:
 def save_profile(request: HttpRequest) -> HttpResponse:
     """What I tell about myself."""
     profile = profile_of(request)
-    form = ProfileForm(request.POST or None, initial=ProfileForm.initial_of(request.user, profile))
+    form = ProfileForm(
+        request.POST or None,
+        initial=ProfileForm.initial_of(request.user, profile),
+        can_tell_birth=is_birth_date_free(request.user, clock.today()),
+    )
     if request.method == "POST" and form.is_valid():
-        actions.save_profile(person=request.user, **form.cleaned_data)
-        messages.success(request, _("Profil enregistré."))
-        return redirect("people:me")
+        try:
+            actions.save_profile(person=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error("born_on", refused.verdict.reason)
+        else:
+            messages.success(request, _("Profil enregistré."))
+            return redirect("people:me")
     cities = [label for _scope, label in vocabulary("scopes")]
-    context = {"form": form, "cities": cities}
+    context = {"form": form, "cities": cities, "known_birth": profile.born_on}
     return render_page(request, "people/save_profile.html", context, status=status_of(request))
 
 

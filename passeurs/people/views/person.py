@@ -17,7 +17,15 @@ from passeurs.core.sections import shown_sections
 from passeurs.people import actions
 from passeurs.people.forms.person import AddPersonForm, GrantRoleForm, PersonFilterForm
 from passeurs.people.models import Person, RoleGrant
-from passeurs.people.queries import people_matching, vocabulary
+from passeurs.people.queries import (
+    MAJORITY,
+    age_on,
+    birth_date_of,
+    latest_guardianship,
+    open_birth_date_request,
+    people_matching,
+    vocabulary,
+)
 from passeurs.people.rules import can_manage_people
 
 PAGE_SIZE = 50
@@ -81,8 +89,17 @@ def person(request: HttpRequest, uid: str) -> HttpResponse:
     grants = [
         (grant, labels.get(grant.scope, grant.scope)) for grant in found.role_grants.order_by("ended_at", "granted_at")
     ]
-    sections = shown_sections("person", person=found, reader=request.user, at=clock.now())
-    context = {"found": found, "form": form, "grants": grants, "sections": sections}
+    born_on = birth_date_of(found)
+    context = {
+        "found": found,
+        "form": form,
+        "grants": grants,
+        "guardianship": latest_guardianship(found),
+        "is_minor": born_on is None or age_on(born_on, clock.today()) < MAJORITY,
+        "birth_request": open_birth_date_request(found),
+        "known_birth": born_on,
+        "sections": shown_sections("person", person=found, reader=request.user, at=clock.now()),
+    }
     return render_page(request, "people/person.html", context, status=422 if request.method == "POST" else 200)
 
 

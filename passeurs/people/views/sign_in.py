@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
+from passeurs.core.throttle import visitor_and
 from passeurs.people.forms.sign_in import ConfirmCodeForm, RequestCodeForm
 from passeurs.people.messages import unknown_account
 
@@ -61,6 +62,11 @@ class ConfirmCodeView(ConfirmLoginCodeView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check the code, within the limits of this attempt and of a resend."""
+        user, asked = self._process.user, self._process.state["email"]
+        if user and user.email.lower() != asked.lower():
+            # The account answers to another address since: this code went to one that is no longer theirs.
+            self._process.abort()
+            return HttpResponseRedirect(reverse("account_login"))
         if self._action == "resend":
             return super().post(request, *args, **kwargs)
         # The count of tries lives in the session, which two requests at once can both read: count here too.
@@ -69,7 +75,8 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         return limited or super().post(request, *args, **kwargs)
 
     def _resend_form_valid(self, form: Form) -> HttpResponse:
-        if not ratelimit.consume(self.request, action="resend_login_code", key=self._process.state["email"]):
+        key = visitor_and(self.request, self._process.state["email"])
+        if not ratelimit.consume(self.request, action="resend_login_code", key=key):
             messages.error(self.request, _("Attends trente secondes avant de demander un autre envoi."))
             return HttpResponseRedirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
         if self._process.user is None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 LONGEST_SIDE = 2000
 # Beyond this many pixels an image is a trap for the memory.
 MOST_PIXELS = 60_000_000
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 
 
@@ -62,8 +63,20 @@ def redraw_picture(
     return CleanPicture(out.getvalue(), "image/jpeg", "jpg", bare.size)
 
 
+def is_heic(content: bytes) -> bool:
+    """A photograph as iPhones keep them, told by its brand."""
+    return content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
+
+
 def clean_picture(content: bytes) -> CleanPicture:
     """The picture drawn anew as JPEG, at most 2000 pixels a side. Raises ValidationError when it is none."""
+    if is_heic(content):
+        raise ValidationError(
+            _(
+                "Cette photo est au format HEIC, celui des iPhone, qu’on ne lit pas ici. Envoie-la en JPEG : "
+                "une capture d’écran de la photo suffit, ou le réglage « Le plus compatible » de l’appareil photo."
+            )
+        )
     try:
         return redraw_picture(content)
     except TooManyPixels as error:

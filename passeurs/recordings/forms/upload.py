@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from passeurs.recordings.forms.document import clean_pdf
 from passeurs.recordings.forms.picture import clean_picture
 from passeurs.recordings.forms.recording import clean_recording
 
@@ -80,7 +81,7 @@ class UploadField(forms.FileField):
 
     def _document(self, content: bytes) -> Upload:
         if content.startswith(b"%PDF-"):
-            return Upload(content, "application/pdf", "pdf")
+            return Upload(clean_pdf(content), "application/pdf", "pdf")
         return _picture(content)
 
 

@@ -107,7 +107,9 @@ def save_identity(*, application: Application, at: dt.datetime | None = None, **
     """
     at = at or clock.now()
     application = Application.objects.locked().get(pk=application.pk)
-    rules.can_edit_application(application, at).or_refuse()
+    (
+        rules.can_edit_application(application, at) and rules.can_keep_identity(application, fields, at.date())
+    ).or_refuse()
     born_on = fields.get("born_on")
     if born_on:
         rules.is_of_age(application.call, born_on).or_refuse()
@@ -122,7 +124,8 @@ def save_identity(*, application: Application, at: dt.datetime | None = None, **
         # Another address has to be shown to be theirs, by a machine's work or by its mail.
         application.proven_at = application.mail_returned_at = None
     _save_once(application)
-    if application.is_sent and application.guardian_email != asked:
+    is_asked = application.guardianship is not None and application.guardian_email == asked
+    if application.is_sent and application.is_minor(at.date()) and not is_asked:
         ask_again(application=application, post=tasks.post_letter, at=at)
     if not is_moved:
         return ""

@@ -34,10 +34,14 @@ def prepare_draw(
     drand_round: int | None = None,
     at: dt.datetime | None = None,
 ) -> Draw:
-    """Freeze the call's quotas and places, and queue the computation."""
+    """Freeze the call's quotas and places, and queue the computation. One is computed at a time: asked for again
+    meanwhile, it is the same."""
     at = at or clock.now()
     call = Call.objects.select_for_update().get(pk=call.pk)
     rules.can_prepare_draw(by, call, reason).or_refuse()
+    running = call.draws.filter(state=DrawState.COMPUTING).first()
+    if running:
+        return running
     places = drawable_places(call)
     rules.can_draw_among(places, pool(call).exists()).or_refuse()
     nation, local = bounds(places, call.quotas.select_related("season_city__city"))

@@ -14,7 +14,6 @@ from passeurs.people.actions import answer_guardianship, claim_reminder
 from passeurs.people.choices import GuardianState
 from passeurs.people.messages import later
 from passeurs.people.models import Guardianship
-from passeurs.programme.actions import suspend_mandates
 from passeurs.promises.actions import owe
 from passeurs.promises.choices import Owner
 from passeurs.recruitment import tasks
@@ -44,8 +43,7 @@ def answer_as_guardian(
 
 
 def tell_answer(*, guardianship: Guardianship) -> None:
-    """A guardian answered: they and the candidate are told; a place already taken is looked at by the team,
-    and its mandate waits meanwhile."""
+    """A guardian answered: they and the candidate are told; a place already taken is looked at by the team."""
     application = (
         Application.objects.filter(guardianship=guardianship).select_related("season_city__city", "person").first()
     )
@@ -53,8 +51,6 @@ def tell_answer(*, guardianship: Guardianship) -> None:
         return
     tasks.post_letter("answered", application.pk, to_guardian=True)
     tasks.post_letter("guardian_told", application.pk)
-    if guardianship.state == GuardianState.WITHDRAWN and application.person is not None:
-        suspend_mandates(person=application.person, why="guardian_withdrew")
     if guardianship.state == GuardianState.WITHDRAWN and application.status == Status.VALIDATED:
         number = {"number": application.pk}
         owe(

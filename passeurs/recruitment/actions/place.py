@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
-from passeurs.people.actions import open_account
+from passeurs.people.actions import note_birth_date, open_account
 from passeurs.people.models import Guardianship
 from passeurs.programme.actions import accept_charter, give_mandate
 from passeurs.programme.models import SeasonCity
@@ -30,12 +30,14 @@ def confirm_place(*, application: Application, at: dt.datetime | None = None) ->
         return application
     rules.can_confirm_place(application, at).or_refuse()
     person = open_account(email=application.email, first_name=application.first_name, at=at)
+    if application.born_on:
+        note_birth_date(person=person, born_on=application.born_on, at=at)
+    if application.guardianship_id:
+        Guardianship.objects.filter(pk=application.guardianship_id).update(person=person)
     track = application.track.name if application.track else ""
     mandate = give_mandate(person=person, season_city=application.season_city, by=None, track=track[:40], at=at)
     if application.call.charter:
         accept_charter(mandate=mandate, charter=application.call.charter, by=person, at=at)
-    if application.guardianship_id:
-        Guardianship.objects.filter(pk=application.guardianship_id).update(person=person)
     application.confirmed_at, application.person = at, person
     application.save(update_fields=["confirmed_at", "person"])
     journal.record(actor=person, verb="confirm_place", subject=application, at=at)

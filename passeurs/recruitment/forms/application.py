@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
 from passeurs.core.geo.commune import find_commune
+from passeurs.people.choices import GuardianState
 from passeurs.people.forms.account import CommuneField, commune_label
-from passeurs.people.queries import age_on
+from passeurs.people.queries import MAJORITY, age_on
 from passeurs.programme.models import SeasonCity
 from passeurs.recruitment.forms.proof import is_proven
 from passeurs.recruitment.models import Application, Call
-from passeurs.recruitment.models.application import MAJORITY
 
 OLDEST = 120
 
@@ -138,6 +138,11 @@ class IdentityForm(forms.Form):
         )
         fields["track"].label_from_instance = lambda track: f"{track.name} : {track.presentation}"
         self.is_minor = application.is_minor(clock.today())
+        asked = application.guardianship
+        # What an agreement rests on is no longer in the hands of whom it protects.
+        self.fields["born_on"].disabled = asked is not None
+        for name in ("guardian_name", "guardian_email"):
+            self.fields[name].disabled = asked is not None and asked.state != GuardianState.ASKED
         for name in (
             "last_name",
             "commune_code",

@@ -7,36 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.people.choices import GuardianPurpose
+from passeurs.people.forms.guardianship import GuardianshipForm
 
 
-class GuardianForm(forms.Form):
-    """What a guardian agrees to, each on its own."""
+class GuardianForm(GuardianshipForm):
+    """The same about a file: the charter of its call is accepted too."""
 
-    signed_name = forms.CharField(
-        label=_("Vos prénom et nom"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
-    )
-    authority = forms.BooleanField(
-        label=_("J’exerce l’autorité parentale, ou je suis son représentant ou sa représentante légale.")
-    )
-    participation = forms.BooleanField(label=_("J’accepte sa participation au programme."), required=False)
-    image = forms.BooleanField(
-        label=_("J’accepte que son image soit prise et diffusée par le programme."), required=False
-    )
-    voice = forms.BooleanField(
-        label=_("J’accepte que sa voix soit enregistrée et diffusée par le programme."), required=False
-    )
     charter = forms.BooleanField(label=_("J’ai lu la charte et je l’accepte."), required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Image and voice go with the participation, the participation with the charter."""
-        data = super().clean() or {}
-        if (data.get("image") or data.get("voice")) and not data.get("participation"):
-            self.add_error("participation", _("L’image et la voix ne se donnent qu’avec la participation."))
+        """The participation goes with the charter."""
+        data = super().clean()
         if data.get("participation") and not data.get("charter"):
             self.add_error("charter", _("Pour accepter la participation, il faut accepter la charte."))
         return data
-
-    def purposes(self) -> list[str]:
-        """What is agreed to."""
-        return [purpose for purpose in GuardianPurpose.values if self.cleaned_data[purpose]]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.core.search.fold import fold
 from passeurs.people.forms.account import CommuneField
-from passeurs.people.queries import age_on
+from passeurs.people.queries import MAJORITY, age_on
 from passeurs.programme.models import SeasonCity
 from passeurs.questionnaires.forms.screen import ScreenForm, field_name
 from passeurs.questionnaires.models import Question
@@ -24,7 +24,6 @@ from passeurs.recruitment import rules
 from passeurs.recruitment.importers.entry import Entry
 from passeurs.recruitment.importers.pass_culture import STATUSES
 from passeurs.recruitment.models import Call, Track
-from passeurs.recruitment.models.application import MAJORITY
 from passeurs.recruitment.queries.application import city_choices
 
 NAMES = {"first_name": 80, "last_name": 80, "guardian_name": 120, "ref": 80}

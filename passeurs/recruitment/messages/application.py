@@ -38,6 +38,7 @@ def link(application: Application) -> LinkedMail:
         _("Le lien de ta candidature"),
         [_("Voici le lien de ta candidature n° %(number)s : « %(call)s », %(at_city)s.") % words],
         _("Voir ma candidature"),
+        is_renewal=True,
     )
 
 

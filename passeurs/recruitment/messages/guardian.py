@@ -55,7 +55,7 @@ def guardian_answered(application: Application, guardianship: Guardianship) -> L
 def guardian_link(application: Application, guardianship: Guardianship) -> LinkedMail:
     """The link was asked again."""
     lines = [_("Voici un nouveau lien pour la candidature de %(name)s.") % {"name": guardianship.minor_name}]
-    return to_guardian(guardianship, _("Votre lien"), lines, _("Ouvrir"), KEY_DAYS)
+    return to_guardian(guardianship, _("Votre lien"), lines, _("Ouvrir"), KEY_DAYS, is_renewal=True)
 
 
 GUARDIAN_LETTERS: dict[str, Callable[[Application, Guardianship], LinkedMail]] = {

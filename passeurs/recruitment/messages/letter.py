@@ -12,13 +12,15 @@ from passeurs.recruitment.models import Application
 from passeurs.recruitment.queries.application import CANDIDATE_LINK, GUARDIAN_LINK, KEY_DAYS
 
 
-def to_candidate(application: Application, subject: str, lines: list[str], action: str) -> LinkedMail:
+def to_candidate(
+    application: Application, subject: str, lines: list[str], action: str, *, is_renewal: bool = False
+) -> LinkedMail:
     """One letter to the candidate, with their private link."""
     return letter(
         to=application.email,
         subject=subject,
         lines=[_("Bonjour %(name)s,") % {"name": application.first_name}, *lines],
-        link=Link("recruitment:application", CANDIDATE_LINK, journal.reference(application), KEY_DAYS),
+        link=Link("recruitment:application", CANDIDATE_LINK, journal.reference(application), KEY_DAYS, is_renewal),
         action=action,
         foot=_("Ce lien est personnel : ne le donne à personne."),
     )
@@ -38,13 +40,15 @@ def words_of(application: Application) -> dict[str, str]:
     }
 
 
-def to_guardian(guardianship: Guardianship, subject: str, lines: list[str], action: str, days: int) -> LinkedMail:
+def to_guardian(
+    guardianship: Guardianship, subject: str, lines: list[str], action: str, days: int, *, is_renewal: bool = False
+) -> LinkedMail:
     """One letter to the guardian, with a link that lives `days`."""
     return letter(
         to=guardianship.email,
         subject=subject,
         lines=[_("Bonjour,"), *lines],
-        link=Link("recruitment:guardian", GUARDIAN_LINK, journal.reference(guardianship), days),
+        link=Link("recruitment:guardian", GUARDIAN_LINK, journal.reference(guardianship), days, is_renewal),
         action=action,
         foot=_(
             "Ce lien vous est personnel. Ce n’est pas pour vous ? Ne faites rien : sans réponse, rien n’est accordé."

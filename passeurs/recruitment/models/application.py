@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
 from passeurs.people.choices import GuardianState
-from passeurs.people.queries import age_on
+from passeurs.people.queries import MAJORITY, age_on, born_to_be_of_age
 from passeurs.questionnaires.models import Question, Response
 from passeurs.recruitment.choices import SENT, Eligibility, Status
 from passeurs.recruitment.models.call import Call, Track
-
-MAJORITY = 18
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -46,7 +44,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """The condition of an incomplete file."""
         open_corrections = Correction.objects.filter(application=models.OuterRef("pk"), answered_at__isnull=True)
         no_agreement = models.Q(guardianship__isnull=False) & ~models.Q(guardianship__state=GuardianState.GIVEN)
-        return models.Q(models.Exists(open_corrections)) | no_agreement
+        never_asked = models.Q(guardianship__isnull=True, born_on__gt=born_to_be_of_age(clock.today()))
+        return models.Q(models.Exists(open_corrections)) | no_agreement | never_asked
 
 
 class Application(models.Model):
@@ -154,8 +153,10 @@ class Application(models.Model):
 
     @property
     def waits_for_guardian(self) -> bool:
-        """Whether the file waits for an agreement, or lost it."""
-        return self.guardianship is not None and self.guardianship.state != GuardianState.GIVEN
+        """Whether the file waits for an agreement, or lost it, or never asked for the one it needs."""
+        if self.guardianship is None:
+            return self.is_minor(clock.today())
+        return self.guardianship.state != GuardianState.GIVEN
 
 
 class Correction(models.Model):

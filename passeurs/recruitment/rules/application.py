@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from passeurs.core.templatetags.words import day, moment
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
-from passeurs.people.queries import age_on
+from passeurs.people.choices import GuardianState
+from passeurs.people.queries import MAJORITY, age_on
 from passeurs.programme.rules import can_follow_city
 from passeurs.recruitment.choices import OPEN_STATUSES, SENT, CallState, Status
 from passeurs.recruitment.models import Application, Call
@@ -39,6 +42,35 @@ def can_edit_application(application: Application, at: dt.datetime) -> Verdict:
     if application.status not in (Status.DRAFT, Status.NEW):
         return refusal(_("Une candidature %(state)s ne se modifie plus.") % {"state": application.get_status_display()})
     return ALLOWED if application.is_test else can_apply(application.call, at)
+
+
+def can_keep_identity(application: Application, fields: Mapping[str, Any], day: dt.date) -> Verdict:
+    """What an agreement rests on stays: the birth date once a guardian is asked, their address once they answered."""
+    asked, born_on = application.guardianship, fields.get("born_on", application.born_on)
+    email = fields.get("guardian_email", application.guardian_email)
+    if asked and born_on != application.born_on:
+        return refusal(_("Ta date de naissance ne change plus que par l’équipe : écris-lui."))
+    if asked and asked.state != GuardianState.ASKED and email != application.guardian_email:
+        return refusal(_("Ton parent ou responsable a déjà répondu : son adresse ne change plus que par l’équipe."))
+    if application.is_sent and born_on and age_on(born_on, day) < MAJORITY and not email:
+        return refusal(_("Il manque l’adresse e-mail d’un parent ou responsable."))
+    return ALLOWED
+
+
+def can_be_without_guardian(application: Application, day: dt.date) -> Verdict:
+    """A minor names a guardian."""
+    if application.is_minor(day) and not application.guardian_email:
+        return refusal(_("Il manque l’adresse e-mail d’un parent ou responsable."))
+    return ALLOWED
+
+
+def can_settle_birth_date(person: object, application: Application) -> Verdict:
+    """The candidate once, when a file came without it; then the team, until the place is confirmed."""
+    if not application.is_sent or application.confirmed_at or application.anonymised_at:
+        return refusal(_("La date de naissance de cette candidature ne change plus."))
+    if application.born_on is None and person is None:
+        return ALLOWED
+    return can_run_calls(person)
 
 
 def can_submit_application(application: Application, missing: list[str], at: dt.datetime) -> Verdict:

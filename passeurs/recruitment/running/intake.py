@@ -73,7 +73,7 @@ def _take(intake: Intake, checker: Checker, entry: Entry, post: Post, at: dt.dat
         return "created", ""
     if kept.external_ref != ref and kept.submitted_at and not kept.external_ref:
         return "refused", _("une candidature de cette adresse est déjà là, faite ici")
-    return _update(kept, found, at)
+    return _update(kept, found, post, at)
 
 
 def _create(intake: Intake, checker: Checker, found: Checked, post: Post, at: dt.datetime) -> None:
@@ -92,7 +92,7 @@ def _create(intake: Intake, checker: Checker, found: Checked, post: Post, at: dt
         post("submitted", application.pk)
 
 
-def _update(kept: Application, found: Checked, at: dt.datetime) -> tuple[str, str]:
+def _update(kept: Application, found: Checked, post: Post, at: dt.datetime) -> tuple[str, str]:
     """The answers of a file that was imported before; what the team decided since is not undone."""
     held = {row.question_id: row.value for row in kept.response.answers.all()}
     changed = {one: value for one, value in found.values.items() if held.get(one.pk) != value}
@@ -103,9 +103,15 @@ def _update(kept: Application, found: Checked, at: dt.datetime) -> tuple[str, st
         return "unchanged", ""
     if kept.status != Status.NEW:
         return "refused", _("cette candidature est déjà étudiée : elle ne change plus par un fichier")
+    if kept.guardianship_id and "born_on" in columns:
+        return "refused", _("un accord parental est demandé : la date de naissance ne change plus par un fichier")
     for name, value in columns.items():
         setattr(kept, name, value)
+    kept.guardian_email = kept.guardian_email or found.columns["guardian_email"]
+    kept.guardian_name = kept.guardian_name or found.columns["guardian_name"]
     kept.updated_at = at
     kept.save()
     save_answers(response=kept.response, values=changed, at=at)
+    if kept.is_minor(at.date()) and kept.guardianship_id is None:
+        ask_again(application=kept, post=post, at=at)
     return "updated", ""

@@ -83,6 +83,7 @@ def application(request: HttpRequest, token: str, application: Application) -> H
         "can_ask": rules.can_ask_question(application),
         "can_edit": rules.can_edit_application(application, clock.now()),
         "can_withdraw": rules.can_withdraw_application(application),
+        "can_tell_birth": rules.can_settle_birth_date(None, application),
         "can_confirm": rules.can_confirm_place(application, clock.now()),
     }
     return render_page(request, "recruitment/application.html", context)

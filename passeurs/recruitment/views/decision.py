@@ -101,6 +101,7 @@ def team_application(request: HttpRequest, pk: int) -> HttpResponse:
         "notes": thread(found, is_masked=False),
         "note_form": NoteForm(),
         "labels_form": LabelsForm(initial={"names": ", ".join(found.labels.values_list("name", flat=True))}),
+        "can_settle_birth": rules.can_settle_birth_date(request.user, found),
         "verdict": rules.can_decide_application(request.user, found, "WAITING"),
     }
     return render_page(request, "recruitment/team_application.html", context, status=422 if form.is_bound else 200)

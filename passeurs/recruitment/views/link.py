@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from passeurs.people.actions import take_up_link
 from passeurs.people.models import Guardianship
 from passeurs.people.views.private_link import expired_link_page, uncached
 from passeurs.recruitment.actions.application import prove_application
@@ -26,6 +27,7 @@ def with_application(view: View) -> View:
         application = with_call(link.subject_id) if link and is_open else None
         if link is None or application is None:
             return expired_link_page(request, EXPIRED, is_guardian=False, token=token, is_known=link is not None)
+        take_up_link(link=link)
         if link.is_mailed and application.proven_at is None:
             prove_application(application=application)
         return uncached(view(request, token, application, *args, **kwargs))
@@ -45,6 +47,7 @@ def with_guardianship(view: View) -> View:
         found = rows.filter(pk=link.subject_id).first() if link and is_open else None
         if link is None or found is None:
             return expired_link_page(request, EXPIRED, is_guardian=True, token=token, is_known=link is not None)
+        take_up_link(link=link)
         return uncached(view(request, token, found, *args, **kwargs))
 
     return opened

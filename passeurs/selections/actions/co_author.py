@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from passeurs.core import clock, journal
 from passeurs.notifications.actions import notify
+from passeurs.notifications.models import WHO
 from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.selections import rules
@@ -44,7 +45,8 @@ def invite_co_author(
         notify(
             person=person,
             kind="selection_invited",
-            title=_("%(name)s t’invite à écrire « %(title)s »") % {"name": by.public_name, "title": selection.title},
+            title=_("%(name)s t’invite à écrire « %(title)s »") % {"name": WHO, "title": selection.title},
+            by=by,
             body=word,
             url=reverse("selections:answer-invitation", args=[invitation.pk]),
             at=at,
@@ -77,7 +79,8 @@ def answer_invitation(
         notify(
             person=selection.author,
             kind="invitation_answered",
-            title=title % {"name": by.public_name, "title": selection.title},
+            title=title % {"name": WHO, "title": selection.title},
+            by=by,
             body=word,
             url=reverse("selections:group", args=[selection.pk]),
             at=at,
@@ -105,7 +108,8 @@ def remove_co_author(*, row: CoAuthor, by: Person, at: dt.datetime | None = None
         notify(
             person=selection.author if is_leaving else row.person,
             kind="group_changed",
-            title=title % {"name": by.public_name, "title": selection.title},
+            title=title % {"name": WHO, "title": selection.title},
+            by=by,
             url=reverse("selections:my-selections"),
             at=at,
         )

@@ -54,6 +54,7 @@ def suggest_item(
                 person=author,
                 kind="item_suggested",
                 title=_("Une idée pour « %(title)s »") % {"title": selection.title},
+                by=by,
                 body=f"{thing} : {reason}",
                 url=reverse("selections:group", args=[selection.pk]),
                 at=at,

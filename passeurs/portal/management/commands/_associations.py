@@ -115,9 +115,9 @@ class Matchmaker:
 
     def _wishes(self) -> None:
         mandates = list(
-            Mandate.objects.filter(season_city__season=self.season).select_related(
-                "person__profile", "season_city__city"
-            )
+            Mandate.objects.running()
+            .filter(season_city__season=self.season)
+            .select_related("person__profile", "season_city__city")
         )
         self._move_around(mandates)
         by_city: dict[int, list[Partnership]] = {}

@@ -193,7 +193,7 @@ class Crowd:
     def _become_ambassadors(self, call: Call) -> None:
         """Those drawn are the season's ambassadors: the same people, city by city; the certificate names nobody."""
         free: dict[int, list[Mandate]] = {}
-        for mandate in Mandate.objects.filter(season_city__season=self.season).select_related("person"):
+        for mandate in Mandate.objects.running().filter(season_city__season=self.season).select_related("person"):
             free.setdefault(mandate.season_city_id, []).append(mandate)
         drawn = DrawEntry.objects.filter(draw__call=call, is_selected=True).values("application")
         changed = []

@@ -284,7 +284,7 @@ class ProjectTeller:
 
     def _exams(self) -> None:
         """One ambassador in twelve has exams in the weeks to come; all were seen lately."""
-        mandates = list(Mandate.objects.filter(season_city__season=self.season).order_by("pk"))
+        mandates = list(Mandate.objects.running().filter(season_city__season=self.season).order_by("pk"))
         ExamPause.objects.bulk_create(
             ExamPause(
                 mandate=mandate,

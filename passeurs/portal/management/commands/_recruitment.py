@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from passeurs.core import clock
-from passeurs.people.models import Person
+from passeurs.people.actions import issue_link, take_up_link
+from passeurs.people.models import Person, PrivateLink
+from passeurs.people.queries import MAJORITY, link_digest
 from passeurs.portal.queries import HOME_CITY
 from passeurs.programme.actions import clone_season
 from passeurs.programme.choices import Phase
@@ -26,7 +28,7 @@ from passeurs.recruitment.actions import track as track_actions
 from passeurs.recruitment.actions.guardian import answer_as_guardian
 from passeurs.recruitment.choices import CallState, Status
 from passeurs.recruitment.models import Application, Call, Track
-from passeurs.recruitment.models.application import MAJORITY
+from passeurs.recruitment.queries.application import CANDIDATE_LINK, KEY_DAYS
 
 # What became of each application, in turn; the rest is only received.
 STORIES = (
@@ -103,6 +105,8 @@ class Recruiter:
             is_proven=True,
             at=at,
         )
+        token = issue_link(purpose=CANDIDATE_LINK, subject=application, days=KEY_DAYS, is_mailed=True, at=at)
+        take_up_link(link=PrivateLink.objects.get(digest=link_digest(token)), at=at)
         self._fill(application, at, is_whole=story != "draft")
         if story == "draft":
             return

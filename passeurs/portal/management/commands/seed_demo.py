@@ -12,14 +12,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from passeurs.catalogue.models import ImportRun, Venue
 from passeurs.catalogue.queries.category import domains
 from passeurs.core import clock
 from passeurs.core.geo.commune import find_commune
-from passeurs.people.choices import ConsentPurpose, HalfDay, Role
-from passeurs.people.models import Consent, Person, Profile, RoleGrant
+from passeurs.people.choices import ConsentPurpose, GuardianPurpose, GuardianState, HalfDay, Role
+from passeurs.people.models import Consent, GuardianConsent, Guardianship, Person, Profile, RoleGrant
+from passeurs.people.queries import born_to_be_of_age
 from passeurs.portal.management.commands._associations import seed_associations
 from passeurs.portal.management.commands._candidates import seed_candidates
 from passeurs.portal.management.commands._compose import tell_groups
@@ -31,7 +33,7 @@ from passeurs.portal.management.commands._readers import ReadersTeller
 from passeurs.portal.management.commands._recruitment import seed_recruitment
 from passeurs.portal.management.commands._stories import Storyteller
 from passeurs.portal.queries import DEMO_ACCOUNTS, HOME_CITY
-from passeurs.programme.choices import Phase
+from passeurs.programme.choices import MandateState, Phase
 from passeurs.programme.models import Charter, CharterAcceptance, City, Mandate, Programme, Season, SeasonCity
 
 DATA = settings.BASE_DIR / "data"
@@ -182,14 +184,45 @@ def seed_ambassadors(season: Season, chance: random.Random) -> dict[int, list[Pe
         Mandate(person=person, season_city=row, track=chance.choice(TRACKS), started_on=season.starts_on)
         for person, row in placed
     )
+    seed_agreements(mandates, chance)
     charter = season.programme.charters.get()
     CharterAcceptance.objects.bulk_create(
         CharterAcceptance(mandate=mandate, charter=charter) for mandate in mandates if chance.random() < 0.95
     )
     by_city: dict[int, list[Person]] = {}
-    for person, row in placed:
-        by_city.setdefault(row.pk, []).append(person)
+    for mandate in mandates:
+        if mandate.state == MandateState.ACTIVE:
+            by_city.setdefault(mandate.season_city_id, []).append(mandate.person)
     return by_city
+
+
+def seed_agreements(mandates: list[Mandate], chance: random.Random) -> None:
+    """Every minor has a guardian's agreement, or a mandate that waits for it (one in twelve, not the demo's two)."""
+    minors = [one for one in mandates if one.person.profile.born_on > born_to_be_of_age(clock.today())]
+    asked = []
+    for mandate in minors:
+        is_given = mandate.person.email in DEMO_ACCOUNTS.values() or chance.random() < 11 / 12
+        mandate.state = MandateState.ACTIVE if is_given else MandateState.PAUSED
+        asked_at = timezone.make_aware(dt.datetime.combine(mandate.started_on, dt.time(12)))
+        asked.append(
+            Guardianship(
+                person=mandate.person,
+                minor_name=mandate.person.first_name,
+                email=f"parent{mandate.person_id}@ambassadeurs.demo.passeurs.example",
+                name="Parent",
+                signed_name="Parent" if is_given else "",
+                state=GuardianState.GIVEN if is_given else GuardianState.ASKED,
+                asked_at=asked_at,
+                answered_at=asked_at if is_given else None,
+            )
+        )
+    Mandate.objects.bulk_update(minors, ["state"])
+    GuardianConsent.objects.bulk_create(
+        GuardianConsent(guardianship=one, purpose=purpose, given_at=one.answered_at)
+        for one in Guardianship.objects.bulk_create(asked)
+        if one.answered_at
+        for purpose in GuardianPurpose.values
+    )
 
 
 def invent_profile(person: Person, row: SeasonCity, season: Season, chance: random.Random) -> Profile:
