@@ -176,7 +176,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": float(os.environ.get("SQLITE_WAIT_SECONDS", "20")),
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
     }
@@ -191,7 +191,7 @@ if "REDIS_URL" in os.environ:
 else:
     # Rate limits and cached pages are shared by the web workers through a file, not per process.
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "passeurs.core.patient_cache.PatientFileCache",
         "LOCATION": str(VAR_DIR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
@@ -330,7 +330,9 @@ WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALI
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "ics", "txt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-EMAIL_BACKEND = os.environ.get(
+# What sends, and the guard before it: no mail leaves a restored copy.
+EMAIL_BACKEND = "passeurs.core.mail_guard.GuardedBackend"
+MAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
     "passeurs.notifications.adapters.outbox.OutboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
