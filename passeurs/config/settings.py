@@ -53,6 +53,8 @@ MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN
 
 # How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
 PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
+# Erasures, kept beside the database: a restored backup makes them again.
+ERASURES_FILE = Path(os.environ.get("PASSEURS_ERASURES_FILE", VAR_DIR / "erasures.jsonl"))
 # Sharing: where images are kept and how much; sites that a short link may lead to besides this one (https, exact
 # names); sums of the team under this figure, or of fewer persons than that, are not shown.
 SHARE_IMAGES_DIR = VAR_DIR / "images"

@@ -16,6 +16,7 @@ from django.db import DatabaseError
 
 from passeurs.core import clock
 from passeurs.core.models import ServiceMark
+from passeurs.core.registry import waiting_mails
 from passeurs.core.service_mark import LAST_MAIL, is_mail_held, leave_mark
 
 # How often it is noted that mails leave.
@@ -51,6 +52,11 @@ class GuardedBackend(BaseEmailBackend):
         if sent:
             _note_that_mail_leaves()
         return sent
+
+
+def mails_waiting(at: dt.datetime) -> list[tuple[Any, int]]:
+    """What would leave now if mails were not held: what it is, how many."""
+    return [(what, count(at)) for _name, (what, count) in waiting_mails.items()]
 
 
 def _note_that_mail_leaves() -> None:

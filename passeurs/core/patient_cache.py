@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
 
 from passeurs.core.outage import is_outage
-
-log = structlog.get_logger()
 
 
 class PatientFileCache(FileBasedCache):
@@ -22,8 +19,7 @@ class PatientFileCache(FileBasedCache):
             super().set(key, value, timeout, version)
         except OSError as error:
             if not is_outage(error):
-                raise
-            log.warning("cache_not_written", errno=error.errno)
+                raise  # the page of the service says that the disk is full, in a log there may be no room either
 
     def _delete(self, fname: str) -> bool:
         """Forget it, or leave there what is expired anyway."""

@@ -31,6 +31,11 @@ def give_back(row: DBTaskResult) -> None:
     row.save(update_fields=["status", "started_at", "worker_ids"])
 
 
+def ready_tasks_count(at: dt.datetime) -> int:
+    """Tasks that a worker would take now."""
+    return int(DBTaskResult.objects.filter(status=TaskResultStatus.READY).count())
+
+
 def take_up_left_tasks(at: dt.datetime, *, seen_at: dt.datetime | None) -> int:
     """Have what a dead worker was running run once more, where twice does no harm; the rest is told as interrupted.
 

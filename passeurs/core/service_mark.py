@@ -42,9 +42,7 @@ def release_mail() -> bool:
 def alive_workers(found: dict[str, ServiceMark], at: dt.datetime) -> set[str]:
     """The ids of the workers that have said themselves lately."""
     return {
-        name.removeprefix(WORKER)
-        for name, mark in found.items()
-        if name.startswith(WORKER) and mark.at >= at - SILENCE
+        name.removeprefix(WORKER) for name, mark in found.items() if name.startswith(WORKER) and mark.at >= at - SILENCE
     }
 
 

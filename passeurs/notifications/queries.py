@@ -115,3 +115,8 @@ def find_by_token(token: str) -> Person | None:
     except signing.BadSignature:
         return None
     return Person.objects.filter(uid=uid, is_active=True).first()
+
+
+def due_count(at: dt.datetime) -> int:
+    """Deliveries that would leave now."""
+    return Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at).count()

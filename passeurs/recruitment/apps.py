@@ -41,6 +41,11 @@ class RecruitmentConfig(AppConfig):
                 kept=_("Le nombre de candidatures par ville, âge et réponse, sans ton nom."),
             ),
         )
+        registry.erasures.register("erase_application", retention_actions.erase_application_again)
+        for name in ("compute_draw", "push_answers"):
+            registry.repeatable_tasks.register(
+                f"passeurs.recruitment.tasks.{name}", f"passeurs.recruitment.tasks.{name}"
+            )
         registry.ticks.register("recruitment.close", call_actions.close_due_calls)
         registry.ticks.register("recruitment.tell", call_actions.tell_of_opening)
         registry.ticks.register("recruitment.guardians", guardian_actions.remind_guardians)

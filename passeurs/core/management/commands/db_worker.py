@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from passeurs.core.mail_guard import MailHeld
 from passeurs.core.outage import is_outage, wait_for_database
+from passeurs.core.presence import be_present
 from passeurs.core.queue import give_back
 from passeurs.core.service_mark import BEAT_SECONDS, WORKER, is_mail_held, leave_mark
 
@@ -45,6 +46,7 @@ class Worker(db_worker.Worker):
 
     def run(self) -> None:
         """Work until stopped; a database that is away is waited for."""
+        be_present()
         threading.Thread(target=self._beat, daemon=True).start()
         while self.running:
             try:

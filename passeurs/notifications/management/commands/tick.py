@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections
 
 from passeurs.core import clock
 from passeurs.core.outage import wait_for_database
+from passeurs.core.presence import be_present
 from passeurs.core.queue import take_up_left_tasks
 from passeurs.core.registry import ticks
 from passeurs.core.service_mark import CLOCK, forget_former_workers, is_mail_held, leave_mark, marks
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             if turn():
                 raise SystemExit(1)
             return
+        be_present()
         with suppress(KeyboardInterrupt):
             while True:
                 wait_for_database()
