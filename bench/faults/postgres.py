@@ -70,7 +70,7 @@ def rows() -> Iterable[Row]:
         reading, read = beside(site.read_during, 16)
         writing, written = beside(lambda done: site.write_during(name, done), 16)
         time.sleep(5)
-        before = site.processes("multiprocessing"), site.processes("manage.py")
+        before = site.processes("granian"), site.processes("manage.py")
         relay.close()
         time.sleep(AWAY_SECONDS)
         relay.open()
@@ -78,7 +78,7 @@ def rows() -> Iterable[Row]:
         reading.join()
         writing.join()
         time.sleep(5)
-        is_same = (site.processes("multiprocessing"), site.processes("manage.py")) == before
+        is_same = (site.processes("granian"), site.processes("manage.py")) == before
         lost = _lost(written[0].accepted)
         relay.close()
         heard = {*read[0].statuses, *written[0].statuses}

@@ -26,7 +26,7 @@ def locked(site: Site) -> Iterator[float]:
 @contextmanager
 def full(site: Site) -> Iterator[float]:
     """No process of the site may make a file longer, which is what a full disk tells them."""
-    pids = [*site.processes("multiprocessing"), *site.processes("manage.py")]
+    pids = [*site.processes("granian"), *site.processes("manage.py")]
     limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in pids}
     for pid, (_soft, hard) in limits.items():
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, hard))

@@ -53,6 +53,9 @@ MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN
 
 # How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
 PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
+# Files sent by candidates, who have no account: megabytes an application, and a day for all of them.
+APPLICATION_MB = int(os.environ.get("PASSEURS_APPLICATION_MB", "150"))
+APPLICATIONS_MB_A_DAY = int(os.environ.get("PASSEURS_APPLICATIONS_MB_A_DAY", "10000"))
 # Erasures, kept beside the database: a restored backup makes them again.
 ERASURES_FILE = Path(os.environ.get("PASSEURS_ERASURES_FILE", VAR_DIR / "erasures.jsonl"))
 # Sharing: where images are kept and how much; sites that a short link may lead to besides this one (https, exact
@@ -377,7 +380,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "passeurs.core.whole_storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
