@@ -23,7 +23,7 @@ from passeurs.core.service_mark import LAST_MAIL, is_mail_held, leave_mark
 NOTED_EVERY = dt.timedelta(minutes=1)
 
 
-class MailHeld(OSError):
+class MailHeld(OSError):  # noqa: N818 - what is so
     """Mails are held. For whoever sends, it is a server that cannot be reached: all of it waits."""
 
 

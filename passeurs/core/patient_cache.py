@@ -1,4 +1,4 @@
-"""The cache of one machine, in files: a disk that is full or may not be written costs what it would have kept, no page."""
+"""The cache of one machine, in files: a disk that is full or read-only costs what it would have kept, no page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PatientFileCache(FileBasedCache):
     def _delete(self, fname: str) -> bool:
         """Forget it, or leave there what is expired anyway."""
         try:
-            return bool(super()._delete(fname))
+            return bool(super()._delete(fname))  # type: ignore[misc]
         except OSError as error:
             if not is_outage(error):
                 raise

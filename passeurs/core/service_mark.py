@@ -1,4 +1,4 @@
-"""What the service says of itself: when its clock and its workers were last alive, when a mail left, whether mails wait.
+"""What the service says of itself: when its clock and its workers were last alive, when a mail left, mails held.
 
 One row a name (`core.models.ServiceMark`). A role that has left no mark for `SILENCE` is missing.
 """

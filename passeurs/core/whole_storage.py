@@ -15,7 +15,7 @@ class WholeFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         try:
-            return str(super()._save(name, content))
+            return str(super()._save(name, content))  # type: ignore[misc]
         except OSError:
             path = Path(self.path(name))
             # Its name was free and is drawn by chance: a shorter file there is what was written of this one.

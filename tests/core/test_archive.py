@@ -1,4 +1,4 @@
-"""A backup is restored whole, over the remains of a write-ahead log; the copy writes to nobody; the erased stay erased."""
+"""A backup is restored whole, over a stale write-ahead log; the copy writes to nobody; the erased stay erased."""
 
 import json
 import sqlite3

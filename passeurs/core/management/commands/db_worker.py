@@ -1,4 +1,4 @@
-"""The worker of django-tasks, which outlives its database, says that it is there, and keeps still while mail is held."""
+"""The worker of django-tasks, which outlives its database, says that it lives, and keeps still while mail is held."""
 
 from __future__ import annotations
 
