@@ -67,8 +67,9 @@ def rows() -> Iterable[Row]:
     through = address._replace(netloc=f"{address.username}:{address.password}@127.0.0.1:{relay.port}")
     with served_site(Path("/nowhere"), DATABASE_URL=urlunsplit(through)) as site:
         name = f"pg-{int(time.time())}"
+        form = site.letter_form()
         reading, read = beside(site.read_during, 16)
-        writing, written = beside(lambda done: site.write_during(name, done), 16)
+        writing, written = beside(lambda done: site.write_during(name, done, form), 16)
         time.sleep(5)
         before = site.processes("granian"), site.processes("manage.py")
         relay.close()

@@ -121,9 +121,11 @@ class Site:
                 heard.times.append((time.perf_counter() - began) * 1000)
         return heard
 
-    def write_during(self, name: str, done: Callable[[], bool]) -> Heard:
+    def write_during(
+        self, name: str, done: Callable[[], bool], form: tuple[dict[str, str], str] | None = None
+    ) -> Heard:
         """Ask for the letter again and again until `done`, each time as somebody else."""
-        fields, cookie = self.letter_form()
+        fields, cookie = form or self.letter_form()
         heard, number = Heard(), 0
         while not done():
             number += 1

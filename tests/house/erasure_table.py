@@ -92,6 +92,7 @@ NOT_THEIRS = "made by the software or by somebody else"
 
 # core, people
 rows("core.JournalEntry", JOURNAL, "actor_ref verb subject_ref data")
+rows("core.ServiceMark", CODE, "data")
 rows("people.Person_groups", GONE, "person")
 rows("people.Person_user_permissions", GONE, "person")
 rows("people.Person", CLEARED, "email first_name", of="pk")
