@@ -53,10 +53,8 @@ MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN
 
 # How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
 PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
-# Files sent by candidates, who have no account: megabytes an application, and a day for all of them.
 APPLICATION_MB = int(os.environ.get("PASSEURS_APPLICATION_MB", "150"))
 APPLICATIONS_MB_A_DAY = int(os.environ.get("PASSEURS_APPLICATIONS_MB_A_DAY", "10000"))
-# Erasures, kept beside the database: a restored backup makes them again.
 ERASURES_FILE = Path(os.environ.get("PASSEURS_ERASURES_FILE", VAR_DIR / "erasures.jsonl"))
 # Sharing: where images are kept and how much; sites that a short link may lead to besides this one (https, exact
 # names); sums of the team under this figure, or of fewer persons than that, are not shown.
@@ -187,19 +185,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if "REDIS_URL" in os.environ:
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": os.environ["REDIS_URL"],
-    }
-else:
-    # Rate limits and cached pages are shared by the web workers through a file, not per process.
-    CACHES["default"] = {
+# Rate limits and cached pages are shared by the web workers through files, not per process.
+CACHES: dict = {
+    "default": {
         "BACKEND": "passeurs.core.patient_cache.PatientFileCache",
         "LOCATION": str(VAR_DIR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
+}
+if url := os.environ.get("REDIS_URL"):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
 
 # Public pages are kept this long in memory for visitors without a session; 0 keeps none.
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "0" if DEBUG else "60"))
@@ -335,7 +330,6 @@ WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALI
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "ics", "txt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-# What sends, and the guard before it: no mail leaves a restored copy.
 EMAIL_BACKEND = "passeurs.core.mail_guard.GuardedBackend"
 MAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
@@ -361,7 +355,6 @@ LANGUAGE_COOKIE_NAME = "langue"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
-# Django's own words before those that Wagtail gives to the same sentences.
 # Seconds the making of groups may take before the best found is kept.
 # What a computation of a draw needs to go on after a stop; emptied when it ends.
 DRAWS_DIR = VAR_DIR / "draws"
@@ -371,6 +364,7 @@ DRAND_RELAYS = env_list("DRAND_RELAYS")
 WORKLOAD_A_WEEK = int(os.environ.get("WORKLOAD_A_WEEK", "3"))
 MATCHING_SECONDS = float(os.environ.get("MATCHING_SECONDS", "300"))
 
+# Django's own words before those that Wagtail gives to the same sentences.
 LOCALE_PATHS = [BASE_DIR / "passeurs" / "locale", Path(django.__file__).parent / "conf" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
@@ -402,4 +396,3 @@ structlog.configure(
     ],
     cache_logger_on_first_use=True,
 )
-SILENCED_SYSTEM_CHECKS: list[str] = []

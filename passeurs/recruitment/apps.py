@@ -27,8 +27,6 @@ class RecruitmentConfig(AppConfig):
 
         shown = ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
         registry.public_subjects.register("recruitment", shown)
-        for name in ("checkdraw", "outbox", "proof"):
-            registry.behaviours.register(name, f"recruitment/js/{name}.js")
         registry.answer_pages.register("application", _("la page de la candidature"))
         registry.figures.register("recruitment", application_counters)
         registry.loads.register("recruitment", reading_loads)
@@ -41,11 +39,7 @@ class RecruitmentConfig(AppConfig):
                 kept=_("Le nombre de candidatures par ville, âge et réponse, sans ton nom."),
             ),
         )
-        registry.erasures.register("erase_application", retention_actions.erase_application_again)
-        for name in ("compute_draw", "push_answers"):
-            registry.repeatable_tasks.register(
-                f"passeurs.recruitment.tasks.{name}", f"passeurs.recruitment.tasks.{name}"
-            )
+        self._register_rest()
         registry.ticks.register("recruitment.close", call_actions.close_due_calls)
         registry.ticks.register("recruitment.tell", call_actions.tell_of_opening)
         registry.ticks.register("recruitment.guardians", guardian_actions.remind_guardians)
@@ -66,3 +60,15 @@ class RecruitmentConfig(AppConfig):
                 _("Recrutement"), "recruitment:team-call-list", "megaphone", frozenset({"team", "referent"}), order=35
             ),
         )
+
+    def _register_rest(self) -> None:
+        """Scripts; what may be done twice: a computation is claimed, an answer leaves once, the erased are erased."""
+        from passeurs.core import registry
+        from passeurs.recruitment.actions import retention as retention_actions
+
+        registry.erasures.register("erase_application", retention_actions.erase_application_again)
+        for name in ("checkdraw", "outbox", "proof"):
+            registry.behaviours.register(name, f"recruitment/js/{name}.js")
+        for name in ("compute_draw", "push_answers"):
+            path = f"passeurs.recruitment.tasks.{name}"
+            registry.repeatable_tasks.register(path, path)

@@ -21,7 +21,9 @@ ROOMS = set(
 )
 CORE_ROOMS = ROOMS | set(
     "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"
-    " page_cache queue sections mail paper extras".split()
+    " page_cache queue sections mail paper extras"
+    # Staying up, being put back.
+    " outage presence service_mark mail_guard patient_cache whole_storage erasure_log archive lengths".split()
 )
 
 
