@@ -95,5 +95,5 @@ def test_only_read(client, eva):
 def test_its_queries_do_not_grow(eva, django_assert_num_queries):
     for number in range(5):
         leave_mark(f"{WORKER}{number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         service_state(clock.now())

@@ -50,16 +50,19 @@ class ServiceState:
 
 
 def service_state(at: dt.datetime) -> ServiceState:
-    """The state now, in three queries."""
+    """The state now, in two queries; a third where something was interrupted."""
     found = marks()
     moments = {name: mark.at for name, mark in found.items()}
     queue = DBTaskResult.objects.aggregate(
         waiting=Count("pk", filter=Q(status=TaskResultStatus.READY)),
         oldest=Min("enqueued_at", filter=Q(status=TaskResultStatus.READY)),
         failed=Count("pk", filter=Q(status=TaskResultStatus.FAILED, finished_at__gte=at - RECENT)),
+        interrupted=Count("pk", filter=Q(exception_class_path=INTERRUPTED, finished_at__gte=at - RECENT)),
     )
-    left = DBTaskResult.objects.filter(exception_class_path=INTERRUPTED, finished_at__gte=at - RECENT)
-    interrupted = tuple(left.order_by().values_list("task_path").annotate(count=Count("pk")).order_by("task_path"))
+    interrupted: tuple[tuple[str, int], ...] = ()
+    if queue["interrupted"]:
+        left = DBTaskResult.objects.filter(exception_class_path=INTERRUPTED, finished_at__gte=at - RECENT)
+        interrupted = tuple(left.order_by("task_path").values_list("task_path").annotate(count=Count("pk")))
     disk = shutil.disk_usage(settings.VAR_DIR)
     known: dict[str, Any] = {
         "clock_at": moments.get(CLOCK),
