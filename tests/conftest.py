@@ -132,6 +132,7 @@ def strict_site(settings: object, tmp_path: object) -> Iterator[None]:
     settings.PAGE_CACHE_SECONDS = 0
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.SHARE_IMAGES_DIR = tmp_path / "images"
+    settings.ERASURES_FILE = tmp_path / "erasures.jsonl"
     from django.core.cache import cache, caches
 
     from passeurs.core.registry import Frame

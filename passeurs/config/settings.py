@@ -6,8 +6,9 @@ from pathlib import Path
 
 import dj_database_url
 import django
-import structlog
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+
+from passeurs.config.logs import log_events, logging_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("PASSEURS_VAR", BASE_DIR / "var"))
@@ -55,6 +56,9 @@ MAP_TILES_ATTRIBUTION = os.environ.get("PASSEURS_MAP_TILES_ATTRIBUTION", "© IGN
 
 # How hard the browser of a candidate works before an application starts (recruitment.forms.proof), in bits.
 PROOF_BITS = int(os.environ.get("PASSEURS_PROOF_BITS", "14"))
+APPLICATION_MB = int(os.environ.get("PASSEURS_APPLICATION_MB", "150"))
+APPLICATIONS_MB_A_DAY = int(os.environ.get("PASSEURS_APPLICATIONS_MB_A_DAY", "10000"))
+ERASURES_FILE = Path(os.environ.get("PASSEURS_ERASURES_FILE", VAR_DIR / "erasures.jsonl"))
 # Sharing: where images are kept and how much; sites that a short link may lead to besides this one (https, exact
 # names); sums of the team under this figure, or of fewer persons than that, are not shown.
 SHARE_IMAGES_DIR = VAR_DIR / "images"
@@ -181,7 +185,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": float(os.environ.get("SQLITE_WAIT_SECONDS", "20")),
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
     }
@@ -190,7 +194,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 def file_cache(folder: str, entries: int) -> dict:
     """A cache that the processes of one machine share through files."""
-    kind = "django.core.cache.backends.filebased.FileBasedCache"
+    kind = "passeurs.core.patient_cache.PatientFileCache"
     return {"BACKEND": kind, "LOCATION": str(VAR_DIR / folder), "OPTIONS": {"MAX_ENTRIES": entries}}
 
 
@@ -337,7 +341,8 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "ic
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "passeurs.editorial.forms.document.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-EMAIL_BACKEND = os.environ.get(
+EMAIL_BACKEND = "passeurs.core.mail_guard.GuardedBackend"
+MAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
     "passeurs.notifications.adapters.outbox.OutboxBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
@@ -361,7 +366,6 @@ LANGUAGE_COOKIE_NAME = "langue"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
-# Django's own words before those that Wagtail gives to the same sentences.
 # Seconds the making of groups may take before the best found is kept.
 # What a computation of a draw needs to go on after a stop; emptied when it ends.
 DRAWS_DIR = VAR_DIR / "draws"
@@ -371,6 +375,7 @@ DRAND_RELAYS = env_list("DRAND_RELAYS")
 WORKLOAD_A_WEEK = int(os.environ.get("WORKLOAD_A_WEEK", "3"))
 MATCHING_SECONDS = float(os.environ.get("MATCHING_SECONDS", "300"))
 
+# Django's own words before those that Wagtail gives to the same sentences.
 LOCALE_PATHS = [BASE_DIR / "passeurs" / "locale", Path(django.__file__).parent / "conf" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
@@ -380,7 +385,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "passeurs.core.whole_storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -391,10 +396,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/medias/"
 WHITENOISE_MAX_AGE = 31_536_000
 
-# One line an error (`core.failures`), for the team too; Django's own would tell addresses, private links among them.
+# One line an error (`core.failures`), for the team too.
 FAILURES_DIR = VAR_DIR / "failures"
-SILENT = {"handlers": [], "level": "CRITICAL", "propagate": False}
-LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {} if DEBUG else {"django.request": SILENT}}
-stages = [structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso")]
-stages.append(structlog.processors.JSONRenderer(ensure_ascii=False))
-structlog.configure(processors=stages, cache_logger_on_first_use=True)
+LOGGING = logging_of(DEBUG)
+log_events()

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from passeurs.editorial import urls as editorial_urls
 
+handler500 = "passeurs.core.views.server_error"
 handler400 = "passeurs.core.views.bad_request"
 handler500 = "passeurs.core.views.server_error"
 

@@ -9,6 +9,17 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
+def waiting_tasks(at: Any) -> int:
+    """Tasks that a worker would take now: their tables are there once all applications are ready."""
+    from passeurs.core.queue import ready_tasks_count
+
+    return ready_tasks_count(at)
+
+
+# A letter is claimed before it is sent: its task may be done twice.
+SEND_LETTER = "passeurs.core.tasks.send_letter"
+
+
 class CoreConfig(AppConfig):
     """The toolbox."""
 
@@ -36,6 +47,9 @@ class CoreConfig(AppConfig):
             ),
         )
         post_migrate.connect(mend_search_indexes, sender=self, dispatch_uid="mend_search_indexes")
+        registry.waiting_mails.register("core.letters", (_("lettres"), running.waiting_letters))
+        registry.repeatable_tasks.register(SEND_LETTER, SEND_LETTER)
+        registry.waiting_mails.register("core.tasks", (_("travaux en attente (invitations, calculs…)"), waiting_tasks))
 
 
 def on_request_failed(sender: object, request: Any = None, **known: Any) -> None:

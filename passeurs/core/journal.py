@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from passeurs.core import clock, registry
+from passeurs.core.erasure_log import note_on_commit
 from passeurs.core.models import JournalEntry
 from passeurs.core.page_cache import forget_pages_on_commit
 
@@ -38,8 +39,10 @@ def record(
     subject_ref = reference(subject)
     if is_public_subject(subject_ref):
         forget_pages_on_commit()
+    at = at or clock.now()
+    note_on_commit(verb, subject_ref, at)
     return JournalEntry.objects.create(
-        at=at or clock.now(),
+        at=at,
         actor_ref=reference(actor),
         verb=verb,
         subject_ref=subject_ref,

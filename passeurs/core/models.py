@@ -91,3 +91,18 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state} {self.pk}"
+
+
+class ServiceMark(models.Model):
+    """What the service says of itself under one name: its clock, a worker, the last mail, mails held."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    at = models.DateTimeField()
+    data = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "signe de vie"
+        verbose_name_plural = "signes de vie"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M}"

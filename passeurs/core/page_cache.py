@@ -121,6 +121,9 @@ class PageCacheMiddleware:
         if page and page.version == version and page.expires > time.monotonic():
             return self._answer(request, page)
         response = self.get_response(request)
+        if page and page.version == version and response.status_code == 503:
+            # The database is away: what was true a minute ago is better than nothing.
+            return self._answer(request, page)
         if not self._may_keep(response):
             return response
         return self._answer(request, self._keep(key, response, version, seconds))

@@ -261,6 +261,12 @@ navigation: Registry[NavEntry] = Registry("navigation")
 vocabularies: Registry[Callable[[], list[tuple[str, str]]]] = Registry("vocabularies")
 # (at) -> work to do every minute or so, safe to run twice: called by `manage.py tick`
 ticks: Registry[Callable[[Any], object]] = Registry("ticks")
+# path of a task -> the same: run twice it does no harm, so that what a dead worker left of it is run again
+repeatable_tasks: Registry[str] = Registry("repeatable tasks")
+# what mails are -> (at) -> how many would leave now if they were not held: the page of the service
+waiting_mails: Registry[tuple[Any, Callable[[Any], int]]] = Registry("waiting mails")
+# verb of the journal -> (pk, at) -> erase it again after a restore; anything may be gone already
+erasures: Registry[Callable[[int, Any], object]] = Registry("erasures")
 # (person) -> how many things wait to be read: the header's bell
 unread_counts: Registry[Callable[[Any], int]] = Registry("unread counts")
 # (person=, kind=, title=, body=, url=, at=) -> tell a person; filled by notifications, used by its neighbours

@@ -210,6 +210,11 @@ def tidy_letters(*, at: dt.datetime) -> int:
     return Letter.objects.filter(over).delete()[0]
 
 
+def waiting_letters(at: dt.datetime) -> int:
+    """How many would leave now."""
+    return Letter.objects.due(at).count()
+
+
 def tidy_task_results() -> None:
     """What tasks answered, and why those that failed did, is kept a fortnight."""
     if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":

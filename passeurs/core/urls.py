@@ -41,5 +41,7 @@ register_converter(TokenConverter, "token")
 app_name = "core"
 urlpatterns = [
     path("composants/", views.component_gallery, name="component-gallery"),
+    path("sante/", views.alive, name="alive"),
+    path("pret/", views.ready, name="ready"),
     path("affiche/<slug:category>/<int:width>x<int:height>/<seed:seed>.svg", views.poster, name="poster"),
 ]

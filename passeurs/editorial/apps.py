@@ -75,6 +75,7 @@ class EditorialConfig(AppConfig):
         from passeurs.core import registry
         from passeurs.editorial.actions import dispatch as dispatch_actions
         from passeurs.editorial.actions import subscription as subscription_actions
+        from passeurs.editorial.queries import dispatch as dispatch_queries
         from passeurs.editorial.queries import subscription as queries
 
         registry.personal_data.register(
@@ -89,5 +90,10 @@ class EditorialConfig(AppConfig):
             "letter", registry.NavEntry(_("Lettre"), "editorial:issue-list", "mail", frozenset({"team"}), order=60)
         )
         registry.ways_to_follow.register("letter", queries.ways_to_follow)
+        registry.erasures.register("erase_letter", subscription_actions.erase_subscription_again)
+        # A mail that was in hand when the worker died is told as unsure, never sent again: running it twice is safe.
+        batch = "passeurs.editorial.tasks.send_letter_batch"
+        registry.repeatable_tasks.register(batch, batch)
+        registry.waiting_mails.register("letter", (_("lettre aux abonnés"), dispatch_queries.waiting_count))
         registry.ticks.register("letter.send", lambda at: dispatch_actions.push_sendings(at=at))
         registry.ticks.register("letter.tidy", lambda at: subscription_actions.tidy_subscriptions(at=at))

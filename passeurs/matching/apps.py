@@ -20,6 +20,8 @@ class MatchingConfig(AppConfig):
         from passeurs.matching.queries import partner_wish, personal_data, wish
 
         registry.public_subjects.register("matching", ("matching.matchingproposal:",))
+        compute = "passeurs.matching.tasks.compute_proposal"
+        registry.repeatable_tasks.register(compute, compute)
         registry.ticks.register("matching.lost", proposal.fail_lost_proposals)
         registry.free_half_days.register("matching", wish.free_half_days)
         registry.figures.register("matching-refusals", partner_wish.refusal_figures)

@@ -36,5 +36,8 @@ class NotificationsConfig(AppConfig):
         registry.notifiers.register("notifications", notify)
         registry.figures.register("notifications", queries.stuck_figures)
         registry.unread_counts.register("notifications", queries.unread_count)
+        deliver = "passeurs.notifications.tasks.deliver_due"
+        registry.repeatable_tasks.register(deliver, deliver)
+        registry.waiting_mails.register("notifications", (_("e-mails de notifications"), queries.due_count))
         registry.ticks.register("notifications.send", lambda at: send_due_deliveries(at=at))
         registry.ticks.register("notifications.forget", lambda at: forget_old_messages(at=at))

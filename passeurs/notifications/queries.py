@@ -167,3 +167,8 @@ def stuck_figures(person: Person, at: dt.datetime) -> list[Figure]:
         Figure(_("Lettres non parties"), stuck_letters(at).count(), url, order=15),
         Figure(_("Notifications non parties"), stuck_deliveries().count(), f"{url}?sorte=notifications", order=16),
     ]
+
+
+def due_count(at: dt.datetime) -> int:
+    """Deliveries that would leave now."""
+    return Delivery.objects.filter(state=Delivery.State.WAITING, due_at__lte=at).count()

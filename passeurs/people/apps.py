@@ -30,6 +30,7 @@ class PeopleConfig(AppConfig):
                 order=100,
             ),
         )
+        registry.erasures.register("erase_person", actions.erase_person_again)
         registry.ticks.register("people.sessions", lambda at: actions.forget_ended_sessions(at=at))
         registry.ticks.register("people.links", lambda at: actions.forget_links(at=at))
         for name, title, icon, audience, order in (

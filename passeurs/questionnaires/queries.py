@@ -47,6 +47,11 @@ def answers_by_question(response: Response) -> dict[int, Answer]:
     return {answer.question_id: answer for answer in response.answers.all()}
 
 
+def kept_bytes(answers: QuerySet[Answer]) -> int:
+    """How much disk the files among these answers take."""
+    return sum(value["size"] for value in answers.exclude(file="").values_list("value", flat=True))
+
+
 def is_answered(question: Question, answer: Answer | None) -> bool:
     """Whether there is an answer that says something; a consent has to be given."""
     if answer is None:

@@ -22,8 +22,6 @@ class RecruitmentConfig(AppConfig):
 
         shown = ("recruitment.call:", "recruitment.track:", "recruitment.draw:")
         registry.public_subjects.register("recruitment", shown)
-        for name in ("checkdraw", "outbox", "proof"):
-            registry.behaviours.register(name, f"recruitment/js/{name}.js")
         registry.answer_pages.register("application", _("la page de la candidature"))
         registry.figures.register("recruitment", application_figures)
         registry.figures.register("recruitment-seats", seat_figures)
@@ -37,6 +35,7 @@ class RecruitmentConfig(AppConfig):
                 kept=_("Le nombre de candidatures par ville, âge et réponse, sans ton nom."),
             ),
         )
+        self._register_rest()
         self._work()
         registry.navigation.register(
             "readings",
@@ -71,3 +70,16 @@ class RecruitmentConfig(AppConfig):
         registry.ticks.register("recruitment.intakes", intake_actions.forget_intakes)
         registry.ticks.register("recruitment.forget_draws", retention_actions.forget_draws)
         registry.ticks.register("recruitment.forget", retention_actions.forget_old_applications)
+
+    @staticmethod
+    def _register_rest() -> None:
+        """Scripts; what may be done twice: a computation is claimed, an answer leaves once, the erased are erased."""
+        from passeurs.core import registry
+        from passeurs.recruitment.actions import retention as retention_actions
+
+        registry.erasures.register("erase_application", retention_actions.erase_application_again)
+        for name in ("checkdraw", "outbox", "proof"):
+            registry.behaviours.register(name, f"recruitment/js/{name}.js")
+        for name in ("compute_draw", "push_answers"):
+            path = f"passeurs.recruitment.tasks.{name}"
+            registry.repeatable_tasks.register(path, path)

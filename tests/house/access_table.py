@@ -45,6 +45,8 @@ TABLE = [
     Access("portal:demo", NOBODY, NOBODY),
     Access("portal:demo-mail", NOBODY, NOT_SENT_BY_ANYONE),
     public_page("core:component-gallery"),
+    public_page("core:alive"),
+    public_page("core:ready"),
     public_page("core:poster", "poster"),
     Access("core:poster", NOBODY, NOT_SENT_BY_ANYONE, "wrong-poster"),
     # people: mine
@@ -418,6 +420,7 @@ TABLE = [
     form_page("matching:write-team-message", staff(200)),
     Access("matching:team-message-list", staff(200), NOT_SENT_BY_ANYONE),
     Access("cockpit:partnership-list", staff(200), NOT_SENT_BY_ANYONE),
+    Access("cockpit:service-state", team(200), NOT_SENT_BY_ANYONE),
     form_page("partners:partnership", signed_in(403, team=200, referent=200, referent_away=404), "partnership"),
     Access(
         "partners:place-partnership",

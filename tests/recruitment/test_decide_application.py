@@ -210,7 +210,7 @@ def test_the_export_has_the_shape_of_pass_culture(client, call, application, dja
     sent(call, email="b@exemple.fr")
     client.force_login(team_member())
     client.get(list_url(call))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         event = client.get(list_url(call), {"format": "json"}).json()
     assert event["externalId"] == call.slug
     assert {"externalId": "why", "title": "Pourquoi ?"} in event["questions"]

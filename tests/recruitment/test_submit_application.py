@@ -134,6 +134,32 @@ def test_a_heavy_file_is_refused(client, call):
     assert "trop lourd" in response.content.decode()
 
 
+def test_files_of_one_draft_have_a_limit_and_the_rest_stays_on_the_page(client, call, settings):
+    settings.APPLICATION_MB = 0
+    application, token = start(call)
+    data = {field(application, "picture"): picture(), field(application, "truth"): "on"}
+    response = client.post(page("answer-screen", token, 2), data)
+    assert response.status_code == 422
+    assert "dépassent ensemble" in response.content.decode()
+    assert not application.response.answers.exclude(file="").exists()
+
+
+def test_files_of_a_day_have_a_limit_for_all(client, call, settings, pass_time):
+    application, token = start(call)
+    sent = {field(application, "picture"): picture(), field(application, "truth"): "on"}
+    assert client.post(page("answer-screen", token, 2), sent).status_code == 302
+    settings.APPLICATIONS_MB_A_DAY = 0.001
+    other, other_token = start(call, email="autre@exemple.fr")
+    sent = {field(other, "picture"): picture(), field(other, "truth"): "on"}
+    response = client.post(page("answer-screen", other_token, 2), sent)
+    assert (response.status_code, "aujourd’hui" in response.content.decode()) == (422, True)
+    # Words are taken all the same; the next day, files too.
+    assert client.post(page("answer-screen", other_token, 1), {field(other, "why"): "Parce que."}).status_code == 302
+    pass_time(days=1, minutes=1)
+    sent[field(other, "picture")] = picture()
+    assert client.post(page("answer-screen", other_token, 2), sent).status_code == 302
+
+
 def test_a_double_send_is_one_application_and_one_mail(client, call, django_capture_on_commit_callbacks):
     application, token = start(call)
     fill(application)

@@ -164,6 +164,13 @@ def erase_subscription(*, subscription: Subscription, at: dt.datetime | None = N
     journal.record(verb="erase_letter", subject=f"editorial.subscription:{subscription.pk}", at=at)
 
 
+def erase_subscription_again(pk: int, at: dt.datetime) -> None:
+    """After a restore: erased once more."""
+    subscription = Subscription.objects.filter(pk=pk).first()
+    if subscription:
+        erase_subscription(subscription=subscription, at=at)
+
+
 @transaction.atomic
 def link_person(*, person: Person, at: dt.datetime | None = None) -> Subscription:
     """Who agreed to news by mail in their account reads the letter of their city: their address is proven."""

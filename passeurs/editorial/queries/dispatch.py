@@ -53,6 +53,12 @@ def progress_of(issue: Issue) -> Progress:
     return Progress(**counts)
 
 
+def waiting_count(at: dt.datetime) -> int:
+    """Mails of issues being sent that would leave now."""
+    running = Dispatch.objects.filter(issue__state=Issue.State.SENDING)
+    return running.filter(state__in=[Dispatch.State.WAITING, Dispatch.State.CLAIMED], due_at__lte=at).count()
+
+
 def errors_of(issue: Issue) -> list[Dispatch]:
     """What went wrong in a sending, at most fifty, the last first."""
     wrong = [Dispatch.State.REFUSED, Dispatch.State.UNSURE]

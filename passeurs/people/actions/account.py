@@ -217,7 +217,7 @@ def end_role_grant(*, actor: Person, grant: RoleGrant, at: dt.datetime | None = 
 
 
 @transaction.atomic
-def erase_person(*, person: Person, at: dt.datetime | None = None) -> list[str]:
+def erase_person(*, person: Person, at: dt.datetime | None = None, is_told: bool = True) -> list[str]:
     """Erase everything that tells who this was, in every app. Returns what was kept and why.
 
     Safe to ask twice. Raises Refused to the last person of the national team.
@@ -237,8 +237,16 @@ def erase_person(*, person: Person, at: dt.datetime | None = None) -> list[str]:
     locked.save()
     journal.record(verb="erase_person", subject=locked, at=at)
     person_erased.send(sender=Person, person=locked)
-    messages.farewell(email=old_email, name=old_name, kept=kept)
+    if is_told:
+        messages.farewell(email=old_email, name=old_name, kept=kept)
     return kept
+
+
+def erase_person_again(pk: int, at: dt.datetime) -> None:
+    """After a restore: erased once more, without telling again someone who was told."""
+    person = Person.objects.filter(pk=pk).first()
+    if person:
+        erase_person(person=person, at=at, is_told=False)
 
 
 def erase_account(person: Person) -> list[str]:

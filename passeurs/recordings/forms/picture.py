@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import math
+import threading
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 LONGEST_SIDE = 2000
-# Beyond this many pixels an image is a trap for the memory.
+# Beyond this many pixels an image is a trap for the memory. A JPEG is read at the scale it will have, whatever it is;
+# the others have to be opened whole, which takes a second of processor for 24 million pixels.
 MOST_PIXELS = 60_000_000
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+MOST_PIXELS_WHOLE = 16_000_000
+SCALED = ("JPEG", "MPO")
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+# Several large pictures at once neither fill the memory nor take the processor of who reads pages.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,28 @@ def redraw_picture(
 
     Raises what Pillow raises (OSError, ValueError, SyntaxError…) when it is not a whole picture.
     """
+    with _one_at_a_time:
+        return _redrawn(content, longest_side, quality, formats, most_pixels, keeps_clear, is_progressive)
+
+
+def _redrawn(
+    content: bytes,
+    longest_side: int,
+    quality: int,
+    formats: tuple[str, ...] | None,
+    most_pixels: int | None,
+    keeps_clear: bool,
+    is_progressive: bool,
+) -> CleanPicture:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(content), formats=formats) as opened:
-        if most_pixels and opened.width * opened.height > most_pixels:
+        # What the head of the file says, before anything is decoded.
+        limit = most_pixels if opened.format in SCALED else most_pixels and min(most_pixels, MOST_PIXELS_WHOLE)
+        if limit and opened.width * opened.height > limit:
             raise TooManyPixels
+        kept = min(longest_side / max(opened.size), 1)
+        opened.draft(None, (math.ceil(opened.width * kept), math.ceil(opened.height * kept)))
         upright = ImageOps.exif_transpose(opened)
         is_clear = keeps_clear and ("A" in upright.getbands() or "transparency" in upright.info)
         picture = upright.convert("RGBA" if is_clear else "RGB")

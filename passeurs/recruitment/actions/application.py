@@ -16,7 +16,9 @@ from passeurs.people.queries import age_on
 from passeurs.programme.models import SeasonCity
 from passeurs.promises.actions import withdraw_promises
 from passeurs.questionnaires.actions import save_answers
-from passeurs.questionnaires.models import Question, Questionnaire, Response
+from passeurs.questionnaires.choices import UPLOADS
+from passeurs.questionnaires.models import Answer, Question, Questionnaire, Response
+from passeurs.questionnaires.queries import kept_bytes
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.models import Application, Call
@@ -24,6 +26,7 @@ from passeurs.recruitment.queries.application import CANDIDATE_LINK, KEY_DAYS, m
 from passeurs.recruitment.running.application import owe_answer
 from passeurs.recruitment.running.guardian import ask_again
 
+A_DAY = dt.timedelta(days=1)
 GUARDIAN_FIELDS = ("guardian_name", "guardian_email")
 
 
@@ -148,10 +151,16 @@ def _save_once(application: Application) -> None:
 
 @transaction.atomic
 def save_screen(*, application: Application, values: dict[Question, Any], at: dt.datetime | None = None) -> None:
-    """Keep the answers of a screen, as they come. Raises Refused when the file is closed."""
+    """Keep the answers of a screen, as they come. Raises Refused when the file is closed, or holds too much."""
     at = at or clock.now()
     application = Application.objects.locked().get(pk=application.pk)
     rules.can_edit_application(application, at).or_refuse()
+    sent = {question: len(value.content) for question, value in values.items() if question.kind in UPLOADS and value}
+    if sent:
+        # What they replace is not counted twice.
+        kept = kept_bytes(application.response.answers.exclude(question__in=sent))
+        day = Answer.objects.filter(response__application__isnull=False, updated_at__gte=at - A_DAY)
+        rules.can_receive_files(sum(sent.values()), kept, kept_bytes(day)).or_refuse()
     save_answers(response=application.response, values=values, at=at)
     Application.objects.filter(pk=application.pk).update(updated_at=at)
 

@@ -99,6 +99,13 @@ def erase_application(*, application: Application, at: dt.datetime | None = None
         forget_guardianship(guardianship=guardianship)
 
 
+def erase_application_again(pk: int, at: dt.datetime) -> None:
+    """After a restore: erased once more."""
+    application = Application.objects.filter(pk=pk).first()
+    if application:
+        erase_application(application=application, at=at)
+
+
 def forget_old_applications(at: dt.datetime) -> int:
     """Delete drafts and anonymise files past what their call announced. Returns how many."""
     count = 0

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from passeurs.core.templatetags.words import day, moment
@@ -16,6 +17,18 @@ from passeurs.programme.rules import can_follow_city
 from passeurs.recruitment.choices import OPEN_STATUSES, SENT, CallState, Status
 from passeurs.recruitment.models import Application, Call
 from passeurs.recruitment.rules.call import can_run_calls
+
+
+def can_receive_files(sent: int, kept: int, of_the_day: int) -> Verdict:
+    """Files of who has no account: so much a draft, so much a day for all, in bytes. The disk is everybody's."""
+    most = settings.APPLICATION_MB
+    if sent + kept > most * 1_000_000:
+        said = _("Tes fichiers dépassent ensemble %(max)s Mo. Enlève-en un, ou envoie-le plus léger.") % {"max": most}
+        return refusal(said)
+    if sent + of_the_day > settings.APPLICATIONS_MB_A_DAY * 1_000_000:
+        said = _("Nous avons reçu trop de fichiers aujourd’hui pour en prendre d’autres. Envoie celui-ci demain.")
+        return refusal(said)
+    return ALLOWED
 
 
 def can_apply(call: Call, at: dt.datetime) -> Verdict:

@@ -250,7 +250,7 @@ def answer_screen(request: HttpRequest, token: str, application: Application, nu
     if request.method == "POST":
         is_valid = form.is_valid()
         if is_valid or not application.is_sent:
-            actions.save_screen(application=application, values=form.values())
+            is_valid = _save_screen(application, form) and is_valid
         if is_autosave:
             return HttpResponse(status=204 if is_valid else 422)
         if is_valid:
@@ -258,6 +258,16 @@ def answer_screen(request: HttpRequest, token: str, application: Application, nu
     context = {"application": application, "form": form, "token": token, "filing": filing, "screen": screen}
     context |= {"step": filing.steps[number], "file_url": reverse("recruitment:own-file", args=[token, 0])[:-2]}
     return render_page(request, "recruitment/answer_screen.html", context, status=422 if form.is_bound else 200)
+
+
+def _save_screen(application: Application, form: ScreenForm) -> bool:
+    """Keep what was answered; what is too much is said on the page, where the answers still are."""
+    try:
+        actions.save_screen(application=application, values=form.values())
+    except Refused as error:
+        form.add_error(None, error.verdict.reason)
+        return False
+    return True
 
 
 def _later(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,14 +1,19 @@
 """The site's clock: run what every app registered in `core.registry.ticks`, once or every so often."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from passeurs.core import clock
+from passeurs.core.outage import wait_for_database
+from passeurs.core.presence import be_present
+from passeurs.core.queue import take_up_left_tasks
 from passeurs.core.registry import ticks
+from passeurs.core.service_mark import CLOCK, forget_former_workers, is_mail_held, leave_mark, marks
 
 log = structlog.get_logger()
 
@@ -22,7 +27,21 @@ def run_ticks() -> list[str]:
         except Exception:
             log.exception("tick_failed", tick=name)
             failed.append(name)
+        # A database that came back in the middle of a round serves the rest of it.
+        close_old_connections()
     return failed
+
+
+def turn() -> list[str]:
+    """One round of the clock, which says that it turned. On a copy whose mails are held, nothing else is done."""
+    at = clock.now()
+    former = marks().get(CLOCK)
+    leave_mark(CLOCK, at=at)
+    if is_mail_held():
+        return []
+    take_up_left_tasks(at, seen_at=former.at if former else None)
+    forget_former_workers(at)
+    return run_ticks()
 
 
 class Command(BaseCommand):
@@ -36,14 +55,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One round, or rounds until stopped."""
-        while True:
-            failed = run_ticks()
-            if not options["every"]:
-                if failed:
-                    raise SystemExit(1)
-                return
-            close_old_connections()
-            try:
+        if not options["every"]:
+            if turn():
+                raise SystemExit(1)
+            return
+        be_present()
+        with suppress(KeyboardInterrupt):
+            while True:
+                wait_for_database()
+                try:
+                    turn()
+                except DatabaseError:
+                    # It went away again: the round is over, the next one waits for it.
+                    log.exception("turn_failed")
+                close_old_connections()
                 time.sleep(options["every"])
-            except KeyboardInterrupt:
-                return

@@ -136,7 +136,8 @@ class Matchmaker:
 
     def _move_around(self, mandates: Iterable[Mandate]) -> None:
         """Two in five live in a real commune around their city."""
-        known = list(communes().by_code.values())
+        # Sub-communes have no code that a profile may hold.
+        known = [one for one in communes().by_code.values() if not one.parent]
         around: dict[int, list[str]] = {}
         moved = []
         for mandate in mandates:

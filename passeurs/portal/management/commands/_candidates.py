@@ -152,7 +152,7 @@ class Crowd:
         near = [
             one.code
             for one in communes().by_code.values()
-            if abs(one.lat - city.lat) < AROUND_DEGREES and abs(one.lon - city.lon) < AROUND_DEGREES
+            if not one.parent and abs(one.lat - city.lat) < AROUND_DEGREES and abs(one.lon - city.lon) < AROUND_DEGREES
         ]
         return [city.insee] * max(1, len(near)) + near
 

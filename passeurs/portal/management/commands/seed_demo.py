@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -19,6 +19,7 @@ from passeurs.catalogue.models import ImportRun, Venue
 from passeurs.catalogue.queries.category import domains
 from passeurs.core import clock
 from passeurs.core.geo.commune import find_commune
+from passeurs.core.lengths import too_long
 from passeurs.people.choices import ConsentPurpose, GuardianPurpose, GuardianState, HalfDay, Role
 from passeurs.people.models import Consent, GuardianConsent, Guardianship, Person, Profile, RoleGrant
 from passeurs.people.queries import born_to_be_of_age
@@ -93,6 +94,9 @@ class Command(BaseCommand):
                 Person.objects.get(email=DEMO_ACCOUNTS["ambassador"]),
                 Person.objects.get(email=DEMO_ACCOUNTS["team"]),
             ).tell()
+            # What SQLite takes and PostgreSQL would refuse is found on either.
+            if long := too_long():
+                raise CommandError("\n".join(long))
         self.stdout.write("La démonstration est prête.")
         sys.stdout.flush()
 
