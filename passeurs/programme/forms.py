@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, ModelForm, NameField
 from passeurs.programme.choices import MandateState
 from passeurs.programme.models import City, Season
 
@@ -22,7 +23,7 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class SeasonForm(forms.ModelForm[Season]):
+class SeasonForm(ModelForm[Season]):
     """Number, name and dates of a season."""
 
     class Meta:
@@ -38,7 +39,7 @@ class SeasonForm(forms.ModelForm[Season]):
         return data
 
 
-class SeasonCityForm(forms.Form):
+class SeasonCityForm(Form):
     """A city of the season with its places and goals."""
 
     city = forms.ModelChoiceField(label=_("Ville"), queryset=City.objects.all())
@@ -55,20 +56,20 @@ class SeasonCityForm(forms.Form):
         return {name: value for name, value in values.items() if value is not None}
 
 
-class MandateForm(forms.Form):
+class MandateForm(Form):
     """The next state of a mandate."""
 
     state = forms.ChoiceField(label=_("État du mandat"), choices=MandateState.choices)
     paused_until = forms.DateField(label=_("Pause jusqu’au"), required=False, widget=date_input())
 
 
-class GiveMandateForm(forms.Form):
+class GiveMandateForm(Form):
     """Who becomes an ambassador."""
 
     email = forms.EmailField(
         label=_("Adresse e-mail"), help_text=_("Un compte est ouvert si l’adresse n’en a pas."), max_length=254
     )
-    first_name = forms.CharField(label=_("Prénom"), max_length=80)
+    first_name = NameField(label=_("Prénom"), max_length=80)
     track = forms.ChoiceField(label=_("Parcours"), required=False)
 
     def __init__(self, *args: Any, tracks: list[str], **kwargs: Any) -> None:
@@ -76,7 +77,7 @@ class GiveMandateForm(forms.Form):
         self.fields["track"].choices = [("", _("aucun")), *((track, track) for track in tracks)]
 
 
-class CharterForm(forms.Form):
+class CharterForm(Form):
     """A new version of the charter."""
 
     body = forms.CharField(
@@ -87,14 +88,14 @@ class CharterForm(forms.Form):
     )
 
 
-class ExamForm(forms.Form):
+class ExamForm(Form):
     """Days of exams."""
 
     starts_on = forms.DateField(label=_("Du"), widget=date_input())
     ends_on = forms.DateField(label=_("Au"), widget=date_input())
 
 
-class SchoolBreaksForm(forms.Form):
+class SchoolBreaksForm(Form):
     """Lines of the school calendar."""
 
     text = forms.CharField(

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, NameField
 from passeurs.people.choices import GuardianPurpose
 
 
-class GuardianForm(forms.Form):
+class GuardianForm(Form):
     """What a guardian agrees to, each on its own."""
 
-    signed_name = forms.CharField(
+    signed_name = NameField(
         label=_("Vos prénom et nom"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
     authority = forms.BooleanField(

@@ -124,7 +124,7 @@ def erase_application(request: HttpRequest, token: str, application: Application
 @with_application
 def own_file(request: HttpRequest, token: str, application: Application, question: int) -> HttpResponse:
     """A file I sent."""
-    return send_file(get_object_or_404(application.response.answers, question=question))
+    return send_file(get_object_or_404(application.response.answers, question__pk=question))
 
 
 def send_file(answer: Answer) -> HttpResponse:
