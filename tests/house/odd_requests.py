@@ -184,4 +184,6 @@ def odd_addresses(name: str, args: list[Any], count: int) -> Iterator[tuple[str,
                     found.setdefault(reverse(name, args=[*args[:place], text[:300], *args[place + 1 :]]), kind)
                 except NoReverseMatch:
                     continue
-        yield from ((url, f"argument {place}: {kind}") for url, kind in list(found.items())[: count + 2])
+        # The number that no column holds is always among them.
+        kept = sorted(found.items(), key=lambda pair: pair[1] != "thirty nines")[:count]
+        yield from ((url, f"argument {place}: {kind}") for url, kind in kept)
