@@ -192,3 +192,8 @@ def test_a_whole_number_fits_a_column_and_a_share_is_left_alone():
 
 def test_a_form_made_from_a_model_is_held_too():
     assert ModelForm.full_clean is Form.full_clean
+
+
+@pytest.mark.parametrize("address", ["/decouvrir/?q=a%00b", "/decouvrir/%00/", "/?%00=1"])
+def test_an_address_with_a_nul_cannot_be_read(client, db, address):
+    assert client.get(address).status_code == 400
