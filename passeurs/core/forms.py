@@ -22,7 +22,7 @@ def check_line(text: str) -> None:
     """Refuse what does not show, or turns the rest of a page over, in a text of one line."""
     if _HIDDEN.search(text):
         raise ValidationError(
-            _("Ce champ tient sur une ligne : enlève les retours à la ligne, tabulations et signes invisibles."),
+            _("Ce champ tient sur une ligne : enlève les retours à la ligne, tabulations et signes invisibles."),
             code="line",
         )
 
@@ -31,7 +31,7 @@ def check_name(text: str) -> None:
     """Refuse an address or a link: a person’s name is mailed to others."""
     check_line(text)
     if _ADDRESS.search(text):
-        raise ValidationError(_("Un nom seulement : ni adresse, ni lien, ni point entre deux mots."), code="name")
+        raise ValidationError(_("Un nom seulement : ni adresse, ni lien, ni point entre deux mots."), code="name")
 
 
 class NameField(forms.CharField):

@@ -84,3 +84,8 @@ def _take_up(pk: int, at: dt.datetime) -> bool:
 def forget_intakes(at: dt.datetime) -> int:
     """Empty files that were never imported. Returns how many."""
     return Intake.objects.filter(made_at__lt=at - KEPT).exclude(state__in=READ).exclude(content="").update(content="")
+
+
+def tend_intakes(at: dt.datetime) -> int:
+    """What the clock does of files: those that nobody reads any more are taken up, the old ones emptied."""
+    return resume_intakes(at) + forget_intakes(at)

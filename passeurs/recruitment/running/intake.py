@@ -123,7 +123,7 @@ def _import_all(
     post: Post,
     at: dt.datetime | None,
 ) -> bool:
-    """Write rows batch by batch; False when the file was taken away, or the call takes none any more. Between two, others may write."""
+    """Write rows batch by batch, others between two. False: taken away, or the call takes none any more."""
     for first in range(0, len(read), BATCH_ROWS):
         verdict = still_takes_rows(Call.objects.get(pk=intake.call_id))
         if not verdict:
@@ -265,7 +265,7 @@ def _compared(held: Held, found: Checked) -> tuple[str, str, dict[str, Any], dic
     if not values and not columns:
         return "unchanged", "", {}, {}
     if held.status != Status.NEW:
-        return "refused", _("cette candidature est déjà étudiée : elle ne change plus par un fichier"), {}, {}
+        return "refused", _("cette candidature est déjà étudiée : elle ne change plus par un fichier"), {}, {}
     return "updated", "", columns, values
 
 
