@@ -72,7 +72,7 @@ def with_call(pk: int) -> Application | None:
     """A file with what its pages show."""
     return (
         Application.objects.select_related(
-            "call__charter", "call__season", "season_city__city", "track", "response", "guardianship"
+            "call__charter", "call__season", "season_city__city", "track", "response__questionnaire", "guardianship"
         )
         .filter(pk=pk, anonymised_at__isnull=True)
         .first()
