@@ -48,7 +48,7 @@ from passeurs.selections.models import Selection, SelectionItem
 form = make_call()
 row = SeasonCity.objects.get()
 venues = [
-    Venue.objects.create(name=f"Lieu {n}", slug=f"lieu-{n}", kind="LIBRARY", city_name="Dijon", lat=47, lon=n / 500)
+    Venue.objects.create(name=f"Lieu {n}", kind="LIBRARY", city_name="Dijon", lat=47, lon=n / 500)
     for n in range(60)
 ]
 people = []

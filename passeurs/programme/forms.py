@@ -23,7 +23,7 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class SeasonForm(ModelForm[Season]):
+class SeasonForm(ModelForm):
     """Number, name and dates of a season."""
 
     class Meta:

@@ -12,7 +12,7 @@ from passeurs.questionnaires.choices import WITH_OPTIONS, Kind
 from passeurs.questionnaires.models import Question, Questionnaire, Screen
 
 
-class QuestionnaireForm(ModelForm[Questionnaire]):
+class QuestionnaireForm(ModelForm):
     """The title of a form."""
 
     class Meta:
@@ -21,7 +21,7 @@ class QuestionnaireForm(ModelForm[Questionnaire]):
         labels = {"title": _("Titre du questionnaire")}
 
 
-class ScreenPartForm(ModelForm[Screen]):
+class ScreenPartForm(ModelForm):
     """A screen: its title and a word of introduction."""
 
     class Meta:
@@ -30,7 +30,7 @@ class ScreenPartForm(ModelForm[Screen]):
         widgets = {"intro": forms.Textarea(attrs={"rows": 3})}
 
 
-class QuestionForm(ModelForm[Question]):
+class QuestionForm(ModelForm):
     """A question; its choices are typed one a line."""
 
     options = forms.CharField(

@@ -30,7 +30,7 @@ class CitiesField(forms.ModelMultipleChoiceField):
         return str(_("%(city)s, %(count)s places") % {"city": obj.city.name, "count": obj.place_count})
 
 
-class CallForm(ModelForm[Call]):
+class CallForm(ModelForm):
     """Everything a call promises."""
 
     season_cities = CitiesField(

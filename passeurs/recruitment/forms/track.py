@@ -23,7 +23,7 @@ CRITERIA = 8
 MAX_WEIGHT = 10
 
 
-class TrackForm(ModelForm[Track]):
+class TrackForm(ModelForm):
     """A track with its weighted criteria: a blank line is no criterion."""
 
     class Meta:
