@@ -21,7 +21,7 @@ ROOMS = set(
 )
 CORE_ROOMS = ROOMS | set(
     "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"
-    " page_cache queue sections mail paper extras".split()
+    " page_cache queue sections mail paper extras number".split()
 )
 
 
