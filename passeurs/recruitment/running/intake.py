@@ -30,8 +30,8 @@ SHOWN = 200
 # A transaction holds so many rows at most, and ends before the next row once it has lasted so long.
 BATCH_ROWS = 50
 BATCH_SECONDS = 0.25
-# Who waits for SQLite’s lock asks again every tenth of a second: a shorter pause would not let them in.
-PAUSE_SECONDS = 0.11
+# Who waits for SQLite’s lock asks again every tenth of a second, later on a busy machine: a pause lets them in.
+PAUSE_SECONDS = 0.2
 # Whoever read and said nothing for so long is gone; taken up so many times without a row done, a file is given up.
 CLAIM = dt.timedelta(minutes=3)
 MOST_CLAIMS = 3
@@ -94,6 +94,8 @@ def run_intake(*, intake: Intake, post: Post, at: dt.datetime | None = None) -> 
         read = list(_entries(intake))
     except BadFile as error:
         return _end(intake, claim, dict.fromkeys(OUTCOMES, 0) | {"lines": [str(error)]}, at)
+    # The first address that a process makes loads every page of the site, for seconds: not while the lock is held.
+    intake.get_absolute_url()
     report, checker = _begun(intake), Checker(intake.call)
     is_ours = (
         _try_all(intake, claim, checker, read, report)
