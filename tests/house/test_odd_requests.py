@@ -84,6 +84,20 @@ def test_no_odd_value_is_a_server_error():
     assert sum(asker.count for asker in askers.values()) > 3 * len(TABLE)
 
 
+@pytest.mark.django_db
+def test_no_address_holds_a_number_that_no_column_does():
+    """Each argument of each address made too large in turn, read and sent by everyone who may open it."""
+    world = make_access_world()
+    askers = {role: asker_for(world, role) for role in ASKING}
+    for access in TABLE:
+        args = world.args[access.thing] if access.thing else []
+        for url, told in odd_addresses(access.name, args, 1):
+            for role in may_open(access):
+                askers[role].ask("get", url, {}, told)
+                askers[role].ask("post", url, EMPTY_FORM, told)
+    assert faults_of(askers) == []
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ASKING)
