@@ -14,6 +14,7 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries: navigation, interests, doubtful pairs for the team, what is shared, pins."""
         from passeurs.catalogue import exports, receivers  # noqa: F401
+        from passeurs.catalogue.actions.import_run import stop_lost_runs
         from passeurs.catalogue.actions.pin import erase_pins, forget_unpinned
         from passeurs.catalogue.queries import category, shareable
         from passeurs.catalogue.queries.doubtful_pair import doubtful_pair_figures
@@ -32,6 +33,7 @@ class CatalogueConfig(AppConfig):
             "catalogue-pins",
             registry.PersonalData(_("Les lieux que tu as épinglés, tes notes"), exports.export_person, erase_pins),
         )
+        registry.ticks.register("catalogue.lost_runs", stop_lost_runs)
         registry.ticks.register("catalogue-pins", lambda at: forget_unpinned(at=at))
         self._show()
 

@@ -36,3 +36,11 @@ class PinOrder(models.TextChoices):
     DATE = "date", _("Récents")
     NAME = "nom", _("Nom")
     DISTANCE = "distance", _("Distance")
+
+
+class RunState(models.TextChoices):
+    """Where the reading of a file stands."""
+
+    RUNNING = "running", _("en cours")
+    DONE = "done", _("faite")
+    STOPPED = "stopped", _("arrêtée en chemin")

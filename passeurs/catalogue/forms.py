@@ -16,6 +16,7 @@ from passeurs.catalogue.queries.accessibility import access_choices
 from passeurs.catalogue.queries.category import domains
 from passeurs.catalogue.queries.discover import Search
 from passeurs.catalogue.queries.proximity import DEFAULT_RADIUS_KM, RADII_KM, Filters
+from passeurs.core.forms import Form, ModelForm
 
 MAX_REPORT = 2000
 
@@ -25,7 +26,7 @@ def domain_choices() -> list[tuple[str, str]]:
     return [("", str(_("Tous"))), *((one.id, one.label) for one in domains())]
 
 
-class DiscoverForm(forms.Form):
+class DiscoverForm(Form):
     """What is looked for, where and when. Lives in the URL; an unknown choice is refused with words."""
 
     ou = forms.CharField(
@@ -134,7 +135,7 @@ class DiscoverForm(forms.Form):
         )
 
 
-class ReportErrorForm(forms.Form):
+class ReportErrorForm(Form):
     """What is wrong with a page of the catalogue, said by anyone."""
 
     detail = forms.CharField(
@@ -151,7 +152,7 @@ class ReportErrorForm(forms.Form):
     website = forms.CharField(required=False, max_length=200, label=_("Laisse ce champ vide"))
 
 
-class PairDecisionForm(forms.Form):
+class PairDecisionForm(Form):
     """What the team decides about a doubtful pair."""
 
     decision = forms.ChoiceField(
@@ -163,7 +164,7 @@ class PairDecisionForm(forms.Form):
     )
 
 
-class PinForm(forms.ModelForm):
+class PinForm(ModelForm):
     """The note that a person leaves themself on a venue they pin."""
 
     class Meta:
@@ -174,7 +175,7 @@ class PinForm(forms.ModelForm):
         help_texts = {"note": _("Toi seul·e lis cette note\u202f: une expo à revoir, une salle où jouer, un horaire.")}
 
 
-class PinListForm(forms.Form):
+class PinListForm(Form):
     """A word to find among one's pins, and their order. Lives in the URL."""
 
     q = forms.CharField(
@@ -186,7 +187,7 @@ class PinListForm(forms.Form):
     tri = forms.ChoiceField(required=False, choices=PinOrder, widget=forms.HiddenInput)
 
 
-class JoinPinsForm(forms.Form):
+class JoinPinsForm(Form):
     """What a device kept, as its script names it: « lieu-12.lieu-40 »."""
 
     device_list = forms.CharField(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.catalogue.choices import IdentifierKind, PairState, RecordOutcome
+from passeurs.catalogue.choices import IdentifierKind, PairState, RecordOutcome, RunState
 from passeurs.core import clock
 from passeurs.core.search.models import Searchable
 from passeurs.people.models import Person
@@ -239,12 +239,14 @@ class WorkIdentifier(models.Model):
 
 
 class ImportRun(models.Model):
-    """One file read: from which source, of which date, with which result."""
+    """One file read: from which source, of which date, with which result; `beat_at`, while it is being written."""
 
     source = models.CharField(max_length=40, db_index=True)
     file_name = models.CharField(max_length=200)
     file_on = models.DateField(_("date du fichier"), null=True, blank=True)
     at = models.DateTimeField(default=clock.now)
+    state = models.CharField(max_length=8, choices=RunState, default=RunState.DONE)
+    beat_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict)
     attribution = models.JSONField(_("producteur, jeu de données, licence"), default=dict, blank=True)
 

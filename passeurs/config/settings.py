@@ -1,13 +1,13 @@
 """Settings, read from the environment. Every variable is listed in docs/operations.md."""
 
 import os
-import secrets
 from pathlib import Path
 
 import dj_database_url
 import django
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from passeurs.config.environment import env_flag, env_list, local_secret_key
 from passeurs.config.logs import log_events, logging_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -15,31 +15,11 @@ VAR_DIR = Path(os.environ.get("PASSEURS_VAR", BASE_DIR / "var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def env_flag(name: str, default: bool = False) -> bool:
-    """A boolean from the environment: 1, true, yes, on (any case) are true."""
-    value = os.environ.get(name)
-    return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    """A list from a comma-separated environment variable, blanks dropped."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-def local_secret_key() -> str:
-    """The secret of this machine, made once under var/: enough for a demo or a laptop."""
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
-    return path.read_text()
-
-
 DEBUG = env_flag("DEBUG")
 # One-click accounts, a readable outbox: asked for by name, or a developer's DEBUG.
 DEMO = env_flag("PASSEURS_DEMO", default=DEBUG)
 
-SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret_key()
+SECRET_KEY = os.environ.get("SECRET_KEY") or local_secret_key(VAR_DIR)
 IS_SECRET_GIVEN = bool(os.environ.get("SECRET_KEY", "").strip())
 IS_SECRET_BLANK = "SECRET_KEY" in os.environ and not IS_SECRET_GIVEN
 IS_PRODUCTION = env_flag("PASSEURS_PRODUCTION")
@@ -128,6 +108,7 @@ MIDDLEWARE = [
     "passeurs.core.failures.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "passeurs.core.middleware.ReadableMiddleware",
     "passeurs.core.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "passeurs.core.middleware.PermissionsPolicyMiddleware",

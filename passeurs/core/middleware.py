@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -55,6 +56,20 @@ class LanguageMiddleware:
             chosen = next((chosen for of in registry.languages if (chosen := of(request.user))), "")
             if chosen:
                 translation.activate(chosen)
+
+
+class ReadableMiddleware:
+    """An address with a NUL in it is no address of ours, and no text that PostgreSQL looks for: 400, like any other
+    request that cannot be read. In what is sent, each form refuses it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, when it can be read."""
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

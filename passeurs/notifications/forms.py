@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.forms import Form
 from passeurs.notifications.models import Preference
 from passeurs.notifications.queries import OTHER, family_choices
 
@@ -28,7 +29,7 @@ TIME_ZONES = [
 LONGEST_PAUSE = dt.timedelta(days=183)
 
 
-class PreferenceForm(forms.Form):
+class PreferenceForm(Form):
     """One page sets everything: rhythm, hour of the day's mail, quiet hours, how many, about what."""
 
     rhythm = forms.ChoiceField(label=_("E-mails"), choices=Preference.Rhythm.choices, widget=forms.RadioSelect)
@@ -63,7 +64,7 @@ class PreferenceForm(forms.Form):
         self.fields["muted"].choices = family_choices()
 
 
-class PauseForm(forms.Form):
+class PauseForm(Form):
     """No mail before a day."""
 
     until = forms.DateField(
@@ -78,7 +79,7 @@ class PauseForm(forms.Form):
         return day
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     """What of the messages is shown. Lives in the URL; an unknown choice shows everything."""
 
     etat = forms.ChoiceField(required=False, choices=[("a-lire", _("À lire"))])

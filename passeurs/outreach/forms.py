@@ -9,11 +9,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from passeurs.core.forms import Form
 from passeurs.outreach import rules
 from passeurs.outreach.models import Channel
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(Form):
     """On which channel one shares."""
 
     channel = forms.ModelChoiceField(
@@ -21,7 +22,7 @@ class ChannelForm(forms.Form):
     )
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     """An address to shorten, and the channel."""
 
     target = forms.CharField(

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, ModelForm, NameField
 from passeurs.people.forms.birth_date import check_human_past
 from passeurs.programme.choices import MandateState
 from passeurs.programme.models import City, Season
@@ -24,7 +25,7 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class SeasonForm(forms.ModelForm[Season]):
+class SeasonForm(ModelForm):
     """Number, name and dates of a season."""
 
     class Meta:
@@ -40,7 +41,7 @@ class SeasonForm(forms.ModelForm[Season]):
         return data
 
 
-class SeasonCityForm(forms.Form):
+class SeasonCityForm(Form):
     """A city of the season with its places and goals."""
 
     city = forms.ModelChoiceField(label=_("Ville"), queryset=City.objects.all())
@@ -57,20 +58,20 @@ class SeasonCityForm(forms.Form):
         return {name: value for name, value in values.items() if value is not None}
 
 
-class MandateForm(forms.Form):
+class MandateForm(Form):
     """The next state of a mandate."""
 
     state = forms.ChoiceField(label=_("État du mandat"), choices=MandateState.choices)
     paused_until = forms.DateField(label=_("Pause jusqu’au"), required=False, widget=date_input())
 
 
-class GiveMandateForm(forms.Form):
+class GiveMandateForm(Form):
     """Who becomes an ambassador."""
 
     email = forms.EmailField(
         label=_("Adresse e-mail"), help_text=_("Un compte est ouvert si l’adresse n’en a pas."), max_length=254
     )
-    first_name = forms.CharField(label=_("Prénom"), max_length=80)
+    first_name = NameField(label=_("Prénom"), max_length=80)
     born_on = forms.DateField(
         label=_("Date de naissance"),
         required=False,
@@ -88,7 +89,7 @@ class GiveMandateForm(forms.Form):
         return check_human_past(self.cleaned_data["born_on"])
 
 
-class CharterForm(forms.Form):
+class CharterForm(Form):
     """A new version of the charter."""
 
     body = forms.CharField(
@@ -99,14 +100,14 @@ class CharterForm(forms.Form):
     )
 
 
-class ExamForm(forms.Form):
+class ExamForm(Form):
     """Days of exams."""
 
     starts_on = forms.DateField(label=_("Du"), widget=date_input())
     ends_on = forms.DateField(label=_("Au"), widget=date_input())
 
 
-class SchoolBreaksForm(forms.Form):
+class SchoolBreaksForm(Form):
     """Lines of the school calendar."""
 
     text = forms.CharField(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.number import read_number
 from passeurs.core.sections import shown_sections
 from passeurs.core.verdict import Refused
 from passeurs.people.choices import Role
@@ -236,7 +237,7 @@ def my_mandate(request: HttpRequest) -> HttpResponse:
     """My mandates; pause, take up again or stop the running one."""
     mandates = request.user.mandates.select_related("season_city__city", "season_city__season").order_by("-started_on")
     if request.method == "POST":
-        mandate = get_object_or_404(mandates, pk=request.POST.get("mandate"))
+        mandate = get_object_or_404(mandates, pk=read_number(request.POST.get("mandate")))
         actions.change_mandate(mandate=mandate, by=request.user, state=request.POST.get("state", ""))
         messages.success(request, _("C’est noté. Ton mandat est à jour."))
         return redirect("programme:my-mandate")

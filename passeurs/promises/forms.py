@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.promises.choices import Outcome
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """The answer to one promise."""
 
     outcome = forms.ChoiceField(
@@ -28,7 +29,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class PromiseFilterForm(forms.Form):
+class PromiseFilterForm(Form):
     """Filters of the list, as they stand in the URL."""
 
     q = forms.CharField(label=_("Chercher"), required=False, max_length=100)

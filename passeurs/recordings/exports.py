@@ -33,7 +33,7 @@ def private_file(file: File, *, mime: str, byte_range: str = "") -> HttpResponse
 
 def _span(byte_range: str, size: int) -> tuple[int, int] | None:
     """First byte and the one after the last; None when no single part is asked for."""
-    part = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", byte_range)
+    part = re.fullmatch(r"bytes=([0-9]{0,15})-([0-9]{0,15})", byte_range)
     if not part or not any(part.groups()):
         return None
     first, last = (int(number) if number else None for number in part.groups())

@@ -67,7 +67,7 @@ class RecruitmentConfig(AppConfig):
         registry.ticks.register("recruitment.answers", answer_actions.push_open_answers)
         registry.ticks.register("recruitment.draws", draw_actions.resume_draws)
         registry.ticks.register("recruitment.expired", place_actions.free_expired_places)
-        registry.ticks.register("recruitment.intakes", intake_actions.forget_intakes)
+        registry.ticks.register("recruitment.intakes", intake_actions.tend_intakes)
         registry.ticks.register("recruitment.forget_draws", retention_actions.forget_draws)
         registry.ticks.register("recruitment.forget", retention_actions.forget_old_applications)
 

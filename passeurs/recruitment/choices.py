@@ -72,6 +72,7 @@ class IntakeState(models.TextChoices):
     TRIED = "tried", _("essayé")
     IMPORTING = "importing", _("import en cours")
     DONE = "done", _("importé")
+    STOPPED = "stopped", _("arrêté en chemin")
 
 
 class BatchState(models.TextChoices):

@@ -36,6 +36,6 @@ def push_answers(batch_id: int) -> None:
 @task()
 def run_intake(intake_id: int) -> None:
     """Try or import a file of applications."""
-    intake = Intake.objects.select_related("call", "made_by").filter(pk=intake_id).first()
+    intake = Intake.objects.filter(pk=intake_id).first()
     if intake:
         intake_running.run_intake(intake=intake, post=post_letter)

@@ -21,7 +21,7 @@ ROOMS = set(
 )
 CORE_ROOMS = ROOMS | set(
     "clock htmx registry verdict journal search geo poster markdown middleware context_processors static throttle"
-    " throttle_store page_cache queue sections mail mail_fault mail_line paper extras checks failures"
+    " throttle_store page_cache queue sections mail mail_fault mail_line paper extras checks failures number"
     # Staying up, being put back.
     " outage presence service_mark mail_guard patient_cache whole_storage erasure_log archive lengths".split()
 )

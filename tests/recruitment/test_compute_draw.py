@@ -16,7 +16,7 @@ from passeurs.recruitment.actions.quota import try_quotas
 from passeurs.recruitment.actions.replacement import replace_declined
 from passeurs.recruitment.choices import CallState, DrawState, Status
 from passeurs.recruitment.models import Application, Draw
-from passeurs.recruitment.running.draw import CLAIM, compute_draw
+from passeurs.recruitment.running.draw import CLAIM, MOST_CLAIMS, compute_draw
 from tests.factories import team_member
 from tests.recruitment.making import make_call, sent
 
@@ -121,3 +121,22 @@ def test_a_place_left_while_another_is_filled_is_counted_again(during):
         replace_declined(draw=draw, by=team)
     assert not Draw.objects.get().certificate["replacements"]
     assert len(replace_declined(draw=draw, by=team)) == 2
+
+
+@pytest.mark.django_db
+def test_killed_again_and_again_a_computation_is_said_to_have_failed(during, pass_time):
+    draw, _team = prepared()
+
+    def killed(_command):
+        raise KeyboardInterrupt
+
+    during.acts.append(killed)
+    for _time in range(MOST_CLAIMS):
+        with pytest.raises(KeyboardInterrupt):
+            compute_draw(draw=draw)
+        pass_time(seconds=CLAIM.total_seconds() + 1)
+    assert draw_actions.resume_draws(clock.now()) == 1
+    draw.refresh_from_db()
+    assert draw.state == DrawState.FAILED
+    assert "plusieurs fois" in draw.told
+    assert draw_actions.resume_draws(clock.now()) == 0

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.models.signals import pre_save
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -214,3 +218,154 @@ def test_any_text_is_read_or_refused_in_words(text):
             read()
         except BadFile as error:
             assert str(error).endswith((".", "?", ")"))  # noqa: PT017 - either outcome is right
+
+
+def queued(call, team, text, *, is_dry=False):
+    intake = intake_actions.deposit_intake(call=call, by=team, name="f.csv", text=text)
+    return intake_actions.queue_intake(intake=intake, by=team, mapping=intake.mapping, is_told=False, is_dry=is_dry)
+
+
+def people(count):
+    return [[f"p{n}", "Lou", "Petit", f"p{n}@exemple.fr", *LOU[4:]] for n in range(count)]
+
+
+class Killed(BaseException):
+    """What a process that is killed does not catch."""
+
+
+@contextmanager
+def killed_at(number):
+    """The process dies when it writes its application of that number."""
+    seen = []
+
+    def dies(sender, **kwargs):
+        seen.append(sender)
+        if len(seen) == number:
+            raise Killed
+
+    pre_save.connect(dies, sender=Application)
+    try:
+        with pytest.raises(Killed):
+            yield
+    finally:
+        pre_save.disconnect(dies, sender=Application)
+
+
+def test_killed_it_goes_on_after_the_last_row_that_was_done(call, team, pass_time, monkeypatch):
+    monkeypatch.setattr(intake_running, "BATCH_ROWS", 4)
+    intake = queued(call, team, as_csv(*people(10)))
+    with killed_at(7):
+        intake_running.run_intake(intake=intake, post=post_letter)
+    assert Application.objects.count() == 4
+    # Another finds it claimed, and leaves; the clock too, as long as it may still be read.
+    assert intake_running.run_intake(intake=intake, post=post_letter).state == IntakeState.IMPORTING
+    assert intake_actions.resume_intakes(clock.now()) == 0
+    assert Application.objects.count() == 4
+    pass_time(minutes=3)
+    assert intake_actions.resume_intakes(clock.now()) == 1
+    intake = intake_running.run_intake(intake=intake, post=post_letter)
+    assert (intake.state, intake.content, counts(intake)) == (IntakeState.DONE, "", (10, 0, 0, 0))
+    assert Application.objects.values("external_ref").distinct().count() == 10
+    assert Promise.objects.filter(kind="application").count() == 10
+
+
+def test_the_clock_gives_it_back_to_the_worker(call, team, pass_time, django_capture_on_commit_callbacks):
+    intake = queued(call, team, as_csv(*people(3)))
+    pass_time(minutes=3)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert intake_actions.resume_intakes(clock.now()) == 1
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.DONE
+
+
+def test_stopped_again_and_again_at_one_row_it_is_said_and_resumed(client, call, team, pass_time, monkeypatch):
+    monkeypatch.setattr(intake_running, "BATCH_ROWS", 2)
+    intake = queued(call, team, as_csv(*people(5)))
+    for time in range(intake_running.MOST_CLAIMS):
+        with killed_at(3 if time == 0 else 1):
+            intake_running.run_intake(intake=intake, post=post_letter)
+        pass_time(minutes=3)
+        intake_actions.resume_intakes(clock.now())
+        pass_time(minutes=3)
+    # The first claim had done rows: it takes one more without any.
+    with killed_at(1):
+        intake_running.run_intake(intake=intake, post=post_letter)
+    pass_time(minutes=3)
+    assert intake_actions.resume_intakes(clock.now()) == 1
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.STOPPED
+    client.force_login(team)
+    page = client.get(intake.get_absolute_url()).text
+    assert "arrêtée plusieurs fois" in page
+    assert "Reprendre l’import" in page
+    data = {f"col-{number}": meaning for number, meaning in intake.mapping.items()}
+    assert client.post(intake.get_absolute_url(), data).status_code == 302
+    done = intake_running.run_intake(intake=intake, post=post_letter)
+    assert (done.state, counts(done)) == (IntakeState.DONE, (3, 0, 2, 0))
+
+
+def test_a_file_taken_away_meanwhile_is_left(call, team, monkeypatch):
+    monkeypatch.setattr(intake_running, "BATCH_ROWS", 2)
+    intake = queued(call, team, as_csv(*people(6)))
+
+    def taken_away(sender, **kwargs):
+        Intake.objects.update(claim="another")
+
+    pre_save.connect(taken_away, sender=Application)
+    try:
+        left = intake_running.run_intake(intake=intake, post=post_letter)
+    finally:
+        pre_save.disconnect(taken_away, sender=Application)
+    assert left.state == IntakeState.IMPORTING
+    assert Application.objects.count() == 2
+
+
+def test_a_row_that_nobody_foresaw_is_refused_and_stops_no_other(call, team, caplog):
+    def breaks(sender, instance, **kwargs):
+        if instance.external_ref == "p1":
+            raise ZeroDivisionError("p1@exemple.fr")
+
+    pre_save.connect(breaks, sender=Application)
+    try:
+        intake = intake_running.run_intake(intake=queued(call, team, as_csv(*people(3))), post=post_letter)
+    finally:
+        pre_save.disconnect(breaks, sender=Application)
+    assert counts(intake) == (2, 0, 0, 1)
+    assert "que l’on sait lire" in intake.report["lines"][0]
+    assert "ZeroDivisionError" in caplog.text
+    assert "exemple.fr" not in caplog.text
+    assert not Application.objects.filter(external_ref="p1").exists()
+
+
+def test_a_name_that_is_an_address_is_refused(call, team):
+    done = run(call, team, as_csv([LOU[0], "Lis exemple.com", *LOU[2:]], [MAX[0], "Ma\u202ex", *MAX[2:]]))
+    assert counts(done) == (0, 0, 0, 2)
+
+
+def test_a_trial_tells_the_same_as_the_import_of_rows_that_meet(call, team):
+    """The same person twice in a file: by number, by address; changed or not."""
+    again, other = [*LOU[:5], "Autre réponse.", *LOU[6:]], ["r9", *LOU[1:]]
+    rows = as_csv(LOU, LOU, again, other, MAX)
+    tried = run(call, team, rows, is_dry=True)
+    done = run(call, team, rows)
+    assert counts(tried) == counts(done)
+    assert tried.report == done.report
+    assert Application.objects.count() == 2
+
+
+def test_a_trial_writes_nothing_but_its_report(call, team):
+    intake = queued(call, team, as_csv(*people(120)), is_dry=True)
+    with CaptureQueriesContext(connection) as asked:
+        intake_running.run_intake(intake=intake, post=post_letter)
+    written = [one["sql"] for one in asked if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert {sql.split('"')[1] for sql in written} <= {"recruitment_intake", "core_journalentry"}
+
+
+def test_a_draw_committed_meanwhile_stops_the_file_and_it_is_said(client, call, team):
+    intake = queued(call, team, as_csv(*people(3)))
+    Draw.objects.create(call=call, state="committed", draw_at=clock.now())
+    stopped = intake_running.run_intake(intake=intake, post=post_letter)
+    assert stopped.state == IntakeState.STOPPED
+    assert not Application.objects.exists()
+    client.force_login(team)
+    assert client.get(intake.get_absolute_url()).text.count("plus aucune candidature") == 2

@@ -50,6 +50,33 @@ def test_each_screen_is_kept_and_one_comes_back(client, call):
     assert answers_of(application)["why"] == "Parce que."
 
 
+def test_a_screen_is_kept_in_few_queries_whatever_its_answers(client, call, django_assert_num_queries):
+    """In the last hour of a call thousands send their screens: each query counts, and those of a write above all."""
+    application, token = start(call)
+    both = {field(application, "why"): "Parce que.", field(application, "when"): "Le soir"}
+    # The link, the file, the form (2), the answers; then the write: lock, answers (2), response and file, savepoints.
+    with django_assert_num_queries(15):
+        assert client.post(page("answer-screen", token, 1), both).status_code == 302
+    assert answers_of(application) == {"why": "Parce que.", "when": ["Le soir"]}
+
+
+def test_who_one_is_is_kept_in_few_queries(client, call, django_assert_num_queries):
+    application, token = start(call)
+    who = {
+        "first_name": "Lina",
+        "last_name": "Moreau",
+        "email": application.email,
+        "born_on": application.born_on,
+        "commune_code": "Dijon (21)",
+        "season_city": application.season_city_id,
+        "track": call.tracks.get().pk,
+    }
+    with django_assert_num_queries(14):
+        assert client.post(page("save-identity", token), who).status_code == 302
+    application.refresh_from_db()
+    assert application.last_name == "Moreau"
+
+
 def test_what_is_typed_is_saved_without_being_whole(client, call):
     application, token = start(call)
     data = {field(application, "when"): "Le soir", "autosave": "1"}

@@ -27,7 +27,7 @@ PAGE_SIZE = 20
 UNDO_DAYS = 7
 UNDO_SHOWN = 5
 MAX_REFS = 60
-_REF = re.compile(r"\blieu-(\d{1,18})\b")
+_REF = re.compile(r"\blieu-([0-9]{1,18})\b")
 _TEXTS = ("venue__search_text", "venue__description", "venue__opening", "venue__merged_into__search_text")
 
 

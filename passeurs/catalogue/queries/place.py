@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from passeurs.core.geo.commune import Commune, communes, find_commune, name_key, suggest_communes
 
-_POINT = re.compile(r"^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*$")
+_POINT = re.compile(r"^\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*[,;]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*$")
 _WITH_CODE = re.compile(r"^(?P<name>.*?)[\s(,]+(?P<code>\d{5}|2[AB]\d{3}|2[AB]|97\d|\d{2})\s*\)?\s*$", re.IGNORECASE)
 # A name borne by several communes means the largest only when it is so by far.
 BY_FAR = 10

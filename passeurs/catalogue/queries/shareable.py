@@ -10,6 +10,7 @@ from passeurs.catalogue.models import Offer, Venue, Work
 from passeurs.catalogue.queries import category
 from passeurs.catalogue.templatetags.thing import thing_label, thing_meta, thing_seed
 from passeurs.core import clock
+from passeurs.core.number import read_number
 from passeurs.core.registry import Shareable
 
 TITLE, TEXT, ALIKE = 140, 300, 3
@@ -42,7 +43,7 @@ def _domain(thing: Venue | Offer | Work) -> str:
 
 def _number(ref: str) -> int:
     """The number that a reference is; 0, which nothing has, for any other text."""
-    return int(ref) if ref.isascii() and ref.isdigit() and len(ref) <= 18 else 0
+    return read_number(ref) or 0
 
 
 def share_venue(ref: str) -> Shareable | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from passeurs.catalogue.choices import RunState
 from passeurs.catalogue.models import ImportRun, Offer, SourceRecord, Venue, Work
 
 
@@ -25,6 +26,7 @@ class Source:
     record_count: int = 0
     file_on: dt.date | None = None
     read_at: dt.datetime | None = None
+    is_stopped: bool = False
 
 
 def dataset_facts() -> Mapping[str, Any]:
@@ -66,6 +68,7 @@ def source_list() -> list[Source]:
             record_count=counts.get(name, 0),
             file_on=run.file_on,
             read_at=run.at,
+            is_stopped=run.state == RunState.STOPPED,
         )
         for name, run in latest.items()
     ]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from passeurs.core.number import read_number
 from passeurs.core.search.fold import fold
 
 
@@ -96,7 +97,7 @@ def suggest_communes(text: str, *, limit: int = 8) -> list[Commune]:
     """Communes whose postal code or name starts with `text`, the most populated first."""
     index = communes()
     digits = re.sub(r"\s", "", text)
-    if digits.isdigit():
+    if read_number(digits) is not None:
         found = [c for key, group in index.by_postal_code.items() if key.startswith(digits) for c in group]
     else:
         key = name_key(text)

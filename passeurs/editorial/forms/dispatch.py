@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class SendForm(forms.Form):
+
+class SendForm(Form):
     """The second confirmation: the number of readers that was shown, and a box to tick."""
 
     expected_count = forms.IntegerField(widget=forms.HiddenInput)

@@ -7,18 +7,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, ModelForm
 from passeurs.editorial.models import Issue, Pick
 from passeurs.editorial.queries.issue import Reader, theme_choices
 from passeurs.editorial.queries.subscription import default_rhythm, letter_cities
 
 
-class StartIssueForm(forms.Form):
+class StartIssueForm(Form):
     """The title is enough to begin."""
 
     title = forms.CharField(label=_("Titre du numéro"), max_length=100)
 
 
-class IssueForm(forms.ModelForm):
+class IssueForm(ModelForm):
     """The words of the team and how much of each part."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -50,7 +51,7 @@ class IssueForm(forms.ModelForm):
         return data
 
 
-class PickForm(forms.Form):
+class PickForm(Form):
     """Pin, drop or leave one thing."""
 
     kind = forms.ChoiceField(choices=Pick.Kind.choices)
@@ -58,7 +59,7 @@ class PickForm(forms.Form):
     choice = forms.ChoiceField(choices=[(word, word) for word in ("pin", "drop", "free")])
 
 
-class ReaderForm(forms.Form):
+class ReaderForm(Form):
     """The kind of reader one looks as. Lives in the URL; an unknown choice is passed over."""
 
     ville = forms.ChoiceField(label=_("Ville"), required=False)

@@ -10,6 +10,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.forms import Form
 from passeurs.editorial.models import Rhythm
 from passeurs.editorial.queries.issue import theme_choices
 from passeurs.editorial.queries.subscription import letter_cities
@@ -26,7 +27,7 @@ def form_stamp(at: dt.datetime) -> str:
     return signing.dumps(at.timestamp(), salt=STAMP)
 
 
-class ChoicesForm(forms.Form):
+class ChoicesForm(Form):
     """What the letter tells, and how often."""
 
     ville = forms.ChoiceField(label=_("Ta ville"), required=False)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from passeurs.core.geo.nearby import distance_km
+from passeurs.core.number import read_number
 from passeurs.core.registry import Shareable
 from passeurs.editorial.models import ArticlePage, CityPage, SitePage
 from passeurs.editorial.queries.article import read_next
@@ -35,7 +36,7 @@ def shareable_of(page: SitePage) -> Shareable:
 
 def share_article(ref: str) -> Shareable | None:
     """An article online, by its number."""
-    page = ArticlePage.objects.live().select_related("city").filter(pk=ref).first() if ref.isdigit() else None
+    page = ArticlePage.objects.live().select_related("city").filter(pk=read_number(ref)).first()
     return shareable_of(page) if page else None
 
 
@@ -53,7 +54,7 @@ def share_page(ref: str) -> Shareable | None:
 
 def articles_alike(ref: str) -> list[Shareable]:
     """What to read instead of an article, of the same city first; nothing when the number is not an article's."""
-    known = ArticlePage.objects.filter(pk=ref).first() if ref.isdigit() else None
+    known = ArticlePage.objects.filter(pk=read_number(ref)).first()
     return [shareable_of(one) for one in read_next(known, limit=ALIKE)] if known else []
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.choices import NewsAnswer
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(Form):
     """« Comment vas-tu ? »"""
 
     answer = forms.ChoiceField(label=_("Ta réponse"), choices=NewsAnswer.choices, widget=forms.RadioSelect)

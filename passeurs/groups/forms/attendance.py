@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class AttendanceForm(forms.Form):
+
+class AttendanceForm(Form):
     """Who was there, among `members`: (membership, first name)."""
 
     # Sent even where nobody is ticked: nobody came is an answer too.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class ExcuseForm(forms.Form):
+
+class ExcuseForm(Form):
     """A month without a meeting."""
 
     month = forms.DateField(label=_("Mois"), widget=forms.HiddenInput)

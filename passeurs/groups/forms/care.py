@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.choices import CareAct
 
 
-class CareForm(forms.Form):
+class CareForm(Form):
     """What the referent did."""
 
     act = forms.ChoiceField(label=_("Ce que vous avez fait"), choices=CareAct.choices)

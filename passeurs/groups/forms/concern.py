@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.choices import ConcernKind
 
 
-class ConcernForm(forms.Form):
+class ConcernForm(Form):
     """What worries, what happens, who may not read it."""
 
     kind = forms.ChoiceField(label=_("Ce qui t’inquiète"), choices=ConcernKind.choices, widget=forms.RadioSelect)
@@ -24,7 +25,7 @@ class ConcernForm(forms.Form):
     )
 
 
-class ConcernAnswerForm(forms.Form):
+class ConcernAnswerForm(Form):
     """What is done about it."""
 
     answer = forms.CharField(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class DissolveForm(forms.Form):
+
+class DissolveForm(Form):
     """Why a group ends."""
 
     reason = forms.CharField(

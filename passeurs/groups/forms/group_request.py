@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.choices import RequestKind
 
 
-class OtherGroupForm(forms.Form):
+class OtherGroupForm(Form):
     """What is wrong, and why."""
 
     kind = forms.ChoiceField(label=_("Ce qui ne va pas"), choices=RequestKind.choices, widget=forms.RadioSelect)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.partners.choices import HelpKind
 
 
-class HelpRequestForm(forms.Form):
+class HelpRequestForm(Form):
     """What is asked of the group."""
 
     kind = forms.ChoiceField(label=_("Pour quoi"), choices=HelpKind.choices)
@@ -22,7 +23,7 @@ class HelpRequestForm(forms.Form):
     wanted_on = forms.DateField(label=_("Pour quand"), required=False, widget=forms.DateInput({"type": "date"}))
 
 
-class HelpAnswerForm(forms.Form):
+class HelpAnswerForm(Form):
     """Yes or no, with words."""
 
     is_accepted = forms.TypedChoiceField(

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.core.templatetags.words import moment
 
 OTHER = "autre"
 
 
-class PlanForm(forms.Form):
+class PlanForm(Form):
     """A date among those that suit all, or another."""
 
     choice = forms.ChoiceField(label=_("Quand"), widget=forms.RadioSelect)
@@ -52,7 +53,7 @@ class PlanForm(forms.Form):
         return data
 
 
-class SummaryForm(forms.Form):
+class SummaryForm(Form):
     """What came of a meeting, in two lines."""
 
     summary = forms.CharField(

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.forms.screen import LIMITS
 from passeurs.recordings.forms.upload import UploadField
@@ -18,7 +19,7 @@ MOST_SECONDS = 120
 GRACE_SECONDS = 5
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(Form):
     """A sound of two minutes at most, and what is said in two lines. `voice` cleans to what the action keeps."""
 
     voice = UploadField(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.core.templatetags.words import moment
 from passeurs.groups.choices import Availability
 from passeurs.groups.queries.poll import PollPage
@@ -24,7 +25,7 @@ def moment_field(label: Any, **known: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **known)
 
 
-class OpenPollForm(forms.Form):
+class OpenPollForm(Form):
     """Two to five moments, filled with those that suit the half-days of all; until when one answers; where."""
 
     closes_at = moment_field(_("On répond jusqu’au"))
@@ -48,7 +49,7 @@ class OpenPollForm(forms.Form):
         return [one for one in told if one]
 
 
-class VoteForm(forms.Form):
+class VoteForm(Form):
     """A word on each moment: `d-<pk>`."""
 
     def __init__(self, *args: Any, page: PollPage, **kwargs: Any) -> None:
@@ -66,13 +67,13 @@ class VoteForm(forms.Form):
         return {int(name[2:]): value for name, value in self.cleaned_data.items()}
 
 
-class CounterForm(forms.Form):
+class CounterForm(Form):
     """One more moment."""
 
     starts_at = moment_field(_("Une autre date qui m’irait"))
 
 
-class MoveForm(forms.Form):
+class MoveForm(Form):
     """Another moment, another place."""
 
     starts_at = moment_field(_("Nouvelle date"))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.choices import Rating
 
 MEMBER_RATINGS = [
@@ -21,7 +22,7 @@ PARTNER_RATINGS = [
 ]
 
 
-class RatingForm(forms.Form):
+class RatingForm(Form):
     """One tap, and a sentence if one likes. `is_partner` says « vous »."""
 
     rating = forms.ChoiceField(label=_("C’était comment"), choices=MEMBER_RATINGS, widget=forms.RadioSelect)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.choices import MemberRole
 from passeurs.groups.models import Group
 from passeurs.recordings.forms.upload import UploadField
@@ -14,7 +15,7 @@ from passeurs.recordings.forms.upload import UploadField
 FILE_MB = 8
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     """The notes, and the version they are written on."""
 
     text = forms.CharField(
@@ -27,7 +28,7 @@ class NoteForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ActionItemForm(forms.Form):
+class ActionItemForm(Form):
     """Something to do, by whom, by when."""
 
     label = forms.CharField(label=_("À faire"), max_length=200)
@@ -41,7 +42,7 @@ class ActionItemForm(forms.Form):
         fields["owner"].choices = [("", _("Tout le groupe")), *people]
 
 
-class FileForm(forms.Form):
+class FileForm(Form):
     """A picture or a PDF."""
 
     name = forms.CharField(label=_("Nom du fichier"), max_length=120)
@@ -52,13 +53,13 @@ class FileForm(forms.Form):
     )
 
 
-class RoleForm(forms.Form):
+class RoleForm(Form):
     """What one does in the group."""
 
     role = forms.ChoiceField(label=_("Mon rôle"), choices=MemberRole.choices, required=False)
 
 
-class CharterForm(forms.Form):
+class CharterForm(Form):
     """The rules of the group, in its own words."""
 
     body = forms.CharField(

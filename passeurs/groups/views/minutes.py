@@ -49,7 +49,7 @@ def record_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 def spoken_minutes_sound(request: HttpRequest, pk: int) -> HttpResponse:
     """The sound, for those who see the group; sent, it is taken out."""
     rows = SpokenMinutes.objects.select_related("meeting__group__partnership__season_city__city")
-    voice = get_object_or_404(rows, meeting=pk)
+    voice = get_object_or_404(rows, meeting__pk=pk)
     can_hear_minutes(request.user, voice).or_refuse()
     if request.method == "POST":
         actions.remove_spoken_minutes(voice=voice, by=request.user)

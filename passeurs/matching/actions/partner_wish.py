@@ -68,7 +68,7 @@ def refuse_person(*, contact: Contact, mandate: Mandate, reason: str, at: dt.dat
 def take_refusal_back(*, contact: Contact, mandate: int, at: dt.datetime | None = None) -> None:
     """The partner may welcome them after all. Twice is once."""
     partnership = _locked(contact)
-    rows = PartnerWish.objects.filter(partnership=partnership, mandate=mandate, rank=None, is_set_aside=False)
+    rows = PartnerWish.objects.filter(partnership=partnership, mandate__pk=mandate, rank=None, is_set_aside=False)
     count, _rows = rows.delete()
     if count:
         journal.record(verb="take_refusal_back", subject=partnership, data={"contact": contact.pk}, at=at)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class RefusalForm(forms.Form):
+
+class RefusalForm(Form):
     """Why this person cannot be welcomed."""
 
     reason = forms.CharField(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
+
 LONGEST_SUBJECT, LONGEST_BODY = 120, 3000
 
 
-class TeamMessageForm(forms.Form):
+class TeamMessageForm(Form):
     """What is written, and what makes it one. `seal` stands for the people of the preview; empty before it."""
 
     subject = forms.CharField(

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.groups.models import Group
 
 
-class ChangeGroupForm(forms.Form):
+class ChangeGroupForm(Form):
     """To which group, and why, in words for those it is about. The groups offered are those the rule allows."""
 
     group = forms.ChoiceField(label=_("Vers quel groupe"), widget=forms.RadioSelect)

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.matching.choices import WhatIf
 from passeurs.people.choices import HalfDay
 
 
-class WhatIfForm(forms.Form):
+class WhatIfForm(Form):
     """One demand: what, of whom, where, when. What does not matter for it stays empty."""
 
     kind = forms.ChoiceField(label=_("Et si l’on demandait de…"), choices=WhatIf.choices)

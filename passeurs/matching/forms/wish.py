@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.partners.choices import Access
 from passeurs.people.choices import HalfDay
 from passeurs.programme.models import Mandate
 
 
-class WishWordsForm(forms.Form):
+class WishWordsForm(Form):
     """Why this place."""
 
     words = forms.CharField(max_length=240, required=False)
@@ -26,7 +27,7 @@ class MandateChoice(forms.ModelMultipleChoiceField):
         return str(obj.person.public_name)
 
 
-class WishSheetForm(forms.Form):
+class WishSheetForm(Form):
     """The facts that the matching takes from an ambassador; the ranked places are saved apart."""
 
     half_days = forms.MultipleChoiceField(

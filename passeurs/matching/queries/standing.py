@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
+from passeurs.core.number import read_number
 from passeurs.core.templatetags.words import day
 from passeurs.groups.models import Membership
 from passeurs.matching.choices import ProposalState, Standing
@@ -43,7 +43,7 @@ class PeopleFilter:
         return cls(
             city=query.get("ville", ""),
             standing=standing if standing in {*Standing.values, NO_GROUP} else "",
-            partner=int(partner) if re.fullmatch(r"\d{1,9}", partner) else 0,
+            partner=read_number(partner) or 0,
             text=query.get("q", "").strip()[:SEARCHED],
         )
 

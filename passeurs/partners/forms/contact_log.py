@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.forms import Form
 from passeurs.partners.choices import ContactKind
 from passeurs.partners.models import Contact, Partnership
 
@@ -26,7 +27,7 @@ class ContactChoice(forms.ModelChoiceField):
         return str(obj.name)
 
 
-class ContactLogForm(forms.Form):
+class ContactLogForm(Form):
     """How, with whom, when, in one line. `said_on` cleans to a moment, None for now."""
 
     kind = forms.ChoiceField(label=_("Comment"), choices=NOTED, widget=forms.RadioSelect)

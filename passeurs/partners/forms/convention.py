@@ -5,16 +5,18 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, NameField
 
-class AcceptForm(forms.Form):
+
+class AcceptForm(Form):
     """Who accepts, in what quality."""
 
-    name = forms.CharField(label=_("Votre nom"), max_length=120)
+    name = NameField(label=_("Votre nom"), max_length=120)
     role = forms.CharField(label=_("Votre fonction"), max_length=120)
     agreed = forms.BooleanField(label=_("J’ai lu la convention et je l’accepte au nom de la structure."))
 
 
-class ConventionForm(forms.Form):
+class ConventionForm(Form):
     """The text of the convention."""
 
     body = forms.CharField(

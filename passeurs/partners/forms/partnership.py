@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, NameField
+from passeurs.core.number import read_number
 from passeurs.partners.choices import Access
 from passeurs.partners.forms.place import PlaceForm
 from passeurs.people.choices import HalfDay
@@ -52,7 +54,7 @@ class ProposeForm(PlaceForm):
     access = forms.MultipleChoiceField(
         label=_("Accessibilité"), choices=Access.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    contact_name = forms.CharField(label=_("Votre nom"), max_length=120)
+    contact_name = NameField(label=_("Votre nom"), max_length=120)
     email = forms.EmailField(
         label=_("Votre adresse e-mail"),
         help_text=_("Elle reçoit le lien de votre espace : ni compte, ni mot de passe."),
@@ -65,12 +67,12 @@ class ProposeForm(PlaceForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["season_city"].queryset = cities
-        asked = self.data.get("season_city", "")
-        row = cities.filter(pk=asked).first() if asked.isdecimal() else None
+        asked = read_number(self.data.get("season_city"))
+        row = cities.filter(pk=asked).first()
         self.offer_places(row.city if row else None, self.data.get("name", "").strip())
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """Yes or no, with a word."""
 
     answer = forms.ChoiceField(

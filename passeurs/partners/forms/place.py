@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.models import Venue
+from passeurs.core.forms import Form
 from passeurs.core.geo.commune import find_commune
 from passeurs.core.geo.nearby import distance_km
 from passeurs.partners.queries.place import NEAR_KM, places_named, the_place_named
@@ -19,7 +20,7 @@ from passeurs.programme.models import City
 NONE = "aucun"
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Form):
     """Which of the venues that a name may mean; `venue` cleans to it, or to None."""
 
     venue = forms.ChoiceField(

@@ -12,7 +12,9 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, NameField, check_line
 from passeurs.core.geo.commune import Commune, find_commune, name_key, suggest_communes
+from passeurs.core.number import read_number
 from passeurs.people.choices import HalfDay, Language
 from passeurs.people.forms.birth_date import check_human_past
 from passeurs.people.models import Person, Profile
@@ -29,6 +31,8 @@ def commune_label(commune: Commune) -> str:
 class CommuneField(forms.CharField):
     """A commune typed by name, « name (département) » or postal code; its value is the INSEE code."""
 
+    default_validators = [check_line]
+
     def clean(self, value: Any) -> str:
         """The INSEE code. Raises ValidationError with the candidates when several communes fit."""
         text = super().clean(value)
@@ -36,7 +40,7 @@ class CommuneField(forms.CharField):
             return ""
         name, department = re.fullmatch(r"(.*?)\s*(?:\((\w{2,3})\))?", text).groups()  # type: ignore[union-attr]
         found = suggest_communes(name, limit=60)
-        is_code = name.replace(" ", "").isdigit()
+        is_code = read_number(name.replace(" ", "")) is not None
         fits = [
             commune
             for commune in found
@@ -64,13 +68,11 @@ class ListField(forms.CharField):
         return words
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Form):
     """What a person tells about themself: all optional but a first name."""
 
-    first_name = forms.CharField(
-        label=_("Prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"})
-    )
-    chosen_name = forms.CharField(
+    first_name = NameField(label=_("Prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"}))
+    chosen_name = NameField(
         label=_("Prénom d’usage"),
         max_length=80,
         required=False,
@@ -150,7 +152,7 @@ class ProfileForm(forms.Form):
         }
 
 
-class DeviceForm(forms.Form):
+class DeviceForm(Form):
     """One device the person owns, to know who can test what."""
 
     type = forms.ChoiceField(
@@ -173,7 +175,7 @@ DeviceFormSet = forms.formset_factory(
 )
 
 
-class ChangeEmailForm(forms.Form):
+class ChangeEmailForm(Form):
     """The new address."""
 
     email = forms.EmailField(
@@ -192,7 +194,7 @@ class ChangeEmailForm(forms.Form):
         return email
 
 
-class EmailCodeForm(forms.Form):
+class EmailCodeForm(Form):
     """The code sent to the new address."""
 
     code = forms.CharField(
@@ -202,7 +204,7 @@ class EmailCodeForm(forms.Form):
     )
 
 
-class EraseForm(forms.Form):
+class EraseForm(Form):
     """A word to type, so that nobody erases an account by a slip."""
 
     word = forms.CharField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.forms import Form
 
 
 def check_human_past(born_on: dt.date | None) -> dt.date | None:
@@ -19,7 +20,7 @@ def check_human_past(born_on: dt.date | None) -> dt.date | None:
     return born_on
 
 
-class BirthDateForm(forms.Form):
+class BirthDateForm(Form):
     """The date that is right."""
 
     born_on = forms.DateField(

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, NameField
 from passeurs.people.choices import GuardianPurpose
 
 
-class GuardianshipForm(forms.Form):
+class GuardianshipForm(Form):
     """What a guardian agrees to, each on its own."""
 
-    signed_name = forms.CharField(
+    signed_name = NameField(
         label=_("Vos prénom et nom"), max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
     authority = forms.BooleanField(
@@ -39,8 +40,8 @@ class GuardianshipForm(forms.Form):
         return [purpose for purpose in GuardianPurpose.values if self.cleaned_data[purpose]]
 
 
-class AskGuardianForm(forms.Form):
+class AskGuardianForm(Form):
     """Whom to ask."""
 
-    name = forms.CharField(label=_("Prénom et nom du parent ou responsable"), max_length=120)
+    name = NameField(label=_("Prénom et nom du parent ou responsable"), max_length=120)
     email = forms.EmailField(label=_("Son adresse e-mail"), max_length=254)

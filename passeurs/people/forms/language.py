@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import forms
 
+from passeurs.core.forms import Form
 from passeurs.people.choices import Language
 
 
-class LanguageForm(forms.Form):
+class LanguageForm(Form):
     """A language of the site, and the page to come back to."""
 
     language = forms.ChoiceField(choices=Language.choices)

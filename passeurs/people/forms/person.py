@@ -7,19 +7,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, NameField
 from passeurs.people.choices import Role
 from passeurs.people.queries import vocabulary
 from passeurs.people.rules import can_have_scope
 
 
-class PersonFilterForm(forms.Form):
+class PersonFilterForm(Form):
     """Search and filter; lives in the URL."""
 
     q = forms.CharField(label=_("Prénom ou adresse"), max_length=100, required=False)
     role = forms.ChoiceField(label=_("Rôle"), choices=[("", _("tous")), *Role.choices], required=False)
 
 
-class GrantRoleForm(forms.Form):
+class GrantRoleForm(Form):
     """A role and what it is about."""
 
     role = forms.ChoiceField(label=_("Rôle"), choices=Role.choices)
@@ -55,4 +56,4 @@ class AddPersonForm(GrantRoleForm):
 
     field_order = ("email", "first_name", "role", "city", "scope")
     email = forms.EmailField(label=_("Adresse e-mail"), max_length=254)
-    first_name = forms.CharField(label=_("Prénom"), max_length=80)
+    first_name = NameField(label=_("Prénom"), max_length=80)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -39,7 +39,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect("/")
     back = form.cleaned_data["next"]
-    response = redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
+    response = HttpResponseRedirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         form.cleaned_data["language"],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class HandoverForm(forms.Form):
+
+class HandoverForm(Form):
     """What the next group will open on."""
 
     did = forms.CharField(label=_("Ce qu’on a fait"), max_length=3000, widget=forms.Textarea({"rows": 6}))

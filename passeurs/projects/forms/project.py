@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.projects.choices import ProjectTheme
 from passeurs.recordings.forms.upload import PictureField
 
 MOST_MB = 8
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(Form):
     """The words of a draft."""
 
     title = forms.CharField(label=_("Titre"), max_length=100, help_text=_("Court, comme sur une affiche."))
@@ -52,14 +53,14 @@ class ProjectForm(forms.Form):
         return data
 
 
-class StepForm(forms.Form):
+class StepForm(Form):
     """One step."""
 
     label = forms.CharField(label=_("Une étape"), max_length=140)
     due_on = forms.DateField(label=_("Pour le"), required=False)
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(Form):
     """What came of it."""
 
     outcome = forms.CharField(
@@ -77,7 +78,7 @@ class OutcomeForm(forms.Form):
     )
 
 
-class ProofForm(forms.Form):
+class ProofForm(Form):
     """A link or a picture, and what one sees on it."""
 
     url = forms.URLField(label=_("Un lien"), max_length=500, required=False, assume_scheme="https")
@@ -107,7 +108,7 @@ class ProofForm(forms.Form):
         return data
 
 
-class ProjectDecisionForm(forms.Form):
+class ProjectDecisionForm(Form):
     """The referent's answer."""
 
     answer = forms.ChoiceField(

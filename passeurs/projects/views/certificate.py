@@ -18,7 +18,7 @@ from passeurs.projects.queries import certificate as queries
 @never_cache
 def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own certificate of the meetings of a group: facts only, as a PDF."""
-    rows = Membership.objects.filter(group=pk, mandate__person=request.user).select_related(
+    rows = Membership.objects.filter(group__pk=pk, mandate__person=request.user).select_related(
         "mandate__person__profile", "group__partnership__season_city__city", "group__partnership__season_city__season"
     )
     membership = rows.order_by("-joined_at").first()

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import ModelForm
 from passeurs.questionnaires.choices import WITH_OPTIONS, Kind
 from passeurs.questionnaires.models import Question, Questionnaire, Screen
 
 
-class QuestionnaireForm(forms.ModelForm[Questionnaire]):
+class QuestionnaireForm(ModelForm):
     """The title of a form."""
 
     class Meta:
@@ -20,7 +21,7 @@ class QuestionnaireForm(forms.ModelForm[Questionnaire]):
         labels = {"title": _("Titre du questionnaire")}
 
 
-class ScreenPartForm(forms.ModelForm[Screen]):
+class ScreenPartForm(ModelForm):
     """A screen: its title and a word of introduction."""
 
     class Meta:
@@ -29,7 +30,7 @@ class ScreenPartForm(forms.ModelForm[Screen]):
         widgets = {"intro": forms.Textarea(attrs={"rows": 3})}
 
 
-class QuestionForm(forms.ModelForm[Question]):
+class QuestionForm(ModelForm):
     """A question; its choices are typed one a line."""
 
     options = forms.CharField(

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from passeurs.core import registry
+from passeurs.core.forms import Form
 from passeurs.core.geo.commune import find_commune
 from passeurs.people.forms.account import CommuneField, commune_label
 from passeurs.questionnaires.choices import Kind
@@ -74,7 +75,7 @@ def field_name(question: Question) -> str:
     return f"q-{question.pk}"
 
 
-class ScreenForm(forms.Form):
+class ScreenForm(Form):
     """Questions (those of a screen, or one alone) as fields `q-<pk>`, in order.
 
     With `is_draft`, nothing is required yet: what is typed is kept as it is. `cities` are the choices of city

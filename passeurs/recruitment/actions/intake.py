@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.queue import post
@@ -15,6 +16,7 @@ from passeurs.recruitment.importers import pass_culture, typeform
 from passeurs.recruitment.importers.entry import BadFile
 from passeurs.recruitment.models import Call, Intake
 from passeurs.recruitment.queries.intake import question_columns
+from passeurs.recruitment.running.intake import CLAIM, MOST_CLAIMS, READ
 
 KEPT = dt.timedelta(days=7)
 
@@ -49,12 +51,41 @@ def queue_intake(
     rules.can_run_intake(by, intake).or_refuse()
     intake.mapping, intake.is_told = mapping, is_told
     intake.state = IntakeState.TRYING if is_dry else IntakeState.IMPORTING
-    intake.save(update_fields=["mapping", "is_told", "state"])
+    intake.claim, intake.beat_at, intake.claim_count, intake.row_count = "", at or clock.now(), 0, 0
+    intake.save(update_fields=["mapping", "is_told", "state", "claim", "beat_at", "claim_count", "row_count"])
     journal.record(actor=by, verb="queue_intake", subject=intake, data={"dry": is_dry}, at=at)
     post(tasks.run_intake, intake.pk)
     return intake
 
 
+def resume_intakes(at: dt.datetime) -> int:
+    """Files whose reader said nothing for long: queued again, they go on; or given up, in words. Returns how many."""
+    lost = Intake.objects.filter(state__in=READ, beat_at__lte=at - CLAIM).values_list("pk", flat=True)
+    return sum(_take_up(pk, at) for pk in list(lost))
+
+
+@transaction.atomic
+def _take_up(pk: int, at: dt.datetime) -> bool:
+    intake = Intake.objects.select_for_update(of=("self",)).filter(pk=pk, state__in=READ).first()
+    if intake is None or intake.beat_at is None or intake.beat_at > at - CLAIM:
+        return False
+    # Should the former reader still be alive, what it reads is no longer its own.
+    intake.claim, intake.beat_at = "", at
+    if intake.claim_count >= MOST_CLAIMS:
+        intake.state = IntakeState.STOPPED
+        intake.report = intake.report | {"fault": _("La lecture s’est arrêtée plusieurs fois au même endroit.")}
+        journal.record(verb="stop_intake", subject=intake, at=at)
+    else:
+        post(tasks.run_intake, intake.pk)
+    intake.save(update_fields=["beat_at", "state", "claim", "report"])
+    return True
+
+
 def forget_intakes(at: dt.datetime) -> int:
     """Empty files that were never imported. Returns how many."""
-    return Intake.objects.filter(made_at__lt=at - KEPT).exclude(content="").update(content="")
+    return Intake.objects.filter(made_at__lt=at - KEPT).exclude(state__in=READ).exclude(content="").update(content="")
+
+
+def tend_intakes(at: dt.datetime) -> int:
+    """What the clock does of files: those that nobody reads any more are taken up, the old ones emptied."""
+    return resume_intakes(at) + forget_intakes(at)

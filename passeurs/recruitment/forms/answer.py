@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.recruitment.choices import Status
 from passeurs.recruitment.queries.answer import VARIABLES, unknown_variables
 from passeurs.recruitment.rules import can_leave_feedback
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(Form):
     """What is said by outcome, and how many people get it, typed again; or a preview, of one file or the first ones."""
 
     validated = forms.CharField(
@@ -102,7 +103,7 @@ class AnswersForm(forms.Form):
         return self.cleaned_data.get("left_out") or 0
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(Form):
     """One question, in one's own words."""
 
     text = forms.CharField(

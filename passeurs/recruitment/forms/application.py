@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.forms import Form, NameField
 from passeurs.core.geo.commune import find_commune
 from passeurs.people.choices import GuardianState
 from passeurs.people.forms.account import CommuneField, commune_label
@@ -43,12 +44,10 @@ def check_birth(born_on: dt.date | None) -> dt.date | None:
     return born_on
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """Enough to begin: what to call you, where to write, whether your age fits."""
 
-    first_name = forms.CharField(
-        label=_("Ton prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"})
-    )
+    first_name = NameField(label=_("Ton prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"}))
     email = forms.EmailField(
         label=_("Ton adresse e-mail"),
         help_text=_("On y envoie le lien pour revenir, puis la réponse."),
@@ -80,16 +79,14 @@ class StartForm(forms.Form):
         return is_proven(self.cleaned_data["nonce"], self.cleaned_data["proof"])
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(Form):
     """Who the candidate is. As a draft, only what is typed has to be right; `is_needed_later` says what will be asked.
 
     A minor names a guardian.
     """
 
-    first_name = forms.CharField(
-        label=_("Ton prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"})
-    )
-    last_name = forms.CharField(
+    first_name = NameField(label=_("Ton prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"}))
+    last_name = NameField(
         label=_("Ton nom"), max_length=80, required=False, widget=forms.TextInput({"autocomplete": "family-name"})
     )
     email = forms.EmailField(
@@ -106,7 +103,7 @@ class IdentityForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "postal-code"}),
     )
-    guardian_name = forms.CharField(label=_("Son prénom et son nom"), max_length=120, required=False)
+    guardian_name = NameField(label=_("Son prénom et son nom"), max_length=120, required=False)
     guardian_email = forms.EmailField(
         label=_("Son adresse e-mail"),
         help_text=_("Une fois ta candidature envoyée, on lui écrit pour demander son accord."),
@@ -176,13 +173,13 @@ class IdentityForm(forms.Form):
         return found
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(Form):
     """The charter, read and accepted."""
 
     charter = forms.BooleanField(label=_("J’ai lu la charte et je l’accepte."))
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     """Where to send the link again."""
 
     email = forms.EmailField(

@@ -7,10 +7,11 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.recruitment.forms.application import check_birth
 
 
-class SettleBirthDateForm(forms.Form):
+class SettleBirthDateForm(Form):
     """The date; the guardian of whoever is under 18."""
 
     born_on = forms.DateField(

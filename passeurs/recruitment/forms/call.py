@@ -8,6 +8,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form, ModelForm
 from passeurs.programme.models import Charter, Season, SeasonCity
 from passeurs.questionnaires.models import Questionnaire
 from passeurs.recruitment.choices import CallState
@@ -29,7 +30,7 @@ class CitiesField(forms.ModelMultipleChoiceField):
         return str(_("%(city)s, %(count)s places") % {"city": obj.city.name, "count": obj.place_count})
 
 
-class CallForm(forms.ModelForm[Call]):
+class CallForm(ModelForm):
     """Everything a call promises."""
 
     season_cities = CitiesField(
@@ -105,7 +106,7 @@ class CallForm(forms.ModelForm[Call]):
         return {name: value for name, value in self.cleaned_data.items() if name != "season_cities"}
 
 
-class CloneForm(forms.Form):
+class CloneForm(Form):
     """For which season."""
 
     season = forms.ModelChoiceField(label=_("Pour quelle saison"), queryset=Season.objects.order_by("-starts_on"))

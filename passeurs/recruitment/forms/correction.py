@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.questionnaires.models import Question
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(Form):
     """Which answer to correct, and what."""
 
     question = forms.ModelChoiceField(label=_("Réponse à corriger"), queryset=Question.objects.none())

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.recruitment.choices import DECISIONS, Status
 from passeurs.recruitment.forms.track import TrackChoice
 from passeurs.recruitment.models import Call, Label, Track
 
 
-class FilterForm(forms.Form):
+class FilterForm(Form):
     """The filters of the list; they live in the URL."""
 
     q = forms.CharField(label=_("Nom, adresse ou numéro"), required=False, max_length=100)
@@ -69,7 +70,7 @@ class FilterForm(forms.Form):
         return found
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Form):
     """A status, and the reason that is told."""
 
     status = forms.ChoiceField(

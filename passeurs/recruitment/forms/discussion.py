@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class NoteForm(forms.Form):
+
+class NoteForm(Form):
     """One line of the internal thread."""
 
     text = forms.CharField(
@@ -17,7 +19,7 @@ class NoteForm(forms.Form):
     )
 
 
-class LabelsForm(forms.Form):
+class LabelsForm(Form):
     """Labels, between commas."""
 
     names = forms.CharField(

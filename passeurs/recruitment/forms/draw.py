@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.recruitment.adapters import drand
 
 HEX = re.compile(r"(?:[0-9a-f]{2}){8,128}")
 
 
-class PrepareForm(forms.Form):
+class PrepareForm(Form):
     """The source of chance and its moment."""
 
     source = forms.CharField(
@@ -59,7 +60,7 @@ class PrepareForm(forms.Form):
         return data
 
 
-class BeaconForm(forms.Form):
+class BeaconForm(Form):
     """The chance, typed twice: by two people, or by one who reads it twice."""
 
     beacon = forms.CharField(
@@ -82,7 +83,7 @@ class BeaconForm(forms.Form):
         return data
 
 
-class DiceForm(forms.Form):
+class DiceForm(Form):
     """Faces of dice in the order they fell, typed twice."""
 
     rolls = forms.CharField(
@@ -109,7 +110,7 @@ class DiceForm(forms.Form):
         return data
 
 
-class CheckForm(forms.Form):
+class CheckForm(Form):
     """The files that are checked in the browser; they are never sent."""
 
     certificate = forms.FileField(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class EligibilityForm(forms.Form):
+
+class EligibilityForm(Form):
     """May it be read? If not, why."""
 
     is_eligible = forms.TypedChoiceField(

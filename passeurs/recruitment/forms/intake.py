@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
+
 MAX_MB = 20
 FIELD_LABELS = {
     "ref": _("Numéro de la réponse"),
@@ -25,7 +27,7 @@ FIELD_LABELS = {
 }
 
 
-class DepositForm(forms.Form):
+class DepositForm(Form):
     """One file, read as text."""
 
     file = forms.FileField(
@@ -56,7 +58,7 @@ class DepositForm(forms.Form):
         return file
 
 
-class MappingForm(forms.Form):
+class MappingForm(Form):
     """What each column means: `col-<number>`, and whether people are written to."""
 
     is_told = forms.BooleanField(

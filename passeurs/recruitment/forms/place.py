@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 
-class ConfirmForm(forms.Form):
+
+class ConfirmForm(Form):
     """Yes or no to the place; yes goes with the charter."""
 
     answer = forms.ChoiceField(

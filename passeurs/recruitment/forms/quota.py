@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.recruitment.queries.draw import Category
 from passeurs.recruitment.queries.quota import Line
 
 
-class QuotasForm(forms.Form):
+class QuotasForm(Form):
     """By value: `share-<category>-<rank>` in percent, `low-…` and `high-…` in places. An empty field binds nothing."""
 
     def __init__(self, data: Any, *, lines: list[tuple[Category, list[Line]]]) -> None:
@@ -66,7 +67,7 @@ class QuotasForm(forms.Form):
         return data
 
 
-class SharesForm(forms.Form):
+class SharesForm(Form):
     """Reference shares, as lines of a CSV file."""
 
     text = forms.CharField(

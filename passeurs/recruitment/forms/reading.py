@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.recruitment.models import Criterion, Reading
 from passeurs.recruitment.models.reading import HIGHEST
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(Form):
     """One scale a criterion of the file's track, and a word that the person may read."""
 
     comment = forms.CharField(
@@ -44,7 +45,7 @@ class ReadingForm(forms.Form):
         return {one.pk: self.cleaned_data[f"score-{one.pk}"] for one in self.criteria}
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Form):
     """What a reader can take, and whom they know."""
 
     capacity = forms.IntegerField(
@@ -76,7 +77,7 @@ class ProfileForm(forms.Form):
         fields["tracks"].choices = [(name, name) for name in names]
 
 
-class ThresholdForm(forms.Form):
+class ThresholdForm(Form):
     """A city and the score from which its files enter the draw."""
 
     city = forms.IntegerField(widget=forms.HiddenInput)

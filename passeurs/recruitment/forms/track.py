@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import ModelForm
 from passeurs.recruitment.models import Track
 
 
@@ -22,7 +23,7 @@ CRITERIA = 8
 MAX_WEIGHT = 10
 
 
-class TrackForm(forms.ModelForm[Track]):
+class TrackForm(ModelForm):
     """A track with its weighted criteria: a blank line is no criterion."""
 
     class Meta:

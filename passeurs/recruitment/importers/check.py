@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from passeurs.core.forms import check_line, check_name
 from passeurs.core.search.fold import fold
 from passeurs.people.forms.account import CommuneField
 from passeurs.people.queries import MAJORITY, age_on
@@ -62,6 +63,10 @@ class Checker:
             if len(text) > limit:
                 found.faults.append(_("« %(name)s » est trop long (%(n)d caractères)") % {"name": name, "n": len(text)})
             found.columns["external_ref" if name == "ref" else name] = text[:limit]
+            try:
+                (check_line if name == "ref" else check_name)(text[:limit])
+            except ValidationError as error:
+                found.faults.append(" ".join(error.messages))
         self._who(entry, found)
         self._where(entry, found)
         self._answers(entry, found)

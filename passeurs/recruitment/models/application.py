@@ -36,7 +36,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def locked(self) -> ApplicationQuerySet:
         """To be written: the file's own row alone is locked, with what its rules and letters read beside."""
         return self.select_for_update(of=("self",)).select_related(
-            "call__charter", "season_city__city", "season_city__season__programme", "response", "guardianship", "track"
+            "call__charter",
+            "season_city__city",
+            "season_city__season__programme",
+            "response__questionnaire",
+            "guardianship",
+            "track",
         )
 
     @staticmethod

@@ -17,7 +17,8 @@ from passeurs.recruitment.models.call import Call
 class Intake(models.Model):
     """One file. `mapping` gives each column its meaning; `report` counts, and says why rows are refused.
 
-    The content is emptied once it is imported, or after a week.
+    The content is emptied once it is imported, or after a week. Who reads it holds `claim` and says so at `beat_at`;
+    `row_count` rows are done for good. Claimed `claim_count` times without a row done, it is given up.
     """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="intakes")
@@ -28,6 +29,10 @@ class Intake(models.Model):
     is_told = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=IntakeState, default=IntakeState.UPLOADED)
     report: Any = models.JSONField(default=dict)
+    claim = models.CharField(max_length=16, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    claim_count = models.PositiveSmallIntegerField(default=0)
+    row_count = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

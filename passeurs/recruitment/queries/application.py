@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passeurs.core import clock
+from passeurs.core.number import read_number
 from passeurs.core.registry import Figure
 from passeurs.people.models import Person, PrivateLink
 from passeurs.people.queries import find_link, is_team
@@ -72,7 +73,7 @@ def with_call(pk: int) -> Application | None:
     """A file with what its pages show."""
     return (
         Application.objects.select_related(
-            "call__charter", "call__season", "season_city__city", "track", "response", "guardianship"
+            "call__charter", "call__season", "season_city__city", "track", "response__questionnaire", "guardianship"
         )
         .filter(pk=pk, anonymised_at__isnull=True)
         .first()
@@ -235,7 +236,8 @@ def filter_applications(rows: ApplicationQuerySet, filters: dict[str, Any]) -> A
     rows = rows.filter(is_test=bool(filters.get("test")))
     for word in (filters.get("q") or "").split()[:5]:
         found = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
-        rows = rows.filter(found | Q(pk=int(word)) if word.isdigit() and len(word) < 10 else found)
+        number = read_number(word)
+        rows = rows.filter(found if number is None else found | Q(pk=number))
     if filters.get("city"):
         rows = rows.filter(season_city__city__insee=filters["city"])
     if filters.get("status"):

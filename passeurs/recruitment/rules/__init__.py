@@ -40,7 +40,7 @@ from passeurs.recruitment.rules.draw import (
     can_trust_relays,
 )
 from passeurs.recruitment.rules.eligibility import can_check_eligibility, can_judge_eligibility
-from passeurs.recruitment.rules.intake import can_import, can_read_file, can_run_intake
+from passeurs.recruitment.rules.intake import can_import, can_read_file, can_run_intake, still_takes_rows
 from passeurs.recruitment.rules.place import can_confirm_place
 from passeurs.recruitment.rules.quota import can_set_quotas
 from passeurs.recruitment.rules.reading import (
@@ -111,4 +111,5 @@ __all__ = [
     "can_try_call",
     "can_withdraw_application",
     "is_of_age",
+    "still_takes_rows",
 ]

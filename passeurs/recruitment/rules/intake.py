@@ -17,6 +17,11 @@ def can_import(person: object, call: Call) -> Verdict:
         return verdict
     if call.questionnaire_id is None or not call.season_cities.exists():
         return refusal(_("Choisissez d’abord le questionnaire et les villes de l’appel."))
+    return still_takes_rows(call)
+
+
+def still_takes_rows(call: Call) -> Verdict:
+    """Until a draw is committed or the call decided, also while a file is being read."""
     if call.state == CallState.DECIDED or call.draws.filter(state__in=[DrawState.COMMITTED, DrawState.DRAWN]).exists():
         return refusal(_("Un tirage est engagé ou l’appel est décidé : plus aucune candidature n’y entre."))
     return ALLOWED

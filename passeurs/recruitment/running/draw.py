@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from passeurs.core import clock, journal
 from passeurs.core.extras import has_extra
@@ -22,6 +23,8 @@ from passeurs.recruitment.queries.draw import chances
 
 # The command is stopped after SECONDS: past twice that, whoever claimed a computation is gone.
 CLAIM = dt.timedelta(seconds=2 * SECONDS)
+# Killed so many times, by a machine too small for it or by a fault, it is said to have failed.
+MOST_CLAIMS = 3
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,13 @@ def _claim(draw: Draw, at: dt.datetime) -> Json | None:
         former = found.facts.get("claimed_at")
         if found.state != DrawState.COMPUTING or (former and at < dt.datetime.fromisoformat(former) + CLAIM):
             return None
-        found.facts = {"claim": secrets.token_hex(8), "claimed_at": at.isoformat()}
+        count = found.facts.get("claim_count", 0) + 1
+        if count > MOST_CLAIMS:
+            found.state, found.facts, found.told = DrawState.FAILED, {}, _("Le calcul s’est arrêté plusieurs fois.")
+            found.save(update_fields=["state", "facts", "told"])
+            journal.record(verb="compute_draw", subject=found, data={"state": found.state}, at=at)
+            return None
+        found.facts = {"claim": secrets.token_hex(8), "claimed_at": at.isoformat(), "claim_count": count}
         found.save(update_fields=["facts"])
     return dict(found.facts)
 

@@ -17,8 +17,9 @@ from passeurs.core.throttle import is_too_often
 from passeurs.core.verdict import Refused
 from passeurs.people.exports import as_json
 from passeurs.people.queries import find_link
+from passeurs.questionnaires.choices import Kind
 from passeurs.questionnaires.forms import ScreenForm
-from passeurs.questionnaires.models import Answer
+from passeurs.questionnaires.models import Answer, Screen
 from passeurs.questionnaires.queries import answer_lines
 from passeurs.recruitment import rules, tasks
 from passeurs.recruitment.actions import application as actions
@@ -125,7 +126,7 @@ def erase_application(request: HttpRequest, token: str, application: Application
 @with_application
 def own_file(request: HttpRequest, token: str, application: Application, question: int) -> HttpResponse:
     """A file I sent."""
-    return send_file(get_object_or_404(application.response.answers, question=question))
+    return send_file(get_object_or_404(application.response.answers, question__pk=question))
 
 
 def send_file(answer: Answer) -> HttpResponse:
@@ -221,13 +222,19 @@ def _keep_identity(application: Application, form: IdentityForm, *, is_autosave:
     except Refused as refused:
         form.add_error("born_on" if "born_on" in values else None, refused.verdict.reason)
         return ""
-    application.refresh_from_db()
+    application.refresh_from_db(fields=values)
     return moved
 
 
 def _after(filing: Filing, number: int) -> str:
     """The screen after this one."""
     return filing.steps[min(number, len(filing.steps) - 1)].url
+
+
+def _cities(application: Application, screen: Screen) -> list[tuple[str, str]]:
+    """The cities, where one is asked for."""
+    is_asked = any(question.kind == Kind.CITY for question in screen.questions.all())
+    return city_choices(application.call) if is_asked else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -244,7 +251,7 @@ def answer_screen(request: HttpRequest, token: str, application: Application, nu
         *((request.POST, request.FILES) if request.method == "POST" else (None, None)),
         questions=list(screen.questions.all()),
         answers=filing.answers,
-        cities=city_choices(application.call),
+        cities=_cities(application, screen),
         is_draft=is_autosave or request.POST.get("do") == "later",
     )
     if request.method == "POST":

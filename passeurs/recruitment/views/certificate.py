@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import conditional_page, require_safe
 
 from passeurs.core.htmx import render_page
+from passeurs.core.number import read_number
 from passeurs.core.page_cache import public_page
 from passeurs.recruitment.adapters.lottery import proof_of
 from passeurs.recruitment.choices import DrawState
@@ -68,9 +69,9 @@ def check_draw(request: HttpRequest, slug: str) -> HttpResponse:
 def draw_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The published file: the lottery once committed, the certificate once drawn. `n` is the number of a draw."""
     rows = Draw.objects.filter(call__slug=slug, state__in=[DrawState.COMMITTED, DrawState.DRAWN]).defer("kept")
-    number = request.GET.get("n", "")
-    if number.isdigit() and len(number) < 10:
-        rows = rows.filter(pk=int(number))
+    number = read_number(request.GET.get("n"))
+    if number is not None:
+        rows = rows.filter(pk=number)
     found = rows.order_by("-committed_at").first()
     if found is None:
         raise Http404

@@ -112,7 +112,7 @@ def team_application(request: HttpRequest, pk: int) -> HttpResponse:
 def application_file(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """A file that the candidate sent."""
     found = _seen(request, pk)
-    return send_file(get_object_or_404(found.response.answers, question=question))
+    return send_file(get_object_or_404(found.response.answers, question__pk=question))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.selections.forms.plain_text import PlainField, area
 
 
-class AppealForm(forms.Form):
+class AppealForm(Form):
     """Why the decision is contested."""
 
     reason = PlainField(
@@ -20,7 +21,7 @@ class AppealForm(forms.Form):
     )
 
 
-class AnswerAppealForm(forms.Form):
+class AnswerAppealForm(Form):
     """The answer to an appeal, always with a reason."""
 
     decision = forms.ChoiceField(

@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
+from passeurs.core.forms import Form
 from passeurs.programme.models import City
 from passeurs.selections.choices import TagKind
 from passeurs.selections.forms.plain_text import PlainField, area
 from passeurs.selections.models import Tag
 
 
-class CallForm(forms.Form):
+class CallForm(Form):
     """A call: theme, text, city, last day. `cities` are those one may open it in; without one, all."""
 
     title = PlainField(label=_("Titre"), max_length=120)

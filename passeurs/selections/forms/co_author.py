@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.people.models import Person
 from passeurs.selections.forms.plain_text import PlainField, area
 
@@ -19,7 +20,7 @@ class PersonChoiceField(forms.ModelChoiceField):
         return obj.public_name
 
 
-class InviteForm(forms.Form):
+class InviteForm(Form):
     """Whom to write with, and a word for them."""
 
     person = PersonChoiceField(label=_("Qui inviter ?"), queryset=Person.objects.none(), empty_label=_("Choisis"))
@@ -30,7 +31,7 @@ class InviteForm(forms.Form):
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
-class WordForm(forms.Form):
+class WordForm(Form):
     """Yes or no, with a word."""
 
     decision = forms.ChoiceField(choices=[("accept", _("Accepter")), ("decline", _("Décliner"))])

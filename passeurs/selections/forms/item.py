@@ -7,26 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.queries.category import activities, subcategories
 from passeurs.catalogue.queries.place import find_commune_meant
+from passeurs.core.forms import Form
 from passeurs.core.geo.commune import Commune
 from passeurs.selections.forms.plain_text import PlainField
 
 WORK_CATEGORIES = ("LIVRE", "FILM", "MUSIQUE_ENREGISTREE", "JEU", "SPECTACLE", "CINEMA")
 
 
-class OrderForm(forms.Form):
+class OrderForm(Form):
     """The order of items after a drag: item ids joined by commas."""
 
-    order = forms.RegexField(regex=r"^\d{1,18}(,\d{1,18}){0,99}$")
+    order = forms.RegexField(regex=r"^[0-9]{1,18}(,[0-9]{1,18}){0,99}$")
 
     def ids(self) -> list[int]:
         """The ids in order."""
         return [int(part) for part in self.cleaned_data["order"].split(",")]
 
 
-class ThingForm(forms.Form):
+class ThingForm(Form):
     """What to add: `venue:12`, `offer:3`, `work:45`."""
 
-    thing = forms.RegexField(regex=r"^(venue|offer|work):\d{1,12}$")
+    thing = forms.RegexField(regex=r"^(venue|offer|work):[0-9]{1,12}$")
 
     def parts(self) -> tuple[str, int]:
         """Kind and primary key."""
@@ -34,7 +35,7 @@ class ThingForm(forms.Form):
         return kind, int(number)
 
 
-class ProposeWorkForm(forms.Form):
+class ProposeWorkForm(Form):
     """A work the catalogue lacks: known by the ISBN or the pass Culture link that was pasted, else by its source."""
 
     kind = forms.ChoiceField(
@@ -42,7 +43,7 @@ class ProposeWorkForm(forms.Form):
         widget=forms.HiddenInput,
         required=False,
     )
-    value = forms.RegexField(regex=r"^\d{1,13}$", widget=forms.HiddenInput, required=False)
+    value = forms.RegexField(regex=r"^[0-9]{1,13}$", widget=forms.HiddenInput, required=False)
     title = PlainField(label=_("Titre"), max_length=300)
     creators = PlainField(
         label=_("De qui ?"), help_text=_("Auteur, autrice, artiste, compagnie…"), max_length=300, required=False
@@ -75,7 +76,7 @@ class ProposeWorkForm(forms.Form):
         return data
 
 
-class ProposeVenueForm(forms.Form):
+class ProposeVenueForm(Form):
     """A place the catalogue lacks, with where it was seen."""
 
     name = PlainField(label=_("Nom du lieu"), max_length=300)

@@ -6,12 +6,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.programme.models import City
 from passeurs.selections.choices import Ground, SelectionState
 from passeurs.selections.forms.plain_text import PlainField
 
 
-class CityFilterForm(forms.Form):
+class CityFilterForm(Form):
     """A city among those that one follows, by its slug."""
 
     city = forms.ChoiceField(label=_("Ville"), required=False)

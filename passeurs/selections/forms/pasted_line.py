@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.catalogue.queries.pasted_line import MAX_LINES
+from passeurs.core.forms import Form
+from passeurs.core.number import read_number
 from passeurs.selections.forms.plain_text import PlainField, area
 
-_THING = re.compile(r"^(venue|offer|work):(\d{1,12})$")
+_THING = re.compile(r"^(venue|offer|work):([0-9]{1,12})$")
 
 
-class PasteForm(forms.Form):
+class PasteForm(Form):
     """Many lines at once."""
 
     lines = PlainField(
@@ -34,8 +35,8 @@ class PastedForm:
     def __init__(self, data: QueryDict) -> None:
         numbered = []
         for name in data:
-            number = name.removeprefix("line-")
+            number = read_number(name.removeprefix("line-"), most=MAX_LINES)
             match = _THING.match(data.get(name, ""))
-            if name.startswith("line-") and number.isdigit() and match and int(number) <= MAX_LINES:
-                numbered.append((int(number), match[1], int(match[2])))
+            if name.startswith("line-") and number is not None and match:
+                numbered.append((number, match[1], int(match[2])))
         self.chosen = [(kind, pk) for _number, kind, pk in sorted(numbered)]

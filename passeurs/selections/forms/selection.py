@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.selections.choices import Ground, TagKind
 from passeurs.selections.forms.plain_text import PlainField, area, plain
 from passeurs.selections.models import SelectionItem, Tag
@@ -17,10 +18,10 @@ from passeurs.selections.queries.merge import mark
 REASON_LENGTH = 600
 SECTION_LENGTH = 80
 MAX_TAGS = 4
-_TEXT_NAME = re.compile(r"^(title|intro|tags|call|(reason|section)-\d{1,18})$")
+_TEXT_NAME = re.compile(r"^(title|intro|tags|call|(reason|section)-[0-9]{1,18})$")
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """A title is enough to start."""
 
     title = PlainField(
@@ -44,7 +45,7 @@ def as_chosen(data: QueryDict) -> QueryDict:
     return chosen
 
 
-class ComposeForm(forms.Form):
+class ComposeForm(Form):
     """Title, introduction, tags, call, and for each item its reason and the heading it may open.
 
     Each text has its mark in `base-<name>`: what it was when the page was made (see `queries.merge`).
@@ -140,7 +141,7 @@ class ComposeForm(forms.Form):
         return texts
 
 
-class RetireForm(forms.Form):
+class RetireForm(Form):
     """Why a selection leaves the site. Who moderates gives a ground and a reason; its authors need none."""
 
     ground = forms.ChoiceField(label=_("Motif"), choices=Ground.choices, required=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.selections.choices import Ground
 from passeurs.selections.forms.plain_text import PlainField, area
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """The second reader's answer; asking for a change needs a reason."""
 
     decision = forms.ChoiceField(

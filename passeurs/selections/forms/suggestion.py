@@ -5,13 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passeurs.core.forms import Form
 from passeurs.selections.forms.plain_text import PlainField, area
 
 
-class SuggestForm(forms.Form):
+class SuggestForm(Form):
     """An idea: the thing, and why."""
 
-    thing = forms.RegexField(regex=r"^(venue|offer|work):\d{1,12}$", widget=forms.HiddenInput)
+    thing = forms.RegexField(regex=r"^(venue|offer|work):[0-9]{1,12}$", widget=forms.HiddenInput)
     reason = PlainField(
         label=_("Pourquoi l’ajouter ?"),
         help_text=_("Une phrase que les auteurs pourront reprendre telle quelle."),

@@ -26,7 +26,7 @@ WORDS: dict[str, type[Venue] | type[Offer] | type[Work]] = {"lieu": Venue, "offr
 MAX_REFS = 60
 PINS_SHOWN = 5
 DATES_AT_MOST = 12
-_REF = re.compile(r"(lieu|offre|oeuvre)-(\d{1,18})")
+_REF = re.compile(r"(lieu|offre|oeuvre)-([0-9]{1,18})")
 
 
 def thing_ref(thing: Venue | Offer | Work) -> str:
@@ -99,7 +99,7 @@ def take_refs(text: str, at: dt.datetime) -> TakeAway:
     refs = list(dict.fromkeys(_REF.findall(text[:4000])))[:MAX_REFS]
     found: dict[tuple[str, int], Any] = {}
     for word, model in WORDS.items():
-        pks = [int(number) for kind, number in refs if kind == word and int(number) < 2**63]
+        pks = [int(number) for kind, number in refs if kind == word]
         if not pks:
             continue
         rows: Any = model.objects.filter(pk__in=pks, is_visible=True)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from passeurs.catalogue.queries.category import poster_category
 from passeurs.core.htmx import render_page
+from passeurs.core.number import read_number
 from passeurs.core.page_cache import public_page
 from passeurs.selections import queries
 from passeurs.selections.models import Selection
@@ -85,4 +86,5 @@ def _embedded(url: str) -> Selection:
 
 
 def _at_most(asked: str | None, usual: int) -> int:
-    return max(CARD_LEAST, min(int(asked), usual)) if asked and asked.isdecimal() and len(asked) < 6 else usual
+    number = read_number(asked)
+    return usual if number is None else max(CARD_LEAST, min(number, usual))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from passeurs.core import clock
 from passeurs.core.exports import csv_response
 from passeurs.core.htmx import render_page
+from passeurs.core.number import read_number
 from passeurs.selections import actions, queries, rules
 from passeurs.selections.forms import ThingForm
 from passeurs.selections.models import Selection, SelectionItem
@@ -46,14 +47,14 @@ def freshness(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _replace(request: HttpRequest, selection: Selection) -> HttpResponse:
     form = ThingForm(request.POST)
-    number = request.POST.get("item", "")
-    if not form.is_valid() or not number.isdecimal() or len(number) > 18:
+    number = read_number(request.POST.get("item"))
+    if not form.is_valid() or number is None:
         raise Http404
     kind, thing_pk = form.parts()
     thing = get_object_or_404(THINGS[kind], pk=thing_pk)
-    get_object_or_404(SelectionItem, selection=selection, pk=int(number))
+    get_object_or_404(SelectionItem, selection=selection, pk=number)
     was_online = selection.state == "published"
-    item = actions.replace_item(selection=selection, by=request.user, item_id=int(number), thing=thing)
+    item = actions.replace_item(selection=selection, by=request.user, item_id=number, thing=thing)
     message = _("« %(thing)s » prend la place. Dis pourquoi tu le recommandes.") % {"thing": thing}
     if was_online:
         message += " " + _("Voici ta nouvelle version. Celle en ligne ne bouge pas tant qu’on ne l’a pas relue.")

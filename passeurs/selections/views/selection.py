@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.core import clock
 from passeurs.core.htmx import render_page
+from passeurs.core.number import read_number
 from passeurs.core.page_cache import public_page
 from passeurs.core.verdict import Refused
 from passeurs.selections import actions, queries, rules
@@ -240,7 +241,7 @@ def _autosaved(selection: Selection, form: ComposeForm) -> HttpResponse:
 def _after_saving(request: HttpRequest, selection: Selection, form: ComposeForm) -> HttpResponse:
     """What the pressed button asks beyond saving: move, remove, put back, propose, or nothing."""
     verb, _colon, number = request.POST.get("do", "").partition(":")
-    item_id = int(number) if number.isdigit() else 0
+    item_id = read_number(number) or 0
     if verb in ("up", "down"):
         step = -1 if verb == "up" else 1
         actions.move_item(selection=selection, by=request.user, item_id=item_id, step=step)

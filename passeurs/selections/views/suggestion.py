@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from passeurs.catalogue.queries.finder import find_things
 from passeurs.core.htmx import render_page
+from passeurs.core.number import read_number
 from passeurs.selections import actions, rules
 from passeurs.selections.forms import SuggestForm, WordForm
 from passeurs.selections.models import Selection, Suggestion
@@ -69,7 +70,7 @@ def _suggested_things(request: HttpRequest, selection: Selection) -> dict[str, o
     text, city = request.GET.get("q", "").strip()[:200], selection.season_city.city
     things = find_things(text, lat=city.lat, lon=city.lon).things if text else ()
     kind, _colon, number = (request.GET.get("choix") or request.POST.get("thing") or "").partition(":")
-    chosen = THINGS[kind].filter(pk=int(number[:12])).first() if kind in THINGS and number.isdigit() else None
+    chosen = THINGS[kind].filter(pk=read_number(number)).first() if kind in THINGS else None
     return {
         "query": text,
         "rows": [(thing_value(thing), thing) for thing in things],

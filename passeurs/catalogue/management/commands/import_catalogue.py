@@ -23,7 +23,7 @@ from passeurs.catalogue.importers.machinery.table import Table, open_table
 
 
 class Command(BaseCommand):
-    """Several files are imported in one command, venues before what happens in them, each in its own transaction."""
+    """Several files in one command, venues before what happens in them, each read whole before it is written."""
 
     help = "Importe des fichiers de données ouvertes dans le catalogue."
 
@@ -130,7 +130,11 @@ class Command(BaseCommand):
             self._refuse(path, f"la lecture s’est arrêtée en chemin ({error})", refused)
             return None
         except DatabaseError as error:
-            self._refuse(path, f"la base de données n’en veut pas ({error})", refused)
+            refused.append((path, str(error)))
+            self.stderr.write(
+                f"{path} : arrêté en chemin ({error}). Relancez la même commande : "
+                "ce qui est entré n’entre pas deux fois."
+            )
             return None
         finally:
             table.close()
