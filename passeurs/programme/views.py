@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from passeurs.core import clock
 from passeurs.core.htmx import render_page
 from passeurs.core.sections import shown_sections
 from passeurs.core.verdict import Refused
@@ -273,7 +274,7 @@ def school_break_list(request: HttpRequest) -> HttpResponse:
             messages.success(request, words % {"n": kept})
             return redirect("programme:school-break-list")
         context |= {"kept": kept, "refused": refused}
-    context["school_breaks"] = SchoolBreak.objects.all()
+    context |= {"school_breaks": SchoolBreak.objects.all(), "zones": queries.known_zones(clock.today())}
     return render_page(request, "programme/school_break_list.html", context, status=422 if form.is_bound else 200)
 
 

@@ -81,8 +81,8 @@ def test_cells_come_before_words(tmp_path):
 def test_a_label_that_was_withdrawn(tmp_path):
     path = write(
         tmp_path,
-        "nom;ville;cp;label;date_retrait_label\nLe Rex;Dijon;21000;Art et essai;\nLe Lux;Dijon;21000;Art et essai;2024-01-01\n"
-        "Le Fox;Dijon;21000;Label retiré;\n",
+        "nom;ville;cp;label;date_retrait_label\nLe Rex;Dijon;21000;Art et essai;\n"
+        "Le Lux;Dijon;21000;Art et essai;2024-01-01\nLe Fox;Dijon;21000;Label retiré;\n",
     )
     run_import(path, source="generic")
     assert dict(Venue.objects.values_list("name", "labels")) == {"Le Rex": ["Art et essai"], "Le Lux": [], "Le Fox": []}
@@ -100,7 +100,8 @@ def test_openstreetmap(tmp_path):
     assert (counts["created"], counts["rejected"]) == (4, 1)
     assert "la ligne n’a pas de nom de lieu" in report.read_text(encoding="utf-8")
     assert dict(Venue.objects.values_list("name", "kind")) == {
-        "Théâtre Dijon Bourgogne": "PERFORMANCE_HALL", "Eldorado": "CINEMA", "Magnin": "MUSEUM", "Grangier": "BOOKSTORE",
+        "Théâtre Dijon Bourgogne": "PERFORMANCE_HALL", "Eldorado": "CINEMA", "Magnin": "MUSEUM",
+        "Grangier": "BOOKSTORE",
     }  # fmt: skip
     stage = Venue.objects.get(kind="PERFORMANCE_HALL")
     assert (stage.address, stage.postal_code, stage.city_name, stage.insee) == (
@@ -166,7 +167,7 @@ def test_markdown_is_read_aloud():
     [
         ("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "agenda.ics", "iCalendar (.ics)"),
         (
-            '{"spatialReference": {"wkid": 4326}, "features": [{"attributes": {"NOM": "Rex"}, "geometry": {"x": 5, "y": 47}}]}',
+            '{"spatialReference": {}, "features": [{"attributes": {"NOM": "Rex"}, "geometry": {"x": 5, "y": 47}}]}',
             "esri.json",
             "ArcGIS",
         ),

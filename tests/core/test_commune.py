@@ -49,9 +49,13 @@ def test_a_name_leads_to_the_commune_of_today(text, code):
     assert [one.code for one in communes_named(text)] == ([code] if code else [])
 
 
-@pytest.mark.parametrize(("text", "code"), [("75008", "75056"), ("69003", "69123"), ("13001", "13055"), ("75116", "75056"),
-                                            ("PARIS 8ME", "75056"), ("Paris 08", "75056"), ("Annecy-le-Vieux (74)", "74010"),
-                                            ("97133", "97701"), ("Dijon", "21231")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("75008", "75056"), ("69003", "69123"), ("13001", "13055"), ("75116", "75056"), ("PARIS 8ME", "75056"),
+        ("Paris 08", "75056"), ("Annecy-le-Vieux (74)", "74010"), ("97133", "97701"), ("Dijon", "21231"),
+    ],
+)  # fmt: skip
 def test_what_a_candidate_types(text, code):
     assert CommuneField().clean(text) == code
 

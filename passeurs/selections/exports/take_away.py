@@ -147,7 +147,7 @@ def _pdf_data(take_away: TakeAway, page_url: str) -> dict[str, Any]:
     import segno
 
     code = io.BytesIO()
-    segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
+    segno.make(page_url, micro=False, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
     return {
         "lang": get_language(),
         "title": plain_line(take_away.title),

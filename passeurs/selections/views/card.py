@@ -22,7 +22,6 @@ from passeurs.selections.models import Selection
 from passeurs.selections.queries.credit import credit_line
 
 CARD_WIDTH, CARD_HEIGHT = 560, 320
-CARD_LEAST = 200
 CARD_ITEMS = 3
 
 
@@ -76,7 +75,9 @@ def _embedded(url: str) -> Selection:
     """The published selection at an address of this very site; 404 otherwise."""
     try:
         parts, ours = urlsplit(url), urlsplit(settings.SITE_URL)
-        match = resolve(unquote(parts.path)) if parts.netloc == ours.netloc else None
+        # An address copied without its last slash means the same page.
+        path = unquote(parts.path).rstrip("/") + "/"
+        match = resolve(path) if parts.netloc == ours.netloc else None
     except (ValueError, Resolver404) as error:
         raise Http404 from error
     if match is None or parts.scheme not in ("http", "https") or match.view_name != "selections:selection":
@@ -85,4 +86,6 @@ def _embedded(url: str) -> Selection:
 
 
 def _at_most(asked: str | None, usual: int) -> int:
-    return max(CARD_LEAST, min(int(asked), usual)) if asked and asked.isdecimal() and len(asked) < 6 else usual
+    """Never more than what is asked, as oEmbed has it; what is no size of a frame asks nothing."""
+    size = int(asked) if asked and asked.isdecimal() and len(asked) < 6 else 0
+    return min(size, usual) if size else usual

@@ -131,8 +131,9 @@ def _cells(item: dict[str, Any]) -> dict[str, Any]:
         # An object of OpenStreetMap as Overpass gives it.
         cells.update(inner["tags"])
         cells["@id"] = f"{inner['type']}/{inner.get('id')}"
-        centre = inner.get("center") if isinstance(inner.get("center"), dict) else inner
-        cells["geometry"] = {"type": "Point", "coordinates": [centre.get("lon"), centre.get("lat")]}
+        middle = inner.get("center")
+        point = middle if isinstance(middle, dict) else inner
+        cells["geometry"] = {"type": "Point", "coordinates": [point.get("lon"), point.get("lat")]}
     elif "properties" in inner and isinstance(inner["properties"], dict):
         cells.update(inner["properties"])
         if inner.get("id") is not None:
