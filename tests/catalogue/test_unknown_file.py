@@ -158,6 +158,7 @@ def test_markdown_is_read_aloud():
         without_markdown("Titre\n=====\n\n* un\n* **deux**\n\n> cité\n\n\\*\\*")
         == "Titre\n\n– un\n– deux\n\ncité\n\n**"
     )
+    assert without_markdown("Alès**,** le **Patrimoine **menacé") == "Alès, le Patrimoine menacé"
     assert without_markdown("Sans signe. 5 € - 8 €") == "Sans signe. 5 € - 8 €"
     assert without_markdown("[https://a.example](https://a.example)") == "https://a.example"
 

@@ -124,7 +124,7 @@ class Events(Importer):
             raise RowSkipped("évènement sans titre") if timings else RowRejected("la ligne n’a ni titre ni dates")
         keywords = self._keywords(row)
         self._check(row, title, keywords)
-        summary = clean_block(in_french(self.get(row, "summary")), 600)
+        summary = clean_block(without_markdown(in_french(self.get(row, "summary"))), 600)
         long = clean_block(without_markdown(in_french(self.get(row, "long"))), 4000)
         # What was put off is no longer on its old days: of them, the year alone is kept.
         year = local_day(timings[-1][0]).year if timings and status == POSTPONED else None

@@ -93,8 +93,8 @@ def without_markdown(text: str) -> str:
             lines.append(token.content)
         if token.level == 0 and token.nesting < 1:
             lines.append("")
-    # Escaped twice by some editors: what is left of it is no word.
-    return re.sub(r"\\(?=[^\w\s])", "", "\n".join(lines)).strip()
+    # Escaped twice by some editors, or emphasis that CommonMark refuses for a space: what is left of it is no word.
+    return re.sub(r"\\(?=[^\w\s])|\*{2,}(?=\S)|(?<=\S)\*{2,}", "", "\n".join(lines)).strip()
 
 
 def _said(tokens: list[Any]) -> str:
