@@ -115,7 +115,8 @@ class EventOut(Schema):
     distance_km: float | None = None
     starts_on: dt.date | None
     ends_on: dt.date | None
-    next_at: dt.datetime | None = Field(None, description="Its next date, when dates are known.")
+    next_on: dt.date | None = Field(None, description="First day of its next date, or of the one that is still on.")
+    next_at: dt.datetime | None = Field(None, description="Its next date, when its hour is known.")
     is_free: bool | None
     url: str
 

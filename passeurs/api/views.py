@@ -29,7 +29,7 @@ from passeurs.api.schemas import (
     WorkQuery,
 )
 from passeurs.catalogue.choices import IdentifierKind
-from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
 from passeurs.catalogue.queries.card import next_dates
 from passeurs.catalogue.queries.proximity import Filters, events_matching, venues_matching
 from passeurs.core import clock
@@ -123,6 +123,11 @@ def _where(thing: Venue | Offer) -> dict[str, Any]:
     }
 
 
+def _next(date: Occurrence | None) -> dict[str, Any]:
+    is_at_an_hour = date and not date.is_whole_days
+    return {"next_on": date.first_day if date else None, "next_at": date.starts_at if date and is_at_an_hour else None}
+
+
 def _kinds(kind: str | None) -> tuple[str, ...]:
     return (kind,) if kind else ()
 
@@ -152,7 +157,7 @@ def events(request: HttpRequest, asked: Query[EventQuery]) -> dict[str, Any]:
             "place": row.venue.name if row.venue else row.place_name,
             "starts_on": row.starts_on,
             "ends_on": row.ends_on,
-            "next_at": dates.get(row.pk),
+            **_next(dates.get(row.pk)),
             "is_free": row.is_free,
             **_where(row),
         }

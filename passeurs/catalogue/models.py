@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from passeurs.people.models import Person
 
 # Of a venue that left its source because it shut: what mentions it says « fermé », not only « disparu ».
 CLOSED_FLAG = "closed"
+# Of an offer: put off without a new date; full. Its source says so.
+POSTPONED_FLAG, FULL_FLAG = "postponed", "full"
 
 
 class Dated(models.Model):
@@ -78,6 +81,11 @@ class Venue(Searchable, Dated):
     def slug(self) -> str:
         """The readable end of the address; the number before it is what counts."""
         return slugify(self.name)[:60] or "lieu"
+
+    @property
+    def is_vague(self) -> bool:
+        """Known by its commune only: neither a street nor a point of its own."""
+        return not self.address and "point-of-commune" in self.flags
 
     def get_absolute_url(self) -> str:
         """The public page of the venue."""
@@ -156,6 +164,16 @@ class Offer(Searchable, Dated):
         """The readable end of the address."""
         return slugify(self.title)[:60] or "offre"
 
+    @property
+    def is_postponed(self) -> bool:
+        """Put off, its new date unknown."""
+        return POSTPONED_FLAG in self.flags
+
+    @property
+    def is_full(self) -> bool:
+        """Full, says who organises it."""
+        return FULL_FLAG in self.flags
+
     def is_over(self, on: dt.date) -> bool:
         """Cancelled, or past on that day: by its dates, else by its year."""
         if self.ends_on:
@@ -182,6 +200,31 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def first_day(self) -> dt.date:
+        """The day it begins, in the programme's time."""
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day it is on; what ends at midnight ends with the day before."""
+        if self.ends_at and self.ends_at > self.starts_at:
+            return timezone.localdate(self.ends_at - dt.timedelta(seconds=1))
+        return self.first_day
+
+    @property
+    def is_whole_days(self) -> bool:
+        """From one midnight to another: no hour is known, and none is told."""
+        edges = (self.starts_at, self.ends_at or self.starts_at)
+        return all(timezone.localtime(edge).time() == dt.time.min for edge in edges)
+
+    @property
+    def is_several_days(self) -> bool:
+        """Whether it is told by its days: whole ones, or longer than from one evening to the next."""
+        return self.first_day < self.last_day and (
+            self.is_whole_days or bool(self.ends_at and self.ends_at - self.starts_at > dt.timedelta(days=1))
+        )
 
 
 class WorkQuerySet(models.QuerySet["Work"]):

@@ -7,8 +7,8 @@ from collections.abc import Set
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.choices import IdentifierKind, PairState
+from passeurs.catalogue.importers.machinery.identifier import ean13
 from passeurs.catalogue.models import DoubtfulPair, Offer, Venue, Work
-from passeurs.catalogue.queries.identifier import is_ean13
 from passeurs.core.verdict import ALLOWED, Verdict, forbidden, refusal
 from passeurs.people.models import Person
 from passeurs.people.queries import is_team
@@ -54,7 +54,7 @@ def can_undo_pair(person: object, pair: DoubtfulPair) -> Verdict:
 
 def can_propose_work(kind: str, value: str) -> Verdict:
     """By a typed identifier whose check digit, if it has one, is right."""
-    if kind == IdentifierKind.EAN13 and not is_ean13(value):
+    if kind == IdentifierKind.EAN13 and ean13(value) != value:
         return refusal(_("Cet ISBN a un chiffre faux : vérifie-le au dos du livre."))
     return ALLOWED
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
+from passeurs.catalogue.queries.proximity import beginning
 from passeurs.core import registry
 from passeurs.core.geo.nearby import nearest
 from passeurs.people.actions import issue_link
@@ -69,7 +70,7 @@ def is_of_the_team(person: object) -> bool:
 def near_this_week(city: City, at: dt.datetime) -> list[Offer | Venue]:
     """What is near a city within seven days; when nothing is dated, places to discover."""
     week = at + dt.timedelta(days=7)
-    this_week = Occurrence.objects.filter(offer=OuterRef("pk"), starts_at__gte=at, starts_at__lt=week)
+    this_week = Occurrence.objects.filter(beginning(at), offer=OuterRef("pk"), starts_at__lt=week)
     dated = Offer.objects.visible().filter(Exists(this_week), is_cancelled=False).select_related("venue")
     offers = nearest(dated, city.lat, city.lon, limit=6, max_km=30)
     if len(offers) >= 3:

@@ -23,6 +23,7 @@ class ProgrammeConfig(AppConfig):
         registry.sections.register("programme-person", mandates)
         registry.todos.register("programme", queries.charter_todos)
         registry.figures.register("programme", queries.ambassador_figures)
+        registry.figures.register("programme-school-breaks", queries.school_break_figures)
         registry.vocabularies.register("scopes", queries.city_scopes)
         registry.personal_data.register(
             "programme",

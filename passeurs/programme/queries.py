@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from passeurs.core.geo.department import school_zone_of
@@ -155,6 +157,8 @@ SCHOOL_BREAKS_KEY = "programme.school_breaks"
 KEPT_SECONDS = 3600
 # A month with fewer working days than this outside holidays promises no meeting.
 FEWEST_DAYS = 5
+# A calendar that ends sooner than this is to be completed: dates are chosen, and seasons made, months before.
+CALENDAR_NOTICE_DAYS = 120
 Rows = list[tuple[str, str, str, dt.date, dt.date]]
 
 
@@ -168,9 +172,50 @@ def all_school_breaks() -> Rows:
 
 
 def school_breaks_of(insee: str) -> Rows:
-    """The terms of a city's zone, and those of everybody."""
-    zone = school_zone_of(insee)
-    return [row for row in all_school_breaks() if row[0] in ("", zone)]
+    """The terms of a city's zone, and those of everybody; « 20 » is both halves of Corsica."""
+    zones = {"", school_zone_of(insee)}
+    if zones & {"2A", "2B"}:
+        zones.add("20")
+    return [row for row in all_school_breaks() if row[0] in zones]
+
+
+def breaks_known_until(insee: str) -> dt.date | None:
+    """The last day of the holidays known for a city, None for nothing known: after it, silence does not mean class."""
+    known = (row for row in school_breaks_of(insee) if row[0] and row[1] == SchoolBreakKind.HOLIDAY)
+    return max((last for *_what, last in known), default=None)
+
+
+@dataclass(frozen=True)
+class KnownZone:
+    """A school zone where there are cities: their names, and until when its holidays are known."""
+
+    zone: str
+    cities: list[str]
+    until: dt.date | None
+    is_short: bool
+
+
+def known_zones(today: dt.date) -> list[KnownZone]:
+    """The zones of the programme's cities, those whose calendar ends first at the head."""
+    cities: dict[str, list[tuple[str, str]]] = {}
+    for insee, name in City.objects.order_by("name").values_list("insee", "name"):
+        cities.setdefault(school_zone_of(insee), []).append((insee, name))
+    notice = today + dt.timedelta(days=CALENDAR_NOTICE_DAYS)
+    found = []
+    for zone, named in cities.items():
+        until = breaks_known_until(named[0][0])
+        found.append(KnownZone(zone, [name for _insee, name in named], until, until is None or until < notice))
+    return sorted(found, key=lambda one: (one.until or dt.date.min, one.zone))
+
+
+def school_break_figures(person: Person, at: dt.datetime) -> list[Figure]:
+    """School calendars that end within months, out of those of our cities: for the team, which completes them."""
+    if not is_team(person):
+        return []
+    zones = known_zones(timezone.localdate(at))
+    short = sum(one.is_short for one in zones)
+    url = reverse("programme:school-break-list") + "#zones"
+    return [Figure(_("Calendriers scolaires à compléter"), short, url, of=len(zones), order=85)] if short else []
 
 
 def is_off(insee: str, month: dt.date) -> bool:

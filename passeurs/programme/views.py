@@ -277,7 +277,7 @@ def school_break_list(request: HttpRequest) -> HttpResponse:
             messages.success(request, words % {"n": kept})
             return redirect("programme:school-break-list")
         context |= {"kept": kept, "refused": refused}
-    context["school_breaks"] = SchoolBreak.objects.all()
+    context |= {"school_breaks": SchoolBreak.objects.all(), "zones": queries.known_zones(clock.today())}
     return render_page(request, "programme/school_break_list.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,6 +10,8 @@ import pytest
 from django.core.management import call_command
 
 DATA = Path(__file__).parent / "data"
+# Made for the tests: files whose layout is nobody’s.
+UNKNOWN = DATA / "unknown"
 
 
 def run_import(*files, **options):
@@ -20,6 +22,20 @@ def run_import(*files, **options):
     parts = ("created", "updated", "unchanged", "merged", "skipped", "rejected")
     assert counts["read"] == sum(counts[part] for part in parts)
     return counts
+
+
+def suggested_mapping(name, folder):
+    """The mapping that is suggested for a file of `data/unknown`, written in a folder."""
+    out = StringIO()
+    call_command("import_catalogue", str(UNKNOWN / name), suggest_mapping=True, stdout=out)
+    mapping = folder / "mapping.toml"
+    mapping.write_text(out.getvalue(), encoding="utf-8")
+    return mapping
+
+
+def import_suggested(folder, name, **options):
+    """A file of `data/unknown`, read by the mapping that is suggested for it."""
+    return run_import(UNKNOWN / name, mapping=suggested_mapping(name, folder), **options)
 
 
 def refusal_of(*files, **options):

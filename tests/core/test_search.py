@@ -25,6 +25,7 @@ NAMES = [
     "Bibliothèque Saint-Exupéry",
     "L’Œuvre au noir",
     "Château de Kérivon",
+    "Jardin médiéval",
 ]
 
 
@@ -44,6 +45,8 @@ def names(text: str, **options: object) -> list[str]:
 
 def test_words_are_folded_singular_and_without_articles():
     assert index_words("Les Châteaux de l’Œuvre", "St-Exupéry", "") == "chateau oeuvre saint exupery"
+    assert index_words("Journaux, vitraux et bureaux") == index_words("Un journal, un vitrail, un bureau")
+    assert index_words("Les Royaux Joyaux de Meaux et de Pau") == "royal joyau meau pau"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,8 @@ def test_words_are_folded_singular_and_without_articles():
         ("oeuvre noir", "L’Œuvre au noir"),
         ("st exupery", "Bibliothèque Saint-Exupéry"),
         ("chateaux kerivon", "Château de Kérivon"),
+        ("jardins médiévaux", "Jardin médiéval"),
+        ("jardin medieval", "Jardin médiéval"),
         ("théatre des célestin", "Théâtre des Célestins"),
         ("téhatre célestins", "Théâtre des Célestins"),
         ("cinéma mélies", "Cinéma Le Méliès"),
@@ -191,3 +196,16 @@ def test_the_operation_is_reversible_and_mended():
         assert not matching(Venue.objects.all(), "eldorado").exists()
         mend_search_indexes()
         assert search(Venue.objects.all(), "eldorado") == [lost.pk]
+
+
+def test_rows_in_aux_are_indexed_anew(db):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    old = venue("Les Journaux")
+    Venue.objects.filter(pk=old.pk).update(search_text="journau dijon")
+    import_module("passeurs.catalogue.migrations.0002_plurals_in_search").index_anew(apps, None)
+    assert names("journal") == ["Les Journaux"]
+    old.refresh_from_db()
+    assert old.search_text == "journal dijon"

@@ -68,3 +68,9 @@ def test_a_section_is_registered_for_a_place_that_a_page_shows():
     for section in registry.sections:
         assert any(f'"{section.page}"' in text for text in readers), section.page
         get_template(section.template)
+
+
+def test_every_qr_code_is_a_plain_one():
+    # Many a telephone does not read a Micro QR code, which a short address would become.
+    text = "".join(path.read_text() for path in FILES)
+    assert text.count("segno.make(") == len(re.findall(r"segno\.make\([^\n]*micro=False", text)) > 3

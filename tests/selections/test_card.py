@@ -35,7 +35,11 @@ def test_oembed_gives_a_frame_within_what_is_asked(client):
     assert f'src="https://passeurs.example/selections/{selection.slug}/carte/"' in data["html"]
     assert "&quot;lui&quot;" in data["html"]
     assert selection.author.public_name not in data["author_name"]
-    for odd in ("", "-5", "1e9", "²", "9" * 30):
+    asked = {"url": url.rstrip("/"), "maxwidth": "90", "maxheight": "150"}
+    small = client.get(reverse("selections:oembed"), asked).json()
+    assert (small["width"], small["height"]) == (90, 150)
+    assert 'height="150"' in small["html"]
+    for odd in ("", "0", "-5", "1e9", "²", "9" * 30):
         assert client.get(reverse("selections:oembed"), {"url": url, "maxwidth": odd}).json()["width"] == 560
     assert client.get(reverse("selections:oembed"), {"url": url, "format": "xml"}).status_code == 501
 

@@ -1,5 +1,7 @@
 """Whole lists pasted: recognised, chosen, added, few questions for all."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -34,6 +36,34 @@ def shelf():
 
 def test_bullets_numbers_blanks_and_repeats_are_set_aside():
     assert read_lines("- La Place\n\n 2. Dune \n• La Place\n") == ["La Place", "Dune"]
+
+
+ISBN_LINES = (Path(__file__).parent / "data/isbn-lignes.txt").read_text(encoding="utf-8")
+
+
+def test_an_isbn_anywhere_in_a_line():
+    lines = read_lines(ISBN_LINES)
+    *found, rounded = match_lines(lines, **DIJON)
+    assert [one.ean for one in found[:8]] == ["9782070368228"] * 8
+    assert sorted({one.ean for one in found}) == ["9782070368228", "9782253002697"]
+    assert (rounded.text, rounded.is_rounded_isbn, rounded.ean) == ("9.78207E+12", True, "")
+    # What is no ISBN stays a title.
+    for text in (
+        "La Place 1984",
+        "06 12 34 56 78",
+        "https://exemple.example/1700000000000",
+        "Ville 2070368227 habitants",
+    ):
+        assert match_lines([text], **DIJON)[0].ean == ""
+
+
+def test_a_number_that_a_spreadsheet_rounded_is_said(client):
+    selection = ready_selection()
+    client.force_login(selection.author)
+    page = client.post(reverse("selections:paste-lines", args=[selection.pk]), {"lines": "9.78207E+12"})
+    assert "arrondi par un tableur" in page.content.decode()
+    page = client.get(reverse("selections:add-item", args=[selection.pk]), {"q": "9.78207E+12"})
+    assert "arrondi par un tableur" in page.content.decode()
 
 
 def test_each_line_means_what_it_says(shelf):

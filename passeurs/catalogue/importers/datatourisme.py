@@ -130,10 +130,11 @@ class Datatourisme(Importer):
         timings = parse_timings(
             [
                 {
-                    "begin": self._moment(period, "startDate", "startTime"),
-                    "end": self._moment(period, "endDate", "endTime")
-                    if period.get("endTime")
-                    else period.get("endDate"),
+                    "begin": self._day(period, "startDate"),
+                    "end": self._day(period, "endDate"),
+                    # Hours of some days of the week only are hours of no day for certain.
+                    "begin_hour": "" if period.get("appliesOnDay") else first(period.get("startTime")),
+                    "end_hour": "" if period.get("appliesOnDay") else first(period.get("endTime")),
                 }
                 for period in each(raw.get("takesPlaceAt"))
                 if isinstance(period, dict)
@@ -149,10 +150,8 @@ class Datatourisme(Importer):
             accessibility={"motor": True} if raw.get("reducedMobilityAccess") is True else {},
         )  # fmt: skip
 
-    def _moment(self, period: dict[str, Any], day: str, time: str) -> str:
-        date = as_text(first(period.get(day)))[:10]
-        clock = as_text(first(period.get(time)))[:8]
-        return f"{date}T{clock}" if date and clock else date
+    def _day(self, period: dict[str, Any], name: str) -> str:
+        return as_text(first(period.get(name)))[:10]
 
     def _place(self, raw: dict[str, Any], point: Point | None) -> tuple[Place, str]:
         spot = first(raw.get("isLocatedAt")) or {}

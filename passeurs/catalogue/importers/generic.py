@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from passeurs.catalogue.importers.machinery.column import Row, as_text, as_year, column_key
+from passeurs.catalogue.importers.machinery.column import Row, as_list, as_text, as_year, column_key, yes_or_no
 from passeurs.catalogue.importers.machinery.date import day_span, parse_timings
 from passeurs.catalogue.importers.machinery.draft import Draft, OfferDraft, VenueDraft, WorkDraft, digest
 from passeurs.catalogue.importers.machinery.identifier import ean13
@@ -21,6 +21,8 @@ from passeurs.catalogue.importers.machinery.text import clean, clean_url, readab
 from passeurs.core.search.fold import fold
 
 _SHUT = re.compile(r"^(?:ferme(?:e|ture)?(?: definitive(?:ment)?)?|closed|desaffecte|supprime)$")
+
+_WITHDRAWN = re.compile(r"\b(?:retire|retrait|abroge|perdu|dechu|ancien label|ex label|delabellise)")
 
 
 @register
@@ -108,7 +110,7 @@ class Generic(Importer):
         if "archives" in fold(self.text(row, "kind", 80)):
             raise RowSkipped("service d’archives")
         domain = DOMAIN_OF_KIND.get(kind, "")
-        draft = self.venue(row, point, kind=kind, domains=[domain] if domain else [])
+        draft = self.venue(row, point, kind=kind, domains=[domain] if domain else [], labels=self._labels(row))
         draft.description = self.block(row, "description")
         draft.opening = self.block(row, "opening", 1000)
         told = self.text(row, "kind", 80)
@@ -121,21 +123,33 @@ class Generic(Importer):
             draft.identifiers["museofile"] = museum
         return draft
 
+    def _labels(self, row: Row) -> list[str]:
+        """The labels a place bears; one that was withdrawn is not shown."""
+        ended = self.get(row, "label_ended")
+        if as_text(ended) and yes_or_no(ended) is not False:
+            return []
+        labels = [clean(label, 60) for label in as_list(self.get(row, "label"))]
+        return [label for label in labels if label and not _WITHDRAWN.search(fold(label))]
+
     def _offer(self, row: Row, point: Point | None) -> OfferDraft:
         title = readable_case(self.text(row, "name"))
         if not any(char.isalnum() for char in title):
             raise RowRejected("la ligne n’a pas de titre")
         place = self.place(row, point)
-        timings = parse_timings([{"begin": self.get(row, "begin"), "end": self.get(row, "end")}])
+        said = self.text(row, "begin", 120)
+        # « toute l’année » is no day that was misread: it is shown as it is.
+        period = said if said and not any(char.isdigit() for char in said) else ""
+        cells = {name: self.get(row, name) for name in ("begin", "end", "begin_hour", "end_hour")}
+        timings = parse_timings([] if period else [cells])
         starts_on, ends_on = day_span(timings)
         description = self.block(row, "description")
         subcategory = self._kind(row, offer_subcategory) or offer_subcategory(description[:600]) or "RENCONTRE"
         return OfferDraft(
             subcategory=subcategory, title=title, description=description,
             url=clean_url(self.get(row, "website"), 600), place_name=self.text(row, "place"),
-            address=readable_case(self.text(row, "address"), is_address=True), postal_code=place.postal_code,
-            city_name=place.city_name, insee=place.insee, lat=place.lat, lon=place.lon, starts_on=starts_on,
-            ends_on=ends_on, timings=timings, price_text=self.text(row, "price"),
+            address=self.street(row, place), postal_code=place.postal_code, city_name=place.city_name, insee=place.insee, lat=place.lat, lon=place.lon, starts_on=starts_on,
+            ends_on=ends_on, period=period, timings=timings, is_free=yes_or_no(self.get(row, "free")),
+            price_text=self.text(row, "price"),
             flags=[*place.flags, *([] if timings else ["period-without-dates"])],
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ import re
 from typing import Any, ClassVar
 
 from passeurs.catalogue.importers.machinery.column import Row, as_int, as_json, as_list, as_text
-from passeurs.catalogue.importers.machinery.date import day_span, parse_moment, parse_timings
+from passeurs.catalogue.importers.machinery.date import Timing, day_span, local_day, parse_moment, parse_timings
 from passeurs.catalogue.importers.machinery.draft import OfferDraft
 from passeurs.catalogue.importers.machinery.importer import Importer
 from passeurs.catalogue.importers.machinery.kind import is_not_culture, offer_subcategory
@@ -16,11 +16,17 @@ from passeurs.catalogue.importers.machinery.point import Point, parse_pair, pars
 from passeurs.catalogue.importers.machinery.refusal import RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.registry import register
 from passeurs.catalogue.importers.machinery.table import Table
-from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case
+from passeurs.catalogue.importers.machinery.text import clean, clean_block, clean_url, readable_case, without_markdown
 
 _DISABILITIES = {"hi": "audio", "ii": "mental", "vi": "visual", "mi": "motor", "pi": "psychic"}
 _FREE = re.compile(r"(?i)\b(gratuit|entrée libre|accès libre|free)\b")
 _PRICED = re.compile(r"(?i)\d\s?(?:€|euros?)|tarif|payant")
+
+# Statuses of OpenAgenda: 1 planned, 2 put on other days, then these.
+MOVED_ONLINE, POSTPONED, FULL, CANCELLED = 3, 4, 5, 6
+_FLAGS = {POSTPONED: ("postponed",), FULL: ("full",)}
+# « *** COMPLET *** Atelier », « Atelier (complet) »: the status says it.
+_SAID_FULL = re.compile(r"(?i)^\W*complet\b\W+|\s*[\[(*!–-]+\s*complet\W*$")
 
 
 def in_french(value: Any) -> str:
@@ -56,6 +62,7 @@ class Events(Importer):
         "conditions": "conditions_fr|conditions|Détail des conditions - FR|pricing_info",
         "keywords": "keywords_fr|keywords|Mots clés - FR|tags",
         "link": "canonicalurl|canonicalUrl|URL canonique|link|url",
+        "registration": "registration|registration_value|Outils d'inscription",
         "online": "onlineaccesslink|onlineAccessLink|Lien d'accès en ligne",
         "timings": "timings|Horaires ISO|horaires",
         "begin": "firstdate_begin|Première date - Début|firsttiming|date_start|begin",
@@ -110,39 +117,57 @@ class Events(Importer):
 
     def draft(self, row: Row, point: Point | None) -> OfferDraft:
         """An event and its dates."""
-        title = clean(in_french(self.get(row, "title")))
+        status = code_of(self.get(row, "status"))
+        title = _SAID_FULL.sub("", clean(in_french(self.get(row, "title"))))
         timings = self._timings(row)
         if not title:
             raise RowSkipped("évènement sans titre") if timings else RowRejected("la ligne n’a ni titre ni dates")
         keywords = self._keywords(row)
         self._check(row, title, keywords)
-        summary = clean_block(in_french(self.get(row, "summary")), 600)
-        long = clean_block(in_french(self.get(row, "long")), 4000)
+        summary = clean_block(without_markdown(in_french(self.get(row, "summary"))), 600)
+        long = clean_block(without_markdown(in_french(self.get(row, "long"))), 4000)
+        # What was put off is no longer on its old days: of them, the year alone is kept.
+        year = local_day(timings[-1][0]).year if timings and status == POSTPONED else None
+        timings = [] if status == POSTPONED else timings
         starts_on, ends_on = day_span(timings)
-        is_online = code_of(self.get(row, "mode")) == 2
+        is_online = code_of(self.get(row, "mode")) == 2 or status == MOVED_ONLINE
         conditions = clean(in_french(self.get(row, "conditions")))
         draft = OfferDraft(
             subcategory=offer_subcategory(" ".join(keywords), title, summary, long[:600]) or "RENCONTRE",
             title=readable_case(title),
             description=long if long.startswith(summary[:60]) or not summary else f"{summary}\n\n{long}".strip()[:4500],
-            url=clean_url(self.get(row, "link"), 600) or clean_url(self.get(row, "online"), 600),
+            url=self._link(row),
             starts_on=starts_on,
             ends_on=ends_on,
+            year=year,
             price_text=conditions,
             is_free=self._is_free(conditions),
             is_online=is_online,
-            is_cancelled=code_of(self.get(row, "status")) == 6,
+            is_cancelled=status == CANCELLED,
             accessibility=self._accessibility(row),
             timings=timings,
             topics=[clean(word, 60) for word in keywords][:12],
         )
         self._place(draft, row, point)
-        if not timings:
+        draft.flags.extend(_FLAGS.get(status or 0, ()))
+        if not timings and status != POSTPONED:
             draft.flags.append("period-without-dates")
         updated = parse_moment(self.get(row, "updated"))
         if updated and timings and timings[0][0] - updated > dt.timedelta(days=3 * 365):
             draft.flags.append("dates-too-far")
         return draft
+
+    def _link(self, row: Row) -> str:
+        """Where one learns more, else where one registers, else where one watches."""
+        value = as_json(self.get(row, "registration"))
+        ways = value if isinstance(value, list) else as_list(value)
+        links = [way.get("value") if isinstance(way, dict) and way.get("type") == "link" else way for way in ways]
+        told = (
+            self.get(row, "link"),
+            *(link for link in links if as_text(link)[:4] == "http"),
+            self.get(row, "online"),
+        )
+        return next((url for link in told if (url := clean_url(link, 600))), "")
 
     def _check(self, row: Row, title: str, keywords: list[str]) -> None:
         state = code_of(self.get(row, "state"))
@@ -157,7 +182,7 @@ class Events(Importer):
         if is_not_culture(agenda, title, " ".join(keywords), as_text(self.get(row, "place"))):
             raise RowSkipped("pas une sortie culturelle (emploi, formation, démarche)")
 
-    def _timings(self, row: Row) -> list[tuple[dt.datetime, dt.datetime | None]]:
+    def _timings(self, row: Row) -> list[Timing]:
         found = self.get(row, "timings")
         if isinstance(found, str) and found[:1] not in "[{" and found:
             # The CSV export may write « begin;end » or « begin - end » pairs.

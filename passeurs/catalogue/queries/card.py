@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +22,10 @@ from passeurs.catalogue.queries.proximity import (
     WALKABLE_KM,
     WORTH_CYCLING_KM,
     WORTH_RIDING_KM,
-    midnight,
+    coming,
 )
 from passeurs.core.geo.nearby import cycling_minutes, transit_minutes, walking_minutes
-from passeurs.core.templatetags.words import clock_time
+from passeurs.core.templatetags.words import clock_time, first_of_month, is_french
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def venue_card(venue: Venue) -> Card:
         title=venue.name,
         url=venue.get_absolute_url(),
         kind=activity_label(venue.kind),
-        place=", ".join(part for part in (venue.address, venue.city_name) if part),
+        place=", ".join(
+            part for part in (venue.address, venue.city_name, _("lieu à préciser") if venue.is_vague else "") if part
+        ),
         category=poster_category(venue),
         seed=f"venue-{venue.pk}",
         access=access_words(venue.accessibility),
@@ -67,8 +70,8 @@ def venue_card(venue: Venue) -> Card:
     )
 
 
-def offer_card(offer: Offer, *, next_at: dt.datetime | None = None, today: dt.date) -> Card:
-    """The card of an offer; `next_at` is its next date when it has dates."""
+def offer_card(offer: Offer, *, next_date: Occurrence | None = None, today: dt.date) -> Card:
+    """The card of an offer; `next_date` is its next one when it has dates."""
     return Card(
         title=offer.title,
         url=offer.get_absolute_url(),
@@ -77,7 +80,7 @@ def offer_card(offer: Offer, *, next_at: dt.datetime | None = None, today: dt.da
         category=poster_category(offer),
         seed=f"offer-{offer.pk}",
         access=access_words(offer.accessibility),
-        when=when_text(offer, next_at=next_at, today=today),
+        when=when_text(offer, next_date=next_date, today=today),
         is_free=bool(offer.is_free),
         lat=offer.lat,
         lon=offer.lon,
@@ -88,41 +91,66 @@ def offer_card(offer: Offer, *, next_at: dt.datetime | None = None, today: dt.da
 def offer_cards(offers: list[Offer], *, today: dt.date, from_day: dt.date | None = None) -> list[Card]:
     """Cards of offers with their next dates, in one query whatever their number."""
     dates = next_dates([offer.pk for offer in offers], from_day=from_day or today)
-    return [offer_card(offer, next_at=dates.get(offer.pk), today=today) for offer in offers]
+    return [offer_card(offer, next_date=dates.get(offer.pk), today=today) for offer in offers]
 
 
-def next_dates(offer_ids: Iterable[int], *, from_day: dt.date) -> dict[int, dt.datetime]:
-    """The first date from `from_day` on of each of these offers."""
+def next_dates(offer_ids: Iterable[int], *, from_day: dt.date) -> dict[int, Occurrence]:
+    """The first date from `from_day` on of each of these offers, or the one that is still on."""
     ids = list(offer_ids)
     if not ids:
         return {}
-    coming = Occurrence.objects.filter(offer_id__in=ids, starts_at__gte=midnight(from_day)).order_by()
-    return dict(coming.values_list("offer_id").annotate(Min("starts_at")))
+    rank = Window(RowNumber(), partition_by="offer_id", order_by="starts_at")
+    dates = Occurrence.objects.filter(coming(from_day), offer_id__in=ids).order_by().annotate(rank=rank).filter(rank=1)
+    return {date.offer_id: date for date in dates}
 
 
-def when_text(offer: Offer, *, next_at: dt.datetime | None, today: dt.date) -> str:
-    """« vendredi 27 novembre à 20 h », « jusqu’au 3 mars », the period, or nothing."""
-    if next_at:
-        local = timezone.localtime(next_at)
+def when_text(offer: Offer, *, next_date: Occurrence | None, today: dt.date) -> str:
+    """« vendredi 27 novembre à 20 h », « jusqu’au 3 mars », « du 4 au 6 décembre », the period, or nothing."""
+    if offer.is_postponed:
+        return _("reporté, date à venir")
+    dates = _dates_text(offer, next_date, today)
+    return ", ".join(part for part in (dates, _("complet") if offer.is_full else "") if part)
+
+
+def _dates_text(offer: Offer, next_date: Occurrence | None, today: dt.date) -> str:
+    if next_date and (next_date.is_several_days or next_date.is_whole_days):
+        return days_text(next_date.first_day, next_date.last_day, today=today)
+    if next_date:
+        local = timezone.localtime(next_date.starts_at)
         return _("%(day)s à %(hour)s") % {"day": _day(local.date(), today), "hour": clock_time(local)}
-    if offer.starts_on and offer.starts_on > today:
-        if offer.ends_on and offer.ends_on != offer.starts_on:
-            return _("du %(first)s au %(last)s") % {
-                "first": _day(offer.starts_on, today, weekday=False),
-                "last": _day(offer.ends_on, today, weekday=False),
-            }
-        return _day(offer.starts_on, today)
+    if offer.starts_on and (offer.ends_on or offer.starts_on > today):
+        return days_text(offer.starts_on, offer.ends_on or offer.starts_on, today=today)
     if offer.ends_on:
-        last = _day(offer.ends_on, today, weekday=False)
-        return (_("jusqu’au %s") if offer.ends_on >= today else _("terminé le %s")) % last
+        return days_text(None, offer.ends_on, today=today)
     if offer.starts_on:
         return _("depuis le %s") % _day(offer.starts_on, today, weekday=False)
     return offer.period or (str(offer.year) if offer.year else "")
 
 
+def days_text(first: dt.date | None, last: dt.date, *, today: dt.date) -> str:
+    """Whole days: « du 4 au 6 décembre », « vendredi 4 décembre », « jusqu’au 6 », « terminé le 6 »."""
+    if last < today:
+        return _("terminé le %s") % _day(last, today, weekday=False)
+    if first == last:
+        return _day(last, today)
+    if first is None or first <= today:
+        return _("jusqu’au %s") % _day(last, today, weekday=False)
+    return _("du %(first)s au %(last)s") % {
+        "first": _first_of(first, last, today),
+        "last": _day(last, today, weekday=False),
+    }
+
+
+def _first_of(first: dt.date, last: dt.date, today: dt.date) -> str:
+    """« 4 » of « du 4 au 6 décembre »: in French, the month that both share is said once."""
+    if is_french() and (first.year, first.month) == (last.year, last.month):
+        return "1er" if first.day == 1 else str(first.day)
+    return _day(first, today, weekday=False)
+
+
 def _day(day: dt.date, today: dt.date, *, weekday: bool = True) -> str:
     pattern = ("l " if weekday else "") + "j F" + ("" if day.year == today.year else " Y")
-    return format_date(day, pattern)
+    return first_of_month(format_date(day, pattern), day)
 
 
 def _travel(thing: Venue | Offer) -> dict[str, Any]:

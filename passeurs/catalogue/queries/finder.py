@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from passeurs.catalogue.choices import IdentifierKind
+from passeurs.catalogue.importers.machinery.identifier import ean13, is_rounded_isbn
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.identifier import looks_like_isbn, parse_ean13, parse_pass_culture_link
+from passeurs.catalogue.queries.identifier import looks_like_isbn, parse_pass_culture_link
 from passeurs.core import clock
 from passeurs.core.search.find import search
 
@@ -25,18 +26,21 @@ class Finding:
     ean: str = ""
     pass_offer: str = ""
     is_wrong_isbn: bool = False
+    is_rounded_isbn: bool = False
 
 
 def find_things(text: str, *, lat: float | None = None, lon: float | None = None) -> Finding:
     """Venues, offers and works found by `text`; among equal names the nearest of (`lat`, `lon`) first."""
     text = text.strip()
-    ean = parse_ean13(text)
+    kind, number = parse_pass_culture_link(text)
+    ean = "" if kind else ean13(text)
     if ean:
         works = Work.objects.visible().filter(identifiers__kind=IdentifierKind.EAN13, identifiers__value=ean)
         return Finding(things=tuple(works), ean=ean)
     if looks_like_isbn(text):
         return Finding(is_wrong_isbn=True)
-    kind, number = parse_pass_culture_link(text)
+    if is_rounded_isbn(text):
+        return Finding(is_rounded_isbn=True)
     if kind == "offre":
         return Finding(things=_by_pass_offer(number), pass_offer=number)
     if kind == "lieu":

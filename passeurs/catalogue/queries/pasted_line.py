@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from passeurs.catalogue.choices import IdentifierKind
+from passeurs.catalogue.importers.machinery.identifier import ean13, ean13s, is_rounded_isbn
 from passeurs.catalogue.models import Offer, Venue, Work
-from passeurs.catalogue.queries.identifier import looks_like_isbn, parse_ean13, parse_pass_culture_link
+from passeurs.catalogue.queries.identifier import looks_like_isbn, parse_pass_culture_link
 from passeurs.core.geo.nearby import distance_km
 from passeurs.core.search.engine import Clause, Term, engine_of
 from passeurs.core.search.fold import fold
@@ -55,6 +56,7 @@ class LineMatch:
     ean: str = ""
     pass_offer: str = ""
     is_wrong_isbn: bool = False
+    is_rounded_isbn: bool = False
 
 
 @dataclass
@@ -67,11 +69,16 @@ class _Line:
     ean: str = ""
     link: tuple[str, str] = ("", "")
     is_wrong_isbn: bool = False
+    is_rounded_isbn: bool = False
 
 
 def read_lines(text: str) -> list[str]:
-    """The lines that say something, bullets and numbers in front taken off, each once."""
-    lines = (_BULLET.sub("", line).strip()[:MAX_LINE] for line in text.splitlines())
+    """The lines that say something, bullets and numbers in front taken off, each once; two ISBNs make two lines."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        said = _BULLET.sub("", line).strip()[:MAX_LINE]
+        eans = ean13s(said)
+        lines += eans if len(eans) > 1 else [said]
     return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -87,9 +94,11 @@ def match_lines(lines: list[str], *, lat: float, lon: float) -> list[LineMatch]:
 
 
 def _read(number: int, text: str) -> _Line:
-    line = _Line(number, text, ean=parse_ean13(text), link=parse_pass_culture_link(text))
+    link = parse_pass_culture_link(text)
+    line = _Line(number, text, ean="" if link[0] else ean13(text), link=link)
+    line.is_rounded_isbn = not line.ean and is_rounded_isbn(text)
     line.is_wrong_isbn = not line.ean and looks_like_isbn(text)
-    if line.ean or line.link[0] or line.is_wrong_isbn:
+    if line.ean or line.link[0] or line.is_wrong_isbn or line.is_rounded_isbn:
         return line
     parts = [fold(part) for part in _PARTS.split(text)]
     line.keys = [key for key in dict.fromkeys([fold(text), *parts[:1], *parts[-1:]]) if key]
@@ -213,7 +222,8 @@ def _load(keys: Iterable[Key]) -> dict[Key, Thing]:
 
 def _told(line: _Line, rows: dict[Key, Thing]) -> LineMatch:
     things = tuple(rows[key] for key in line.found if key in rows)
-    match = LineMatch(line.number, line.text, things, line.is_sure and bool(things), is_wrong_isbn=line.is_wrong_isbn)
+    is_sure = line.is_sure and bool(things)
+    match = LineMatch(line.number, line.text, things, is_sure, "", "", line.is_wrong_isbn, line.is_rounded_isbn)
     if things:
         return match
     return replace(match, ean=line.ean, pass_offer=line.link[1] if line.link[0] == "offre" else "")

@@ -6,10 +6,9 @@ import math
 import re
 from dataclasses import dataclass
 
-from passeurs.core.geo.commune import Commune, communes, find_commune, name_key, suggest_communes
+from passeurs.core.geo.commune import Commune, communes, communes_named, find_commune, name_key, suggest_communes
 
 _POINT = re.compile(r"^\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*[,;]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*$")
-_WITH_CODE = re.compile(r"^(?P<name>.*?)[\s(,]+(?P<code>\d{5}|2[AB]\d{3}|2[AB]|97\d|\d{2})\s*\)?\s*$", re.IGNORECASE)
 # A name borne by several communes means the largest only when it is so by far.
 BY_FAR = 10
 
@@ -77,15 +76,7 @@ def _candidates(text: str) -> list[Commune]:
     if re.fullmatch(r"\d{5}|2[AB]\d{3}", digits):
         by_code = find_commune(digits)
         return list(index.by_postal_code.get(digits, ())) or ([by_code] if by_code else [])
-    same_name = list(index.by_name.get(name_key(text), ()))
-    if not same_name and (coded := _WITH_CODE.match(text)):
-        code = coded["code"].upper()
-        same_name = [
-            commune
-            for commune in index.by_name.get(name_key(coded["name"]), ())
-            if code in (commune.code, commune.department, *commune.postal_codes)
-        ]
-    return same_name or suggest_communes(text)
+    return communes_named(text) or suggest_communes(text)
 
 
 def _chosen(candidates: list[Commune]) -> PlaceMeant:

@@ -87,11 +87,22 @@ def during(from_day: dt.date, to_day: dt.date | None) -> Q:
         Q(ends_on__gte=from_day) | Q(ends_on__isnull=True, starts_on__gte=from_day)
     )
     dates = Occurrence.objects.filter(offer=OuterRef("pk"))
-    inside = dates.filter(starts_at__gte=midnight(from_day))
+    inside = dates.filter(coming(from_day))
     if to_day:
         overlaps &= Q(starts_on__lte=to_day)
         inside = inside.filter(starts_at__lt=midnight(min(to_day, LAST_DAY) + dt.timedelta(days=1)))
     return overlaps & (Q(Exists(inside)) | ~Q(Exists(dates)))
+
+
+def coming(from_day: dt.date) -> Q:
+    """Dates that begin on that day or later, or that are still on; a night that ends before six is of the evening."""
+    first = midnight(from_day)
+    return Q(starts_at__gte=first) | Q(ends_at__gte=first + dt.timedelta(hours=6))
+
+
+def beginning(at: dt.datetime) -> Q:
+    """Dates that begin from now on; one of today without an hour has not begun before the day is over."""
+    return Q(starts_at__gte=at) | Q(starts_at=midnight(timezone.localdate(at)))
 
 
 def midnight(day: dt.date) -> dt.datetime:

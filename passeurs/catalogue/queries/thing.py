@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from passeurs.catalogue.choices import IdentifierKind
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
 from passeurs.catalogue.queries.card import Card, offer_cards, when_text
-from passeurs.catalogue.queries.proximity import midnight, not_over
+from passeurs.catalogue.queries.proximity import coming, not_over
 
 DATE_LIMIT = 30
 OFFER_LIMIT = 12
@@ -34,8 +34,8 @@ def venue_sheet(venue: Venue) -> Sheet:
 
 def offer_sheet(offer: Offer, *, today: dt.date) -> Sheet:
     """An offer with its coming dates."""
-    dates = list(offer.occurrences.filter(starts_at__gte=midnight(today)).order_by("starts_at")[:DATE_LIMIT])
-    return Sheet(dates=dates, when=when_text(offer, next_at=None, today=today), json_ld=_event(offer, dates))
+    dates = list(offer.occurrences.filter(coming(today)).order_by("starts_at")[:DATE_LIMIT])
+    return Sheet(dates=dates, when=when_text(offer, next_date=None, today=today), json_ld=_event(offer, dates))
 
 
 def work_sheet(work: Work) -> Sheet:
@@ -79,13 +79,17 @@ def _event(offer: Offer, dates: list[Occurrence]) -> dict[str, Any]:
         if offer.venue
         else {"@type": "Place", "name": offer.place_name or offer.city_name, "address": _address(offer)},
     }
-    starts = dates[0].starts_at if dates else offer.starts_on
+    starts = offer.starts_on
+    if dates:
+        starts = dates[0].first_day if dates[0].is_whole_days else dates[0].starts_at
     if starts:
         data["startDate"] = starts.isoformat()
     if offer.ends_on:
         data["endDate"] = offer.ends_on.isoformat()
     if offer.is_cancelled:
         data["eventStatus"] = "https://schema.org/EventCancelled"
+    elif offer.is_postponed:
+        data["eventStatus"] = "https://schema.org/EventPostponed"
     if offer.is_free is not None:
         data["isAccessibleForFree"] = offer.is_free
     return data

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from passeurs.catalogue.models import Offer, Venue, Work
+from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
 from passeurs.catalogue.queries import category as category_queries
+from passeurs.catalogue.queries.card import days_text
 from passeurs.core import clock
-from passeurs.core.templatetags.words import day
+from passeurs.core.templatetags.words import day, moment
 
 register = template.Library()
 
@@ -73,6 +74,8 @@ def thing_meta(thing: Venue | Offer | Work) -> str:
 
 def thing_dates(offer: Offer) -> str:
     """« jusqu’au 14 février », « le samedi 28 novembre », a year, a period, or nothing."""
+    if offer.is_postponed:
+        return _("reporté, date à venir")
     if offer.starts_on and offer.ends_on:
         if offer.starts_on == offer.ends_on:
             return _("le %(day)s") % {"day": day(offer.starts_on)}
@@ -82,6 +85,14 @@ def thing_dates(offer: Offer) -> str:
     if offer.starts_on:
         return _("le %(day)s") % {"day": day(offer.starts_on)}
     return str(offer.year or offer.period or "")
+
+
+@register.filter
+def date_words(date: Occurrence) -> str:
+    """One date of an offer: « samedi 12 décembre à 20 h 30 », « jusqu’au 31 janvier », « du 4 au 6 décembre »."""
+    if date.is_several_days or date.is_whole_days:
+        return days_text(date.first_day, date.last_day, today=clock.today())
+    return moment(date.starts_at)
 
 
 @register.filter

@@ -14,10 +14,12 @@ TIME_ZONES = {
     "976": "Indian/Mayotte",
     "977": "America/St_Barthelemy",
     "978": "America/Marigot",
+    "984": "Indian/Kerguelen",
+    "986": "Pacific/Wallis",
     "987": "Pacific/Tahiti",
     "988": "Pacific/Noumea",
 }
-_ZONE_A = "01 03 07 15 16 17 19 21 23 24 25 26 33 36 38 39 40 42 43 47 58 63 64 69 70 71 73 74 79 86 87 89 90"
+_ZONE_A = "01 03 07 15 16 17 19 21 23 24 25 26 33 38 39 40 42 43 47 58 63 64 69 70 71 73 74 79 86 87 89 90"
 _ZONE_C = "09 11 12 30 31 32 34 46 48 65 66 75 77 78 81 82 91 92 93 94 95"
 _SCHOOL_ZONES = dict.fromkeys(_ZONE_A.split(), "A") | dict.fromkeys(_ZONE_C.split(), "C")
 

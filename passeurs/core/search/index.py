@@ -9,9 +9,18 @@ STOP_WORDS = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l
 _SPELLED = {"st": "saint", "ste": "sainte", "sts": "saint", "stes": "sainte"}
 
 
+# Plurals in -aux whose singular is not in -al.
+_PLURALS = {
+    "travaux": "travail", "vitraux": "vitrail", "coraux": "corail", "soupiraux": "soupirail", "vantaux": "vantail",
+    "joyaux": "joyau", "noyaux": "noyau", "tuyaux": "tuyau", "boyaux": "boyau",
+}  # fmt: skip
+
+
 def stem(word: str) -> str:
-    """A folded word without its plural mark: « musees » → "musee", « chateaux » → "chateau"."""
+    """A folded word without its plural mark: « musees », « chateaux », « journaux » → "musee", "chateau", "journal"."""
     word = _SPELLED.get(word, word)
+    if word.endswith("aux") and not word.endswith("eaux") and len(word) > 5:
+        return _PLURALS.get(word) or word.removesuffix("ux") + "l"
     return word[:-1] if len(word) > 3 and word[-1] in "sx" and not word.isdigit() else word
 
 

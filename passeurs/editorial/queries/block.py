@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue
 from passeurs.catalogue.queries.card import Card, offer_card, venue_card
+from passeurs.catalogue.queries.proximity import beginning
 from passeurs.core import clock
 from passeurs.core.geo.france import map_point
 from passeurs.core.geo.nearby import box_around
@@ -166,17 +167,20 @@ def _dot(page: Any) -> CityDot:
 
 def next_events(city: City, *, at: dt.datetime, limit: int) -> list[Card]:
     """Offers with a date to come near a city, as cards, soonest first."""
-    coming = Occurrence.objects.filter(offer=OuterRef("pk"), starts_at__gte=at).order_by("starts_at")
+    coming = Occurrence.objects.filter(beginning(at), offer=OuterRef("pk")).order_by("starts_at")
     offers = (
         Offer.objects.visible()
         .filter(box_around(city.lat, city.lon, NEAR_KM), is_cancelled=False)
-        .annotate(next_at=Subquery(coming.values("starts_at")[:1]))
+        .annotate(next_at=Subquery(coming.values("starts_at")[:1]), until=Subquery(coming.values("ends_at")[:1]))
         .filter(next_at__isnull=False)
         .select_related("venue")
         .order_by("next_at", "pk")[:limit]
     )
     today = timezone.localdate(at)
-    return [offer_card(offer, next_at=offer.next_at, today=today) for offer in offers]
+    return [
+        offer_card(offer, next_date=Occurrence(starts_at=offer.next_at, ends_at=offer.until), today=today)
+        for offer in offers
+    ]
 
 
 def nearby_venues(city: City, *, kind: str = "", limit: int = VENUES) -> list[Card]:

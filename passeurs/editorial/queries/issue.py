@@ -182,9 +182,12 @@ def event_entries(offers: list[Offer], *, from_day: dt.date, city_id: int | None
     dates = next_dates([offer.pk for offer in offers], from_day=from_day)
     entries = []
     for offer in offers:
-        card = offer_card(offer, next_at=dates.get(offer.pk), today=from_day)
-        begins = offer.starts_on or from_day
-        at = dates.get(offer.pk) or timezone.make_aware(dt.datetime.combine(max(begins, from_day), dt.time.max))
+        date = dates.get(offer.pk)
+        card = offer_card(offer, next_date=date, today=from_day)
+        begins = date.first_day if date else offer.starts_on or from_day
+        at = timezone.make_aware(dt.datetime.combine(max(begins, from_day), dt.time.max))
+        if date and not date.is_whole_days and begins >= from_day:
+            at = date.starts_at
         facts = (card.when, card.place, _("gratuit") if card.is_free else "")
         text = " · ".join(fact for fact in facts if fact)
         entries.append(

@@ -34,7 +34,7 @@ from passeurs.groups.sections import poll_context
 from passeurs.groups.views.access import find_group
 from passeurs.groups.views.workspace import workspace_context
 from passeurs.partners.queries.help_request import SHOWN, help_requests_to
-from passeurs.programme.queries import near_school_breaks
+from passeurs.programme.queries import breaks_known_until, near_school_breaks
 
 # What the page shows of other apps: name in its context -> place in the registry.
 SECTIONS = {"top_sections": "group-top", "project_sections": "group-projects", "sections": "group"}
@@ -83,6 +83,7 @@ def _context(found: Group, person: Any, at: dt.datetime) -> dict[str, Any]:
         "beats": beats_of(found, lived_months(found, at), at),
         "month": month,
         "school_breaks": near_school_breaks(found.partnership.season_city.city.insee, today),
+        "breaks_known_until": breaks_known_until(found.partnership.season_city.city.insee),
         "excuse_form": ExcuseForm(initial={"month": month}),
         "meetings": [(one, rolls[one.pk]) for one in meetings],
         "now": at,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from passeurs.core.forms import Form, NameField, check_line
-from passeurs.core.geo.commune import Commune, find_commune, name_key, suggest_communes
+from passeurs.core.geo.commune import Commune, communes_named, find_commune, root_of, suggest_communes
 from passeurs.core.number import read_number
 from passeurs.people.choices import HalfDay, Language
 from passeurs.people.forms.birth_date import check_human_past
@@ -40,14 +40,8 @@ class CommuneField(forms.CharField):
             return ""
         name, department = re.fullmatch(r"(.*?)\s*(?:\((\w{2,3})\))?", text).groups()  # type: ignore[union-attr]
         found = suggest_communes(name, limit=60)
-        is_code = read_number(name.replace(" ", "")) is not None
-        fits = [
-            commune
-            for commune in found
-            if not commune.parent
-            and (is_code or name_key(commune.name) == name_key(name))
-            and (not department or commune.department == department)
-        ]
+        meant = found if read_number(name.replace(" ", "")) is not None else communes_named(text)
+        fits = [one for one in dict.fromkeys(map(root_of, meant)) if not department or one.department == department]
         if len(fits) == 1:
             return fits[0].code
         near = ", ".join(commune_label(commune) for commune in (fits or found)[:6])

@@ -18,10 +18,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer
-from passeurs.catalogue.templatetags.thing import pass_culture_url, thing_meta, thing_short
+from passeurs.catalogue.templatetags.thing import date_words, pass_culture_url, thing_meta, thing_short
 from passeurs.core.exports import plain_line, plain_text
 from passeurs.core.paper import compile_paper
-from passeurs.core.templatetags.words import moment
 from passeurs.selections.queries.take_away import TakeAway, TakeAwayLine, thing_ref
 
 if TYPE_CHECKING:
@@ -69,16 +68,15 @@ def _event(line: TakeAwayLine, offer: Offer, date: Occurrence | None) -> Event:
     event.add("dtstamp", offer.updated_at)
     event.add("last-modified", offer.updated_at)
     event.add("summary", plain_line(offer.title))
-    if date:
+    if date and date.is_whole_days:
+        _add_days(event, date.first_day, date.last_day)
+    elif date:
         event.add("dtstart", timezone.localtime(date.starts_at))
         if date.ends_at and date.ends_at > date.starts_at:
             event.add("dtend", timezone.localtime(date.ends_at))
     else:
         assert offer.starts_on is not None  # `events` keeps what has a date
-        event.add("dtstart", offer.starts_on)
-        # Whole days: the end is the day after the last one. They do not make one busy.
-        event.add("dtend", (offer.ends_on or offer.starts_on) + dt.timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
+        _add_days(event, offer.starts_on, offer.ends_on or offer.starts_on)
     place = ", ".join(part for part in (_place(offer), offer.address, offer.postal_code, offer.city_name) if part)
     if place:
         event.add("location", plain_line(place))
@@ -90,6 +88,13 @@ def _event(line: TakeAwayLine, offer: Offer, date: Occurrence | None) -> Event:
     event.add("status", "CANCELLED" if offer.is_cancelled else "CONFIRMED")
     event.add("sequence", int(offer.is_cancelled))
     return event
+
+
+def _add_days(event: Event, first: dt.date, last: dt.date) -> None:
+    """Whole days: the end is the day after the last one. They do not make one busy."""
+    event.add("dtstart", first)
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
 
 
 def _place(offer: Offer) -> str:
@@ -142,7 +147,7 @@ def _pdf_data(take_away: TakeAway, page_url: str) -> dict[str, Any]:
     import segno
 
     code = io.BytesIO()
-    segno.make(page_url, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
+    segno.make(page_url, micro=False, error="m").save(code, kind="svg", border=0, xmldecl=False, dark="#1B1530")
     return {
         "lang": get_language(),
         "title": plain_line(take_away.title),
@@ -172,7 +177,7 @@ def _pdf_line(line: TakeAwayLine) -> dict[str, Any]:
         "name": plain_line(line.thing),
         "kind": plain_text(thing_short(line.thing)),
         "meta": plain_text(thing_meta(line.thing)),
-        "dates": ", ".join(moment(date.starts_at) for date in line.dates[:4]),
+        "dates": ", ".join(date_words(date) for date in line.dates[:4]),
         "reason": plain_text(line.reason),
         "section": plain_text(line.section),
         "flag": plain_text(line.health.reason),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from passeurs.catalogue.models import Occurrence, Offer, Venue, Work
 from passeurs.catalogue.queries.pin import pins_of
-from passeurs.catalogue.queries.proximity import midnight
+from passeurs.catalogue.queries.proximity import coming
 from passeurs.people.models import Person
 from passeurs.selections.models import Selection, SelectionItem
 from passeurs.selections.queries.credit import credit_line
@@ -138,7 +138,7 @@ def pinned_beside(person: object) -> PinnedBeside | None:
 
 
 def _coming(at: dt.datetime) -> Any:
-    return Occurrence.objects.filter(starts_at__gte=midnight(timezone.localdate(at))).order_by("starts_at")
+    return Occurrence.objects.filter(coming(timezone.localdate(at))).order_by("starts_at")
 
 
 def _as_item(thing: Venue | Offer | Work) -> SelectionItem:

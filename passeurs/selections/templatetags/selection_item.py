@@ -76,6 +76,6 @@ def qr(url: str, label: str) -> SafeString:
     import segno
 
     # A given mask is as readable as the best one, and six times quicker than trying them all.
-    code = segno.make(url, error="m", mask=2)
+    code = segno.make(url, micro=False, error="m", mask=2)
     drawing = code.svg_inline(border=0, dark="#000", omitsize=True, title=label)
     return mark_safe(drawing.replace("<svg ", '<svg role="img" ', 1))

@@ -23,7 +23,6 @@ from passeurs.selections.models import Selection
 from passeurs.selections.queries.credit import credit_line
 
 CARD_WIDTH, CARD_HEIGHT = 560, 320
-CARD_LEAST = 200
 CARD_ITEMS = 3
 
 
@@ -77,7 +76,9 @@ def _embedded(url: str) -> Selection:
     """The published selection at an address of this very site; 404 otherwise."""
     try:
         parts, ours = urlsplit(url), urlsplit(settings.SITE_URL)
-        match = resolve(unquote(parts.path)) if parts.netloc == ours.netloc else None
+        # An address copied without its last slash means the same page.
+        path = unquote(parts.path).rstrip("/") + "/"
+        match = resolve(path) if parts.netloc == ours.netloc else None
     except (ValueError, Resolver404) as error:
         raise Http404 from error
     if match is None or parts.scheme not in ("http", "https") or match.view_name != "selections:selection":
@@ -86,5 +87,6 @@ def _embedded(url: str) -> Selection:
 
 
 def _at_most(asked: str | None, usual: int) -> int:
-    number = read_number(asked)
-    return usual if number is None else max(CARD_LEAST, min(number, usual))
+    """Never more than what is asked, as oEmbed has it; what is no size of a frame asks nothing."""
+    size = read_number(asked) or 0
+    return min(size, usual) if 0 < size < 100_000 else usual

@@ -80,6 +80,16 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+def yes_or_no(value: Any) -> bool | None:
+    """« oui », « non », 1, false…; None for anything else."""
+    if isinstance(value, bool):
+        return value
+    word = fold(as_text(value))
+    if word in {"oui", "o", "yes", "y", "vrai", "true", "1", "x"}:
+        return True
+    return False if word in {"non", "n", "no", "faux", "false", "0"} else None
+
+
 def as_list(value: Any) -> list[str]:
     """A cell that holds several things: a JSON list in a string, a list, or parts set apart by ; or |."""
     if isinstance(value, str):

@@ -35,7 +35,7 @@ class VenueDraft:
 
 @dataclass(slots=True)
 class OfferDraft:
-    """The fields of an `Offer`; `timings` are aware UTC moments; `venue_ids` name its venue by identifier."""
+    """The fields of an `Offer`; `timings` are aware UTC moments, whole days from midnight to midnight in Paris."""
 
     subcategory: str
     title: str

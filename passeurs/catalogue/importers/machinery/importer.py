@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from passeurs.catalogue.importers.machinery.column import Row, as_text, column_key
 from passeurs.catalogue.importers.machinery.draft import Draft, Parsed, VenueDraft, digest
-from passeurs.catalogue.importers.machinery.place import Place, resolve_place
+from passeurs.catalogue.importers.machinery.place import Place, resolve_place, split_address
 from passeurs.catalogue.importers.machinery.point import Point, parse_pair, parse_point
 from passeurs.catalogue.importers.machinery.refusal import FileRefused, RowRejected, RowSkipped
 from passeurs.catalogue.importers.machinery.table import Table
@@ -91,13 +91,24 @@ class Importer:
 
     def place(self, row: Row, point: Point | None) -> Place:
         """Where the row says it is."""
+        # An empty code stays empty: « 00 » would hide every namesake.
+        department = as_text(self.get(row, "department_code")).split(".")[0]
+        postal_code, city = self.get(row, "postal_code"), self.get(row, "city")
+        if not as_text(postal_code) and not as_text(city):
+            _street, postal_code, city = split_address(self.text(row, "address"))
         return resolve_place(
-            postal_code=self.get(row, "postal_code"),
+            postal_code=postal_code,
             insee=self.get(row, "insee"),
-            city=self.get(row, "city"),
+            city=city,
             point=point,
-            department=as_text(self.get(row, "department_code")).split(".")[0].zfill(2),
+            department=department.zfill(2) if department else "",
         )
+
+    def street(self, row: Row, place: Place) -> str:
+        """The address without the postal code and the commune that it may end with."""
+        street, postal_code, _city = split_address(self.text(row, "address"))
+        address = street if street and postal_code and postal_code == place.postal_code else self.text(row, "address")
+        return readable_case(address, is_address=True)
 
     def read(self, row: Row) -> Parsed:
         """A row to a draft or a reason to skip it. Raises `RowRejected`."""
@@ -161,7 +172,7 @@ class Importer:
         return VenueDraft(
             kind=kind,
             name=name[:1].upper() + name[1:],
-            address=readable_case(self.text(row, "address"), is_address=True),
+            address=self.street(row, place),
             postal_code=place.postal_code,
             city_name=place.city_name,
             insee=place.insee,

@@ -11,7 +11,20 @@ import ijson
 from passeurs.catalogue.importers.machinery.column import Row, UnreadableRow, column_key
 from passeurs.catalogue.importers.machinery.refusal import FileRefused
 
-_LISTS = ("results", "records", "features", "events", "data", "items", "values", "@graph", "rows", "docs", "hits")
+_LISTS = (
+    "results",
+    "records",
+    "features",
+    "elements",
+    "events",
+    "data",
+    "items",
+    "values",
+    "@graph",
+    "rows",
+    "docs",
+    "hits",
+)
 _OPENED = 40
 _BROKEN = "le JSON est tronqué ou mal formé : téléchargez-le de nouveau"
 
@@ -114,6 +127,13 @@ def _cells(item: dict[str, Any]) -> dict[str, Any]:
     if "fields" in inner and isinstance(inner["fields"], dict):
         cells.update(inner["fields"])
         cells.setdefault("recordid", inner.get("recordid") or inner.get("id"))
+    elif isinstance(inner.get("tags"), dict) and inner.get("type") in {"node", "way", "relation"}:
+        # An object of OpenStreetMap as Overpass gives it.
+        cells.update(inner["tags"])
+        cells["@id"] = f"{inner['type']}/{inner.get('id')}"
+        middle = inner.get("center")
+        point = middle if isinstance(middle, dict) else inner
+        cells["geometry"] = {"type": "Point", "coordinates": [point.get("lon"), point.get("lat")]}
     elif "properties" in inner and isinstance(inner["properties"], dict):
         cells.update(inner["properties"])
         if inner.get("id") is not None:

@@ -11,16 +11,16 @@ from passeurs.core.search.fold import fold
 _VENUES = (
     ("ART_GALLERY", r"galeries? d art|\bgalerie\b|art gallery"),
     ("LIBRARY", r"bibliothe|mediathe|lecture publique|library|artotheque|ludotheque|\bbdp\b"),
-    ("CINEMA", r"cinema|multiplexe|\bmovie"),
+    ("CINEMA", r"cinema|\bcine\b|multiplexe|\bmovie"),
     ("RECORD_STORE", r"disquaire|record store"),
     ("BOOKSTORE", r"librairie|bookstore|bouquiniste"),
-    ("PERFORMANCE_HALL", r"theatre|theater|opera\b|scene|salle de spectacle|salle de concert|\bcirque|zenith|auditorium|"
+    ("PERFORMANCE_HALL", r"theatre|theater|opera\b|scene|salle (?:de )?spectacle|salle (?:de )?concert|\bcirque|zenith|auditorium|"
      r"smac|musiques actuelles|cabaret|spectacle vivant|lieu de diffusion|performance hall|philharmon|cafe concert"),
     ("ARTS_CENTRE", r"centre d art|frac\b|fonds regional d art|arts centre|centre national d art|artistique"),
     ("MUSEUM", r"musee|museum|muséum|ecomusee|interpretation"),
     ("CULTURAL_CENTRE", r"centre culturel|maison de la culture|conservatoire|ecole de musique|ecole d art|ecole de danse|"
      r"tiers lieu|friche|lieu culturel|cultural|folie|micro folie|enseignement artistique|culture"),
-    ("COMMUNITY_CENTRE", r"centre socio|maison des jeunes|\bmjc\b|maison de quartier|foyer rural|centre social|salle polyvalente"),
+    ("COMMUNITY_CENTRE", r"centre socio|maison des jeunes|\bmjc\b|maison (?:de )?quartier|foyer rural|centre social|salle polyvalente"),
     ("HERITAGE_SITE", r"monument|patrimoine|chateau|jardin|abbaye|archeolog|heritage|site historique|maison des illustres|"
      r"edifice|eglise|cathedrale|citadelle|\bfort\b|castle|abbey|ruins"),
     ("FESTIVAL", r"festival"),
@@ -44,7 +44,8 @@ _OFFERS = (
     ("EVENEMENT_PATRIMOINE", r"patrimoine|jardin|architecture|archeolog|monument|eglise|chateau|histoire"),
     ("EVENEMENT_MUSIQUE", r"musique|musical|chanson|karaoke|\bbal\b"),
     ("FESTIVAL_SPECTACLE", r"festival|carnaval"),
-    ("LIVRE_PAPIER", r"\blivres?\b"),
+    # An event about a book is no book.
+    ("RENCONTRE", r"\blivres?\b"),
 )  # fmt: skip
 _VENUE_RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _VENUES)
 _OFFER_RULES = tuple((kind, re.compile(pattern)) for kind, pattern in _OFFERS)

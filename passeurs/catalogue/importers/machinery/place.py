@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from passeurs.catalogue.importers.machinery.column import as_text
 from passeurs.catalogue.importers.machinery.point import Point, distance_km, is_in_france
 from passeurs.catalogue.importers.machinery.text import clean, readable_case
-from passeurs.core.geo.commune import Commune, communes, find_commune, name_key
+from passeurs.core.geo.commune import (
+    Commune,
+    communes,
+    communes_named,
+    find_arrondissement,
+    find_commune,
+    name_key,
+    root_of,
+)
 
 FAR_KM = 30.0
 _CITY_NOISE = re.compile(
     r"(?i)\b(?:cedex|cdx)\b.*$|\b\d{5}\b|\b\d{1,2}\s?(?:er|e|ème|eme)\b.*$|\barrondissement\b.*$|[()]"
 )
+# « NNNNN Ville » at the end of an address, whatever follows.
+_ADDRESS_END = re.compile(
+    r"(?i)^(?P<street>.*?)\b(?P<code>\d{5})\s+(?P<city>[^\W\d][^\d,;]*?(?:\s\d{1,2}(?:er|e|me|ème|eme)?)?)"
+    r"(?:\s+cedex\b.*)?(?:[,;\s]+france)?\s*$"
+)
+_CORSICA = ("2A", "2B")
 # French Guiana's communes are as wide as a département.
 _WIDE_REGIONS = ("973",)
 
@@ -59,13 +72,12 @@ def clean_city(value: str) -> str:
     return text.capitalize() if text.isupper() and len(text) <= 4 else readable_case(text)
 
 
-@lru_cache(maxsize=1)
-def _children() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for commune in communes().by_code.values():
-        if commune.parent:
-            found[commune.parent].append(commune.code)
-    return {parent: tuple(codes) for parent, codes in found.items()}
+def split_address(address: str) -> tuple[str, str, str]:
+    """« 13, rue du Collège 84000 Avignon » → street, postal code, commune; the whole as street when it does not end so."""
+    found = _ADDRESS_END.match(address)
+    if not found or found["code"] not in communes().by_postal_code:
+        return address, "", ""
+    return found["street"].rstrip(" ,;-–"), found["code"], found["city"].strip(" ,")
 
 
 def commune_root(insee: str) -> str:
@@ -76,7 +88,7 @@ def commune_root(insee: str) -> str:
 
 def commune_codes(root: str) -> tuple[str, ...]:
     """The codes under which places of a commune may be known."""
-    return (root, *_children().get(root, ()))
+    return (root, *communes().parts.get(root, ()))
 
 
 @lru_cache(maxsize=8192)
@@ -86,24 +98,33 @@ def match_commune(insee: str, postal_code: str, city_name: str, department: str 
         known = find_commune(insee)
         if known:
             return known
+    arrondissement = find_arrondissement(city_name) if city_name else None
+    if arrondissement:
+        return arrondissement
+    city_name = clean_city(city_name)
     key = name_key(city_name) if city_name else ""
     index = communes()
-    if postal_code:
-        group = index.by_postal_code.get(postal_code, ())
-        named = [c for c in group if name_key(c.name) == key]
-        if named:
-            return named[0]
+    named = communes_named(city_name) if key else []
+    group = index.by_postal_code.get(postal_code, ())
+    if group:
         roots = {c.parent or c.code for c in group}
+        parts = [c for c in group if c.parent]
         if len(roots) == 1 and (not key or _is_alike(key, group)):
-            return group[0]
-    if key:
-        named = [c for c in index.by_name.get(key, ()) if not c.parent] or list(index.by_name.get(key, ()))
-        near = postal_code[:2] or department[:2]
-        if near:
-            named = [c for c in named if c.code.startswith(near) or (near == "20" and c.code[:2] in {"2A", "2B"})]
-        if len(named) == 1:
-            return named[0]
-    return None
+            # Of Paris, the postal code tells the arrondissement.
+            return parts[0] if len(parts) == 1 else group[0]
+        of_name = [c for c in index.by_name.get(key, ()) if c in group]
+        if of_name:
+            return of_name[0]
+    near = postal_code[:2] or department[:2]
+    if near:
+        named = [
+            c
+            for c in index.by_name.get(key, ())
+            if c.code.startswith(near) or (near == "20" and c.code[:2] in _CORSICA)
+        ]
+        named = [c for c in named if name_key(c.name) == key] or named
+    named = [c for c in named if not c.parent] or named
+    return named[0] if len(named) == 1 else None
 
 
 def _is_alike(key: str, group: tuple[Commune, ...]) -> bool:
@@ -120,12 +141,15 @@ def resolve_place(
     commune is sure), point-of-commune (no point of its own).
     """
     code, postal, name = clean_code(as_text(insee)), clean_code(as_text(postal_code)), clean_city(as_text(city))
-    commune = match_commune(code, postal, name, department)
+    commune = match_commune(code, postal, as_text(city)[:120], department)
+    if commune is None and point and not postal and not code:
+        commune = _nearest_named(name, point)
     place = Place(postal, code, name, commune)
     if commune:
-        if not (code and find_commune(code)):
-            place.insee = commune.code
-        if not name or name_key(name) == name_key(commune.name):
+        place.insee = commune.code
+        if find_arrondissement(as_text(city)):
+            place.city_name = root_of(commune).name
+        elif not name or name_key(name) == name_key(commune.name):
             place.city_name = commune.name
         if not postal and len(commune.postal_codes) == 1:
             place.postal_code = commune.postal_codes[0]
@@ -133,9 +157,15 @@ def resolve_place(
     return place
 
 
+def _nearest_named(name: str, point: Point) -> Commune | None:
+    """Of several communes of one name, the only one that is where the row's point is."""
+    near = [c for c in communes_named(name) if distance_km((c.lat, c.lon), point) <= FAR_KM] if name else []
+    return near[0] if len(near) == 1 else None
+
+
 def _place_point(place: Place, point: Point | None) -> None:
     commune = place.commune
-    centre = (commune.lat, commune.lon) if commune else None
+    centre = (commune.lat, commune.lon) if commune and commune.has_own_point else None
     flag = ""
     if point is not None:
         lat, lon = point

@@ -56,6 +56,10 @@ def open_table(path: Path) -> Table:
         if start in "{[":
             shape, rows = json_rows(stream)
             headers: list[str] = []
+        elif _begins_with(stream, "BEGIN:VCALENDAR"):
+            raise FileRefused(
+                "le fichier est un agenda iCalendar (.ics) : demandez à qui le tient son export CSV ou JSON"
+            )
         elif start == "<":
             raise FileRefused("le fichier est une page web ou du XML, pas un tableau : cherchez l’export CSV ou JSON")
         else:
@@ -69,6 +73,7 @@ def open_table(path: Path) -> Table:
                 sample.append(entry)
             if len(first) >= _SAMPLE_ROWS:
                 break
+        _refuse_by_name(sample)
         if shape != "csv":
             named = {column_key(name): name for row in sample for name in reversed(original_names(row.raw))}
             headers = list(dict.fromkeys(named.get(key, key) for row in sample for key in row.cells))
@@ -86,6 +91,15 @@ def file_date(path: Path) -> dt.date:
     return dt.datetime.fromtimestamp(packed_at or path.stat().st_mtime, tz=dt.UTC).date()
 
 
+def _refuse_by_name(sample: list[Row]) -> None:
+    """Exports that hold the right thing in a shape that is no table: their own other export is asked for."""
+    raws = [row.raw for row in sample if isinstance(row.raw, dict)]
+    if raws and all(isinstance(raw.get("attributes"), dict) and "properties" not in raw for raw in raws):
+        raise FileRefused("le fichier est du JSON d’ArcGIS (Esri) : demandez le même en GeoJSON (f=geojson) ou en CSV")
+    if raws and all(isinstance(raw.get("head"), dict) and isinstance(raw.get("results"), dict) for raw in raws):
+        raise FileRefused("le fichier est une réponse de Wikidata (SPARQL) : téléchargez-la en CSV")
+
+
 def _first_character(stream: TextIO) -> str:
     while True:
         piece = stream.read(4096)
@@ -93,6 +107,12 @@ def _first_character(stream: TextIO) -> str:
             raise FileRefused("le fichier est vide")
         if piece.strip("\ufeff \t\r\n"):
             return piece.strip("\ufeff \t\r\n")[0]
+
+
+def _begins_with(stream: TextIO, text: str) -> bool:
+    head = stream.read(200).lstrip("\ufeff \t\r\n")
+    stream.seek(0)
+    return head.upper().startswith(text)
 
 
 class _Lines:

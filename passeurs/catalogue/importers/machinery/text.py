@@ -72,6 +72,45 @@ def clean_block(value: Any, limit: int = 4000) -> str:
     return _cut(scrub(text), limit)
 
 
+_MARKS = re.compile(r"[*_`#>\\\[]|^\s*(?:[-+]|\d+[.)])\s|^[-=]{3,}\s*$", re.MULTILINE)
+
+
+def without_markdown(text: str) -> str:
+    """A text in Markdown as one would read it aloud: no marks, one item a line, the address of a link after it."""
+    if not _MARKS.search(text):
+        return text
+    from markdown_it import MarkdownIt
+
+    lines: list[str] = []
+    bullet = ""
+    for token in MarkdownIt("commonmark").parse(text[:40_000]):
+        if token.type == "list_item_open":
+            bullet = "– "
+        elif token.type == "inline":
+            lines.append(bullet + _said(token.children or []))
+            bullet = ""
+        elif token.type in {"code_block", "fence", "html_block"}:
+            lines.append(token.content)
+        if token.level == 0 and token.nesting < 1:
+            lines.append("")
+    # Escaped twice by some editors, or emphasis that CommonMark refuses for a space: what is left of it is no word.
+    return re.sub(r"\\(?=[^\w\s])|\*{2,}(?=\S)|(?<=\S)\*{2,}", "", "\n".join(lines)).strip()
+
+
+def _said(tokens: list[Any]) -> str:
+    said, address = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+        elif token.type == "link_close" and address.startswith("http") and address not in said:
+            said += f" ({address})"
+        elif token.type in {"softbreak", "hardbreak"}:
+            said += "\n"
+        elif token.type != "image":
+            said += token.content
+    return said
+
+
 def _decoded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)

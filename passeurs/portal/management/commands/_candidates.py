@@ -9,6 +9,8 @@ import datetime as dt
 import hashlib
 import random
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from passeurs.core.templatetags.words import day
 from passeurs.people.models import Person
 from passeurs.portal.management.commands._jury import seed_jury
 from passeurs.portal.management.commands._readings import Jury, some_ask, some_leave
+from passeurs.programme.choices import MandateState
 from passeurs.programme.models import Mandate, Season, SeasonCity
 from passeurs.questionnaires.models import Answer, Question, Response
 from passeurs.recruitment.actions.draw import commit_draw, enter_beacon, prepare_draw
@@ -30,6 +33,8 @@ from passeurs.recruitment.running.draw import compute_draw
 
 CANDIDATES = 6000
 COMPLEMENT = 60
+# What the city of the complementary call gives beside the places that are held.
+MORE_PLACES = 6
 AROUND_DEGREES = 0.2
 SOURCE = "Tirage public d’exemple du %s, 20 h 30 (inventé pour la démonstration)"
 DRAWN_BEFORE_DAYS = 61
@@ -65,8 +70,9 @@ class Crowd:
         self._candidates(call, CANDIDATES)
         Jury(call, self.team, self.chance).read()
         save_quotas(call=call, by=self.team, rows=self._quotas(call), at=self._days(-21))
-        draw = prepare_draw(call=call, by=self.team, source=self.source, draw_at=self.drawn_at, at=self._days(-20))
-        draw = commit_draw(draw=compute_draw(draw=draw), by=self.team, at=self._days(-10))
+        with self._before_anyone_has_a_place():
+            draw = prepare_draw(call=call, by=self.team, source=self.source, draw_at=self.drawn_at, at=self._days(-20))
+            draw = commit_draw(draw=compute_draw(draw=draw), by=self.team, at=self._days(-10))
         # A beacon that anyone can make again: the digest of the sentence that announced it.
         beacon = hashlib.sha256(self.source.encode()).hexdigest()
         enter_beacon(draw=draw, by=self.team, beacon=beacon, at=self._days(0))
@@ -80,8 +86,21 @@ class Crowd:
         """A call of one city, closed a week ago, whose files are being read."""
         call = self._call(like, f"complement-{row.city.slug}", [row], clock.now() - dt.timedelta(days=7))
         Call.objects.filter(pk=call.pk).update(title=f"Appel complémentaire à {row.city.name}")
+        SeasonCity.objects.filter(pk=row.pk).update(place_count=row.place_count + MORE_PLACES)
         self._candidates(call, COMPLEMENT)
         return call
+
+    @contextmanager
+    def _before_anyone_has_a_place(self) -> Iterator[None]:
+        """The draw came before the mandates, which the demonstration made first: its places were free."""
+        held = Mandate.objects.held().filter(season_city__season=self.season)
+        states = dict(held.values_list("pk", "state"))
+        held.update(state=MandateState.ENDED)
+        try:
+            yield
+        finally:
+            for state in set(states.values()):
+                Mandate.objects.filter(pk__in=[pk for pk, told in states.items() if told == state]).update(state=state)
 
     def _days(self, count: int) -> dt.datetime:
         return self.drawn_at + dt.timedelta(days=count, minutes=5)
