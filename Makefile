@@ -16,7 +16,7 @@ DAY_OF_YEAR := $(shell date +%-j)
 PAGES := find passeurs -path '*/templates/*' -name '*.html' ! -name 'mail_*' ! -path '*/mail/*' ! -path '*/email/*' -print0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-setup serve test test-pg test-dates test-tenth journeys tour pictures validate lighthouse check format messages bench lock browser postgres
+.PHONY: help setup demo demo-setup serve test test-pg test-odd test-seed test-dates test-tenth journeys tour pictures validate lighthouse check format messages bench lock browser postgres
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -55,18 +55,25 @@ messages: setup ## Gather what the code says into passeurs/locale; then write th
 
 test: setup browser postgres ## Everything: checks, the suite on SQLite and on PostgreSQL, browser journeys
 	@$(MAKE) --no-print-directory check
-	@env -u DATABASE_URL $(PY) -m pytest -n 2 --dist loadfile -m "not journey"
+	@env -u DATABASE_URL $(PY) -m pytest -n 2 --dist loadfile -m "not journey and not exhaustive"
 	@$(MAKE) --no-print-directory test-tenth
 	@$(MAKE) --no-print-directory test-pg
+	@$(MAKE) --no-print-directory test-seed
 	@$(MAKE) --no-print-directory journeys
 
 test-pg: setup postgres ## The suite on PostgreSQL (DATABASE_URL, or a local server that tools/postgres.sh starts)
-	@DATABASE_URL="$$(tools/postgres.sh url)" $(PY) -m pytest -n 2 --dist loadfile -m "not journey"
+	@DATABASE_URL="$$(tools/postgres.sh url)" $(PY) -m pytest -n 2 --dist loadfile -m "not journey and not exhaustive"
+
+test-odd: setup ## Every odd value in every field of every address, as each role: hours
+	@env -u DATABASE_URL $(PY) -m pytest -n 2 -m exhaustive
+
+test-seed: setup postgres ## The demonstration made on PostgreSQL, in a database of its own
+	@tools/seed_postgres.sh
 
 test-dates: setup ## The suite on SQLite at three dates: today, 1 January 2027, 29 February 2028
 	@for day in "$$(date +%F)" $(OTHER_DATES); do \
 	  echo "The suite on $$day"; \
-	  env -u DATABASE_URL PASSEURS_TEST_DATE=$$day $(PY) -m pytest -n 2 --dist loadfile -m "not journey" || exit 1; \
+	  env -u DATABASE_URL PASSEURS_TEST_DATE=$$day $(PY) -m pytest -n 2 --dist loadfile -m "not journey and not exhaustive" || exit 1; \
 	done
 
 # In twenty days every test meets both dates.
@@ -75,7 +82,7 @@ test-tenth: DAY = $(word $(shell echo $$(($(DAY_OF_YEAR) / 10 % 2 + 1))),$(OTHER
 test-tenth: setup ## A tenth of the suite, another each day, at one of the two other dates
 	@echo "Tests whose number ends in $(TENTH), on $(DAY)"
 	@env -u DATABASE_URL PASSEURS_TEST_DATE=$(DAY) PASSEURS_TEST_TENTH=$(TENTH) \
-	  $(PY) -m pytest -n 2 --dist loadfile -m "not journey and not slow"
+	  $(PY) -m pytest -n 2 --dist loadfile -m "not journey and not slow and not exhaustive"
 
 journeys: setup browser ## Stories in a real browser, with axe on each page
 	@env -u DATABASE_URL $(PY) -m pytest -m journey

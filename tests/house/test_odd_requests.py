@@ -98,7 +98,7 @@ def test_no_address_holds_a_number_that_no_column_does():
     assert faults_of(askers) == []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ASKING)
 def test_no_odd_value_is_a_server_error_each_with_each(role):
