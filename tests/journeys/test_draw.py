@@ -60,7 +60,7 @@ def test_computed_committed_drawn_answered_and_proved(window, world, call):
     one = Application.objects.first()
     mine = window.open()
     mine.goto(f"/candidature/{token_of(one)}/")
-    expect(mine.get_by_text("Ta chance d’être tiré au sort : environ 1 sur 3")).to_be_visible()
+    expect(mine.get_by_text("Ta chance d’être tiré au sort : 33,3 % (exactement 1/3)")).to_be_visible()
     check_page(mine)
 
     with time_machine.travel(later + dt.timedelta(minutes=5)):

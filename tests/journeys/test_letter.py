@@ -115,7 +115,7 @@ def test_the_team_composes_tries_and_follows_a_sending(world, window, mailbox):
     expect(phone.get_by_role("link", name="Rester au chaud à Dijon")).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="M’envoyer cet essai").click()
-    expect(page.get_by_role("status").filter(has_text="Essai envoyé")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="L’essai part à")).to_be_visible()
     assert last_mail(world.team.email).subject == "[Essai] Décembre en ville"
     row = Issue.objects.get()
     page.goto(f"/equipe/lettre/{row.pk}/envoyer/")
