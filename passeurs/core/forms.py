@@ -18,9 +18,12 @@ _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 _ADDRESS = re.compile(r"[@/\\]|\bwww\.|[^\W\d_]{2}\.[^\W\d_]{2}")
 
 
-def check_line(text: str) -> None:
-    """Refuse what does not show, or turns the rest of a page over, in a text of one line."""
-    if _HIDDEN.search(text):
+def check_line(text: object) -> None:
+    """Refuse what does not show, or turns the rest of a page over, in a text of one line.
+
+    Some text fields of Django end in something else (a UUID, JSON): that was checked by its own reading.
+    """
+    if isinstance(text, str) and _HIDDEN.search(text):
         raise ValidationError(
             _("Ce champ tient sur une ligne : enlève les retours à la ligne, tabulations et signes invisibles."),
             code="line",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -59,16 +58,19 @@ class LanguageMiddleware:
 
 
 class ReadableMiddleware:
-    """An address with a NUL in it is no address of ours, and no text that PostgreSQL looks for: 400, like any other
-    request that cannot be read. In what is sent, each form refuses it."""
+    """A NUL shows nowhere, nobody typed it, and PostgreSQL looks for no text that holds one: an address with it is none
+    of ours, a question is read without it. In what is sent, each form refuses it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, when it can be read."""
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("NUL in the address")
+        if "\0" in request.path_info:
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
         return self.get_response(request)
 
 

@@ -64,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exc_info()[1]
     if isinstance(error, MailHeld):
-        response = HttpResponse(render_to_string("core/mail_held.html"), status=503)
+        response = HttpResponse(render_to_string("core/held.html"), status=503)
     elif is_outage(error):
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = str(RETRY_AFTER)

@@ -92,8 +92,10 @@ def can_answer_guardianship(guardianship: Guardianship, purposes: Iterable[str])
     return ALLOWED
 
 
-def can_take_part(person: Person, day: dt.date) -> Verdict:
+def can_take_part(person: object, day: dt.date) -> Verdict:
     """Of age by a known birth date, or with a guardian's agreement in force. What is not known opens nothing."""
+    if not isinstance(person, Person):
+        return forbidden(_("On participe depuis son compte."))
     return _has_agreement(person, GuardianPurpose.PARTICIPATION, day)
 
 
@@ -130,8 +132,10 @@ def is_birth_date_free(person: Person, day: dt.date) -> bool:
     return not person.guardianships.exists() and (known is None or age_on(known, day) >= MAJORITY)
 
 
-def can_tell_birth_date(person: Person, born_on: dt.date | None, day: dt.date) -> Verdict:
+def can_tell_birth_date(person: object, born_on: dt.date | None, day: dt.date) -> Verdict:
     """Told by oneself; corrected, or taken back, as long as one is and stays of age. The rest is the team's."""
+    if not isinstance(person, Person):
+        return forbidden(_("On dit sa date de naissance depuis son compte."))
     known = birth_date_of(person)
     is_harmless = known is None or born_on is None or age_on(born_on, day) >= MAJORITY
     if born_on == known or (is_birth_date_free(person, day) and is_harmless):
@@ -141,8 +145,10 @@ def can_tell_birth_date(person: Person, born_on: dt.date | None, day: dt.date) -
     )
 
 
-def can_ask_birth_date(person: Person, born_on: dt.date) -> Verdict:
-    """Another date than the one that is known, and one demand at a time."""
+def can_ask_birth_date(person: object, born_on: dt.date) -> Verdict:
+    """Whoever has an account: another date than the one that is known, and one demand at a time."""
+    if not isinstance(person, Person):
+        return forbidden(_("On corrige sa date de naissance depuis son compte."))
     if birth_date_of(person) == born_on:
         return refusal(_("C’est la date que nous avons déjà."))
     if open_birth_date_request(person):
@@ -160,16 +166,16 @@ def can_answer_birth_date(actor: object, request: BirthDateRequest) -> Verdict:
     return verdict
 
 
-def can_ask_guardian_of(actor: object, person: Person, email: str, day: dt.date) -> Verdict:
+def can_ask_guardian_of(person: object, minor: Person, email: str, day: dt.date) -> Verdict:
     """The team asks the guardian of somebody who is, or may be, a minor; at another address than the minor's own."""
-    verdict = can_manage_people(actor)
-    born_on = birth_date_of(person)
+    verdict = can_manage_people(person)
+    born_on = birth_date_of(minor)
     if verdict and born_on and age_on(born_on, day) >= MAJORITY:
         return refusal(_("Cette personne a 18 ans ou plus : aucun accord parental n’est nécessaire."))
-    asked = latest_guardianship(person)
+    asked = latest_guardianship(minor)
     if verdict and asked and asked.state == GuardianState.GIVEN:
         return refusal(_("Un accord parental est en cours : il n’y a rien à demander."))
-    if verdict and email.strip().lower() == person.email.lower():
+    if verdict and email.strip().lower() == minor.email.lower():
         return refusal(_("Indiquez une autre adresse que celle de la personne mineure."))
     return verdict
 

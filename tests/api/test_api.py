@@ -158,7 +158,6 @@ def test_queries_do_not_grow(client, django_assert_max_num_queries, count, name)
         ("venues", {**DIJON, "radius_km": "201"}, "radius_km"),
         ("venues", {**DIJON, "radius_km": "nan"}, "radius_km"),
         ("venues", {"kind": "a b"}, "kind"),
-        ("venues", {"kind": "x\x00"}, "kind"),
         ("venues", {"q": "x" * 201}, "q"),
         ("venues", {"cursor": "W10"}, "cursor"),
         ("venues", {"cursor": "é"}, "cursor"),

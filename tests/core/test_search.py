@@ -205,7 +205,7 @@ def test_rows_in_aux_are_indexed_anew(db):
 
     old = venue("Les Journaux")
     Venue.objects.filter(pk=old.pk).update(search_text="journau dijon")
-    import_module("passeurs.catalogue.migrations.0002_plurals_in_search").index_anew(apps, None)
+    import_module("passeurs.catalogue.migrations.0003_plurals_in_search").index_anew(apps, None)
     assert names("journal") == ["Les Journaux"]
     old.refresh_from_db()
     assert old.search_text == "journal dijon"

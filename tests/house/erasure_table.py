@@ -95,7 +95,7 @@ rows("core.JournalEntry", JOURNAL, "actor_ref verb subject_ref data")
 rows("core.Letter", GONE, "recipient_ref to subject text parts")
 rows("core.Letter", GONE, "about_ref headers link code message_id", of="recipient_ref", unexported=NOT_THEIRS)
 rows("core.Letter", CODE, "kind")
-rows("core.ServiceMark", CODE, "data")
+rows("core.ServiceMark", CODE, "name data")
 rows("people.Person_groups", GONE, "person")
 rows("people.Person_user_permissions", GONE, "person")
 rows("people.Person", CLEARED, "email first_name", of="pk")
@@ -227,6 +227,7 @@ rows("recruitment.Draw", TEAM, "reason source rolls")
 rows("recruitment.Draw", CODE, "quotas local places facts told report commitment beacon")
 rows("recruitment.DrawEntry", DRAWN, "application pseudonym")
 rows("recruitment.Intake", CLEARED, "made_by")
+rows("recruitment.Intake", CODE, "claim")
 rows(
     "recruitment.Intake",
     KEPT("a file of applications from another service is emptied when it is imported, or after 7 days"),

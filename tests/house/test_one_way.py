@@ -25,10 +25,12 @@ ONE_WAY = {
     },
     # Nothing is sent but over a line that knows what a server's answer means: letters, notifications, issues.
     r"\b(mail|message|msg|letter)\.send\(|\)\.send\(\)|send_messages\(|\bsend_mail\(": {
+        "core/mail_guard.py",
         "core/mail_line.py",
         "people/adapters/account.py",
     },
     r"\bget_connection\(|\bMailLine\(": {
+        "core/mail_guard.py",
         "core/mail_line.py",
         "core/page_cache.py",
         "core/running.py",

@@ -7,9 +7,11 @@ from typing import Any
 
 from passeurs.catalogue.models import DoubtfulPair
 from passeurs.core import clock
+from passeurs.core.models import Letter
 from passeurs.editorial.models import Issue
 from passeurs.groups.models import Absence, Concern, GroupRequest, Poll, SpokenMinutes
 from passeurs.matching.models import MatchingProposal, PartnerWish, TeamMessage
+from passeurs.notifications.models import Delivery
 from passeurs.outreach.models import TrackedLink
 from passeurs.partners.models import HelpRequest
 from passeurs.people.choices import Role
@@ -37,7 +39,12 @@ def things(app: str) -> dict[str, Any]:
     venue = VenueFactory()
     known = {
         "venue": venue,
+        "born_on": dt.date(2009, 5, 4),
         "pinned": set(),
+        "minor": mandate.person,
+        "email": "parent@exemple.fr",
+        "letter": Letter(),
+        "delivery": Delivery(),
         "pair": DoubtfulPair(first=venue, second=venue),
         "group": group,
         "target": group,

@@ -5,7 +5,7 @@ import threading
 
 import pypdf
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from PIL import Image
 
@@ -168,7 +168,7 @@ def test_drawing_is_limited_but_what_is_kept_is_not(client, published, monkeypat
     assert refused.status_code == 429
     assert refused["Retry-After"] == "60"
     assert client.get("/image/selection/rester-au-chaud/og.png").status_code == 200
-    cache.clear()
+    caches["limits"].clear()
     assert client.get("/image/selection/rester-au-chaud/story.png").status_code == 200
 
 

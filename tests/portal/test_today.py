@@ -95,7 +95,7 @@ def test_the_teams_day_opens_on_what_is_owed(client, django_assert_max_num_queri
     for _n in range(8):
         proposed()
     client.force_login(team_member())
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(28):
         page = client.get(TODAY)
     assert "Nous devons une réponse à 8 personnes" in page.text
 

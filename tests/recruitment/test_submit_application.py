@@ -55,7 +55,7 @@ def test_a_screen_is_kept_in_few_queries_whatever_its_answers(client, call, djan
     application, token = start(call)
     both = {field(application, "why"): "Parce que.", field(application, "when"): "Le soir"}
     # The link, the file, the form (2), the answers; then the write: lock, answers (2), response and file, savepoints.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert client.post(page("answer-screen", token, 1), both).status_code == 302
     assert answers_of(application) == {"why": "Parce que.", "when": ["Le soir"]}
 
@@ -71,7 +71,7 @@ def test_who_one_is_is_kept_in_few_queries(client, call, django_assert_num_queri
         "season_city": application.season_city_id,
         "track": call.tracks.get().pk,
     }
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert client.post(page("save-identity", token), who).status_code == 302
     application.refresh_from_db()
     assert application.last_name == "Moreau"

@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from passeurs.core import clock
 from passeurs.core.mail import post_letter
+from passeurs.core.mail_guard import MailHeld
+from passeurs.core.service_mark import is_mail_held
 from passeurs.people.messages import speaking_to
 from passeurs.people.models import Person
 from passeurs.people.queries import find_account
@@ -49,6 +51,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The code to sign in with, in the language of the account; the worker sends it, so that no page waits."""
+        if is_mail_held():
+            # A code that never comes is worse than a page that says so.
+            raise MailHeld
         person, request = find_account(email), allauth_context.request
         known = {"request": request, "email": email, "current_site": get_current_site(request), **context}
         with speaking_to(person, is_asking=True):

@@ -7,7 +7,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from passeurs.core.forms import Form
+from passeurs.core.forms import Form, NameField
 from passeurs.recruitment.forms.application import check_birth
 
 
@@ -18,7 +18,7 @@ class SettleBirthDateForm(Form):
         label=_("Date de naissance"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
-    guardian_name = forms.CharField(
+    guardian_name = NameField(
         label=_("Avant 18 ans : prénom et nom d’un parent ou responsable"), max_length=120, required=False
     )
     guardian_email = forms.EmailField(label=_("Son adresse e-mail"), max_length=254, required=False)
