@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 
 from passeurs.core import clock
 from passeurs.core.outage import wait_for_database
@@ -27,8 +27,9 @@ def run_ticks() -> list[str]:
         except Exception:
             log.exception("tick_failed", tick=name)
             failed.append(name)
-        # A database that came back in the middle of a round serves the rest of it.
-        close_old_connections()
+        # A database that came back in the middle of a round serves the rest of it; a transaction that goes on is whole.
+        if not connection.in_atomic_block:
+            close_old_connections()
     return failed
 
 
