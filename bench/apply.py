@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -108,18 +108,20 @@ def candidates(port: int, numbers: list[int], form: dict[str, object], done: mul
 
 
 @contextmanager
-def served() -> Iterator[int]:
-    """The site on a free port."""
+def served(
+    root: Path = ROOT, environment: Mapping[str, str] | None = None, first: str = "/candidater/"
+) -> Iterator[int]:
+    """The build of a folder on a free port, as two processes of one thread, once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "passeurs.config.wsgi:application"]
     options = ["--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "1"]
-    server = subprocess.Popen([*command, *options, "--log-level", "warning"], cwd=ROOT)
+    server = subprocess.Popen([*command, *options, "--log-level", "error"], cwd=root, env=environment)
     try:
-        for _ in range(300):
+        for _ in range(600):
             try:
-                Browser(port, 0).ask("GET", "/candidater/")
+                Browser(port, 0).ask("GET", first)
                 break
             except OSError:
                 time.sleep(0.2)

@@ -12,20 +12,19 @@ import json
 import multiprocessing
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.apply import BITS, SLUG, Browser, solve  # noqa: E402
+from bench.apply import BITS, SLUG, Browser, served, solve  # noqa: E402
 
 OLDER = "d0ad7b9"
 AIMS = {"candidature": 0.4, "aujourdhui": 0.3, "composer": 0.3}
@@ -97,26 +96,9 @@ class Build:
             raise SystemExit(f"{self.name}: {done.stderr[-3000:]}")
         return done.stdout
 
-    @contextmanager
-    def served(self) -> Iterator[int]:
+    def served(self) -> AbstractContextManager[int]:
         """The build on a free port, served as `tools/serve.sh` of the older one does."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "passeurs.config.wsgi:application"]
-        options = ["--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "1"]
-        server = subprocess.Popen([*command, *options, "--log-level", "error"], cwd=self.root, env=self.environment)
-        try:
-            for _ in range(600):
-                try:
-                    Browser(port, 0).ask("GET", "/candidater/")
-                    break
-                except OSError:
-                    time.sleep(0.2)
-            yield port
-        finally:
-            server.terminate()
-            server.wait()
+        return served(self.root, self.environment)
 
 
 class Timed(Browser):

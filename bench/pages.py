@@ -11,11 +11,9 @@ import multiprocessing
 import os
 import socket
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import django
@@ -24,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FEED = "/fils/selections.atom"
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passeurs.config.settings")
+
+from bench.apply import served  # noqa: E402
 
 
 class Client:
@@ -54,27 +54,10 @@ class Client:
         return int(lines[0].split()[1]), length
 
 
-@contextmanager
-def served(cache_seconds: int) -> Iterator[int]:
-    """The site on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "passeurs.config.wsgi:application"]
-    options = ["--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "1"]
-    environment = {**os.environ, "DEBUG": "0", "PAGE_CACHE_SECONDS": str(cache_seconds), "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen([*command, *options, "--log-level", "warning"], cwd=ROOT, env=environment)
-    try:
-        for _ in range(150):
-            try:
-                Client(port).get("/sources/")
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield port
-    finally:
-        server.terminate()
-        server.wait()
+def served_with(cache_seconds: int) -> AbstractContextManager[int]:
+    """The site, whose public pages are kept so long."""
+    kept = {"DEBUG": "0", "PAGE_CACHE_SECONDS": str(cache_seconds), "PYTHONPATH": str(ROOT)}
+    return served(ROOT, {**os.environ, **kept}, "/sources/")
 
 
 def times_of(port: int, paths: list[str]) -> list[float]:
@@ -163,7 +146,7 @@ def main() -> int:
     discover, selections = pages()
     page = discover[0]
     still = Path(settings.STATIC_ROOT) / "bench-page.html"
-    with served(0) as port:
+    with served_with(0) as port:
         _, size = Client(port).get(page)
         # Both workers load communes and templates before anything is timed.
         for _ in range(3):
@@ -179,10 +162,10 @@ def main() -> int:
                       f"{statistics.median(times) / yardstick:>17.1f}")  # fmt: skip
     still.write_bytes(b"x" * size)
     try:
-        with served(0) as port:
+        with served_with(0) as port:
             print(f"\n{options.clients} clients, no cache{'requests/s':>20}{'ratio':>9}")
             feed_rates(port, options.seconds, options.clients)
-        with served(600) as port:
+        with served_with(600) as port:
             for path in (page, f"{settings.STATIC_URL}{still.name}") * 4:
                 times_of(port, [path] * 4)
             static = rate(port, f"{settings.STATIC_URL}{still.name}", options.seconds, options.clients)

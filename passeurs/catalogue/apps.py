@@ -41,18 +41,16 @@ class CatalogueConfig(AppConfig):
     def _show() -> None:
         """Blocks and buttons of the pages of things: a venue, an offer, a work."""
         from passeurs.catalogue import sections
-        from passeurs.core import registry
+        from passeurs.core.sections import register_sections
 
         blocks = (
-            ("offers", sections.offers, 10, ("venue",)),
-            ("access", sections.access, 20, ("venue", "offer")),
-            ("others", sections.others, 60, ("venue", "offer")),
-            ("sources", sections.sources, 90, ("venue", "offer", "work")),
-            ("pin", sections.act, 10, ("venue-acts",)),
-            ("share", sections.act, 20, ("venue-acts", "offer-acts", "work-acts")),
-            ("report", sections.act, 90, ("venue-acts", "offer-acts", "work-acts")),
+            ("offers", 10, ("venue",)),
+            ("access", 20, ("venue", "offer")),
+            ("others", 60, ("venue", "offer")),
+            ("sources", 90, ("venue", "offer", "work")),
+            ("pin", 10, ("venue-acts",)),
+            ("share", 20, ("venue-acts", "offer-acts", "work-acts")),
+            ("report", 90, ("venue-acts", "offer-acts", "work-acts")),
         )
-        for name, read, order, pages in blocks:
-            for page in pages:
-                section = registry.Section(page, order, f"catalogue/sections/{name}.html", read)
-                registry.sections.register(f"catalogue-{page}-{name}", section)
+        told = [(page, order, name) for name, order, pages in blocks for page in pages]
+        register_sections("catalogue", sections, told)

@@ -6,8 +6,9 @@ The view: `context["sections"] = shown_sections("partner-space", contact=contact
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from passeurs.core import registry
@@ -19,6 +20,14 @@ class ShownSection:
 
     template: str
     context: Mapping[str, Any]
+
+
+def register_sections(app: str, readers: ModuleType, blocks: Iterable[tuple[str, int, str]]) -> None:
+    """Register the blocks of an app: (place, order, name). `readers`, its `sections.py`, reads each under its name, and
+    `<app>/sections/<name>.html` shows it."""
+    for page, order, name in blocks:
+        section = registry.Section(page, order, f"{app}/sections/{name}.html", getattr(readers, name))
+        registry.sections.register(f"{app}-{page}-{name}", section)
 
 
 def shown_sections(page: str, **known: Any) -> list[ShownSection]:

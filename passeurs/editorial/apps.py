@@ -56,7 +56,7 @@ class EditorialConfig(AppConfig):
     @staticmethod
     def _show() -> None:
         """The blocks of a city's page."""
-        from passeurs.core import registry
+        from passeurs.core.sections import register_sections
         from passeurs.editorial import sections
 
         blocks = (
@@ -66,9 +66,7 @@ class EditorialConfig(AppConfig):
             ("city-around", 10, "events"),
             ("city-around", 20, "venues"),
         )
-        for page, order, name in blocks:
-            section = registry.Section(page, order, f"editorial/sections/{name}.html", getattr(sections, name))
-            registry.sections.register(f"editorial-city-{name}", section)
+        register_sections("editorial", sections, blocks)
 
     def _register_letter(self) -> None:
         """The letter's part of the registries."""

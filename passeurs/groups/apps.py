@@ -91,7 +91,8 @@ class GroupsConfig(AppConfig):
     def _show() -> None:
         """Letters to partners, blocks of their pages, the team's boards, a place of the navigation."""
         from passeurs.core import registry
-        from passeurs.core.registry import Section, Tab
+        from passeurs.core.registry import Tab
+        from passeurs.core.sections import register_sections
         from passeurs.groups import sections
         from passeurs.groups.messages import partner as messages
         from passeurs.partners.messages import letters
@@ -107,9 +108,7 @@ class GroupsConfig(AppConfig):
             ("person", 30, "person_groups"),
             ("season-city", 30, "city_groups"),
         )
-        for page, order, name in blocks:
-            section = Section(page, order, f"groups/sections/{name}.html", getattr(sections, name))
-            registry.sections.register(f"groups-{name}", section)
+        register_sections("groups", sections, blocks)
         registry.partnership_facts.register("groups", sections.season_facts)
         staff = frozenset({"team", "referent"})
         board = registry.NavEntry(_("Associations"), "groups:beat-board", "users", staff, order=38)

@@ -14,7 +14,8 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         """Register wishes as personal data, half-days, lost computations, blocks of partners’ pages."""
         from passeurs.core import registry
-        from passeurs.core.registry import Section, Tab
+        from passeurs.core.registry import Tab
+        from passeurs.core.sections import register_sections
         from passeurs.matching import sections
         from passeurs.matching.actions import erasure, proposal
         from passeurs.matching.queries import partner_wish, personal_data, wish
@@ -38,9 +39,7 @@ class MatchingConfig(AppConfig):
             ("partnership-facts", 20, "partnership_wish_count"),
             ("partnership", 10, "partnership_preferences"),
         )
-        for page, order, name in blocks:
-            section = Section(page, order, f"matching/sections/{name}.html", getattr(sections, name))
-            registry.sections.register(f"matching-{name}", section)
+        register_sections("matching", sections, blocks)
         mine = registry.NavEntry(_("Mon groupe"), "matching:my-wishes", "users", frozenset({"ambassador"}), order=35)
         registry.navigation.register("matching", mine)
         team = frozenset({"team"})

@@ -14,7 +14,8 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         """Register letters, blocks of the space, figures, the team’s board."""
         from passeurs.core import registry
-        from passeurs.core.registry import Section, Tab
+        from passeurs.core.registry import Tab
+        from passeurs.core.sections import register_sections
         from passeurs.partners import messages, receivers, running, sections  # noqa: F401
         from passeurs.partners.actions.erasure import erase_decisions
         from passeurs.partners.queries import partnership
@@ -39,13 +40,10 @@ class PartnersConfig(AppConfig):
         for name, letter in {**letters, "convention": running.convention_letter}.items():
             messages.letters.register(name, letter)
         blocks = (
-            (50, "convention", sections.convention),
-            (60, "help_requests", sections.help_requests),
-            (70, "renewal", sections.renewal),
-            (80, "contacts", sections.contacts),
+            ("partner-space", 50, "convention"),
+            ("partner-space", 60, "help_requests"),
+            ("partner-space", 70, "renewal"),
+            ("partner-space", 80, "contacts"),
+            ("partnership", 90, "contact_log"),
         )
-        for order, name, read in blocks:
-            template = f"partners/sections/{name}.html"
-            registry.sections.register(f"partners-{name}", Section("partner-space", order, template, read))
-        template = "partners/sections/contact_log.html"
-        registry.sections.register("partners-contact_log", Section("partnership", 90, template, sections.contact_log))
+        register_sections("partners", sections, blocks)

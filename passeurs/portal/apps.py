@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the blocks of « Aujourd’hui » and the first place of everyone's navigation."""
         from passeurs.core import registry
+        from passeurs.core.sections import register_sections
         from passeurs.portal import sections
 
         blocks = (
@@ -24,9 +25,7 @@ class PortalConfig(AppConfig):
             ("team-today", 40, "figures"),
             ("team-today", 60, "times"),
         )
-        for page, order, name in blocks:
-            section = registry.Section(page, order, f"portal/sections/{name}.html", getattr(sections, name))
-            registry.sections.register(f"portal-{name}", section)
+        register_sections("portal", sections, blocks)
 
         registry.navigation.register(
             "today", registry.NavEntry(_("Aujourd’hui"), "portal:today", "sun", frozenset({"member"}), order=10)

@@ -14,13 +14,13 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         """Register audiences, asks, figures, personal data, scopes, navigation."""
         from passeurs.core import registry
+        from passeurs.core.sections import register_sections
         from passeurs.programme import actions, queries, receivers, sections  # noqa: F401
 
         registry.public_subjects.register("programme", ("programme.",))
         registry.message_families.register("mandate", registry.MessageFamily(_("Mon mandat"), ("mandate",)))
         registry.audiences.register("programme", queries.audiences_of)
-        mandates = registry.Section("person", 10, "programme/sections/person_mandates.html", sections.person_mandates)
-        registry.sections.register("programme-person", mandates)
+        register_sections("programme", sections, [("person", 10, "person_mandates")])
         registry.todos.register("programme", queries.charter_todos)
         registry.figures.register("programme", queries.ambassador_figures)
         registry.figures.register("programme-school-breaks", queries.school_break_figures)

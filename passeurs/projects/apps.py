@@ -14,7 +14,8 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Register what is shared, asked, kept, and the blocks of a group’s page; listen to merged groups."""
         from passeurs.core import registry
-        from passeurs.core.registry import Section, Tab
+        from passeurs.core.registry import Tab
+        from passeurs.core.sections import register_sections
         from passeurs.projects import receivers, sections  # noqa: F401
         from passeurs.projects.actions.erasure import erase_projects
         from passeurs.projects.queries import handover, mentor, project, workload
@@ -41,9 +42,7 @@ class ProjectsConfig(AppConfig):
             ("group-projects", 10, "projects_of_group"),
             ("group", 10, "year_end"),
         )
-        for page, order, name in blocks:
-            section = Section(page, order, f"projects/sections/{name}.html", getattr(sections, name))
-            registry.sections.register(f"projects-{name}", section)
+        register_sections("projects", sections, blocks)
         public = registry.NavEntry(_("Projets"), "projects:project-list", "sparkles", frozenset({"visitor"}), order=25)
         registry.navigation.register("projects", public)
         registry.tabs.register("projects", Tab("projects", _("Projets"), "projects:team-project-list", order=60))

@@ -14,6 +14,7 @@ class PromisesConfig(AppConfig):
     def ready(self) -> None:
         """Register personal data, figures, a place in the navigation."""
         from passeurs.core import registry
+        from passeurs.core.sections import register_sections
         from passeurs.promises import actions, queries, receivers, sections
 
         registry.message_families.register(
@@ -25,8 +26,7 @@ class PromisesConfig(AppConfig):
             registry.PersonalData(_("Réponses promises"), queries.export_promises, actions.erase_promises),
         )
         registry.figures.register("promises", queries.promise_figures)
-        owed = registry.Section("person", 20, "promises/sections/person_owed.html", sections.person_owed)
-        registry.sections.register("promises-person", owed)
+        register_sections("promises", sections, [("person", 20, "person_owed")])
         registry.ticks.register("promises.remind", actions.remind_late_promises)
         registry.navigation.register(
             "promises",

@@ -68,11 +68,10 @@ class SelectionsConfig(AppConfig):
 
     def _register_surface(self) -> None:
         """Behaviours of its pages, a block of those of the catalogue, places of the navigation."""
+        from passeurs.core.sections import register_sections
         from passeurs.selections import sections
 
-        for page in ("venue", "offer", "work"):
-            mentions = registry.Section(page, 40, "selections/sections/mentions.html", sections.mentions)
-            registry.sections.register(f"selections-{page}-mentions", mentions)
+        register_sections("selections", sections, [(page, 40, "mentions") for page in ("venue", "offer", "work")])
         for name in ("finder", "read", "scan"):
             registry.behaviours.register(name, f"selections/js/{name}.js")
         places = (

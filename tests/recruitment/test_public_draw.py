@@ -61,6 +61,14 @@ def test_it_is_told_in_words_and_found_from_its_call(client):
 
 
 @pytest.mark.django_db
+def test_whom_no_possible_group_holds_is_not_told_another_chance(client):
+    draw = committed_draw(make_call())
+    draw.lottery["types"].append({"pseudonyms": ["c" * 24], "seal": "0"})
+    draw.save()
+    assert "la chance va de 0 % à 50 %" in client.get(draw.get_absolute_url()).text
+
+
+@pytest.mark.django_db
 def test_one_reads_the_same_on_the_private_page(client):
     application = sent(make_call())
     draw = committed_draw(application.call)

@@ -195,9 +195,7 @@ def public_draw(draw: Draw) -> PublicDraw:
     labels = {CITY: _("Ville"), AGE: _("Âge")} | {one.key: one.label for one in quota_questions(draw.call)}
     binding = [one for one in lottery["quotas"] if one["minimum"] or one["maximum"] < lottery["size"]]
     guarantees = [Guarantee(_whose(one["where"], names, labels), one["minimum"], one["maximum"]) for one in binding]
-    return PublicDraw(
-        people, lottery["size"], round(1 / mean), mean, Fraction(lottery["minimum"]), max(shares), guarantees
-    )
+    return PublicDraw(people, lottery["size"], round(1 / mean), mean, min(shares), max(shares), guarantees)
 
 
 def _whose(where: dict[str, str], cities: dict[str, str], labels: dict[str, str]) -> str:
